@@ -1,0 +1,43 @@
+"""sdlib: who says what in Arabic news, and in which words.
+
+The names below are the public library. Each is imported from its module when it is first
+used, so that ``import sdlib`` costs nothing.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "read_corpus": "corpus",
+    "init_corpus": "corpus",
+    "normalize": "normalization",
+    "normalize_word": "normalization",
+    "token_spans": "tokens",
+    "tokenize": "tokens",
+    "clitic_cuts": "clitics",
+    "sentence_spans": "sentences",
+    "find_sentences": "sentences",
+    "read_article": "article",
+    "find_entities": "entities",
+    "tag_claims": "claims",
+    "find_labels": "labels",
+    "find_quantities": "quantities",
+    "annotate": "annotation",
+    "Annotation": "annotation",
+    "evaluate": "evaluation",
+}
+
+__all__ = ["__version__", *_HOME]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'sdlib' has no attribute {name!r}")
+    value = getattr(import_module(f"sdlib.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

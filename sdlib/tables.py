@@ -1,0 +1,150 @@
+"""The data model: one schema for each table, and tables made after it.
+
+Spans are code points of the raw text, start inclusive, end exclusive, so that
+``text[start:end]`` is the span. Text columns have pandas' nullable ``string`` dtype
+(missing is ``<NA>``), offsets are ``int64``, and ``Int64`` where they may be absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from sdlib.errors import ParameterError, TableError
+
+TEXT, OFFSET, MAYBE, NUMBER, FLAG, LIST = "string", "int64", "Int64", "Float64", "bool", "object"
+
+SCHEMAS: Mapping[str, Mapping[str, str]] = {
+    "documents": {
+        "doc_id": TEXT,
+        "outlet": TEXT,
+        "date": TEXT,
+        "title": TEXT,
+        "url": TEXT,
+        "text": TEXT,
+    },
+    "sentences": {"doc_id": TEXT, "paragraph": OFFSET, "start": OFFSET, "end": OFFSET},
+    "tokens": {
+        "doc_id": TEXT,
+        "start": OFFSET,
+        "end": OFFSET,
+        "text": TEXT,
+        "norm": TEXT,
+        "kind": TEXT,
+        "cuts": LIST,
+    },
+    "mentions": {
+        "doc_id": TEXT,
+        "start": OFFSET,
+        "end": OFFSET,
+        "text": TEXT,
+        "entity_id": TEXT,
+        "name": TEXT,
+        "name_en": TEXT,
+        "type": TEXT,
+    },
+    "claims": {
+        "claim_id": TEXT,
+        "doc_id": TEXT,
+        "cue_start": OFFSET,
+        "cue_end": OFFSET,
+        "cue": TEXT,
+        "cue_lemma": TEXT,
+        "cue_type": TEXT,
+        "source_start": MAYBE,
+        "source_end": MAYBE,
+        "source": TEXT,
+        "via_start": MAYBE,
+        "via_end": MAYBE,
+        "via": TEXT,
+        "speaker": TEXT,
+        "entity_id": TEXT,
+        "content_start": OFFSET,
+        "content_end": OFFSET,
+        "content": TEXT,
+        "mode": TEXT,
+        "negated": FLAG,
+        "parent_id": TEXT,
+        "rule": TEXT,
+        "speaker_rule": TEXT,
+    },
+    "labels": {
+        "doc_id": TEXT,
+        "marker_start": OFFSET,
+        "marker_end": OFFSET,
+        "marker": TEXT,
+        "label_start": OFFSET,
+        "label_end": OFFSET,
+        "label": TEXT,
+        "speaker": TEXT,
+    },
+    "quantities": {
+        "doc_id": TEXT,
+        "claim_id": TEXT,
+        "start": OFFSET,
+        "end": OFFSET,
+        "value": NUMBER,
+        "low": NUMBER,
+        "high": NUMBER,
+        "approximator": TEXT,
+        "unit": TEXT,
+        "measure": TEXT,
+    },
+}
+
+
+def table(name: str, rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
+    """Make one of the tables of the data model from rows.
+
+    Parameters
+    ----------
+    name : str
+        A key of ``SCHEMAS``.
+    rows : iterable of mapping
+        One mapping a row; a column that a row leaves out is missing there.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All columns of the schema in its order, with its dtypes, also without rows.
+
+    Raises
+    ------
+    ParameterError
+        If no table has that name.
+
+    Examples
+    --------
+    >>> table("sentences", [{"doc_id": "a", "paragraph": 0, "start": 0, "end": 4}]).shape
+    (1, 4)
+    >>> table("claims")["source_start"].dtype
+    Int64Dtype()
+    """
+    rows = list(rows)
+    return from_columns(name, {c: [row.get(c) for row in rows] for c in schema(name)})
+
+
+def from_columns(name: str, columns: Mapping[str, Sequence[object]]) -> pd.DataFrame:
+    """Make a table of the data model from whole columns (sequences of one length)."""
+    return pd.DataFrame(
+        {c: pd.Series(list(columns[c]) if dtype == LIST else columns[c], dtype=dtype)
+         for c, dtype in schema(name).items()}
+    )  # fmt: skip
+
+
+def schema(name: str) -> Mapping[str, str]:
+    """Give the columns of a table and their dtypes; `ParameterError` for an unknown name."""
+    if name not in SCHEMAS:
+        raise ParameterError(f"no table is called {name!r}; the tables are {', '.join(SCHEMAS)}")
+    return SCHEMAS[name]
+
+
+def require_columns(frame: pd.DataFrame, columns: Iterable[str], what: str) -> None:
+    """Raise `TableError` naming the columns that ``frame`` lacks."""
+    missing = [c for c in columns if c not in frame.columns]
+    if missing:
+        raise TableError(
+            f"{what} needs the column(s) {', '.join(missing)}; "
+            f"the table has {', '.join(map(str, frame.columns)) or 'none'}"
+        )
