@@ -1,0 +1,284 @@
+"""Claims: every reported statement of an article, with source, cue, content and speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sdlib.article import Article, read_article
+from sdlib.clauses import Clauses, units
+from sdlib.entities import Gazetteer, Mention, gazetteer
+from sdlib.frames import Draft, Range, VerbFrames
+from sdlib.labels import LabelDraft, find_label_drafts
+from sdlib.markers import MarkerFrames
+from sdlib.phrases import Phrases
+from sdlib.speakers import NOBODY, Speaker, Speakers
+from sdlib.tables import require_columns, table
+
+
+@dataclass(slots=True)
+class _Claim:
+    draft: Draft
+    speaker: Speaker
+    parent: int | None = None
+
+
+class _Tagger:
+    """Finds the claims of one article."""
+
+    def __init__(self, article: Article, mentions: list[Mention]) -> None:
+        self.article = article
+        self.phrases = Phrases(article, mentions)
+        self.markers = MarkerFrames(self.phrases)
+        self.clauses = Clauses(self.phrases, self._begins_claim, self.markers.begins_marker)
+        self.verbs = VerbFrames(self.phrases, self.clauses)
+        self.markers.clauses = self.clauses
+        self.markers.verbs = self.verbs
+        self.labels = find_label_drafts(self.phrases)
+        self._label_tokens = {i for label in self.labels for i in range(*label.marker)}
+
+    def _begins_claim(self, i: int, limit: int) -> bool:
+        return self.verbs.begins_claim(i, limit)
+
+    def drafts(self) -> list[Draft]:
+        found: list[Draft] = []
+        for first, limit in units(self.article):
+            found += self._unit(first, limit)
+        return sorted(found, key=lambda d: d.cue)
+
+    def _unit(self, first: int, limit: int) -> list[Draft]:
+        found: list[Draft] = []
+        taken: set[int] = set()
+        caption = self.markers.caption(first, limit)
+        if caption:
+            found.append(caption)
+        for i in range(first, limit):
+            if i in taken or i in self._label_tokens:
+                continue
+            draft = self._at(i, first, self._limit(i, limit))
+            if draft and not any(d.cue == draft.cue for d in found):
+                found.append(draft)
+                taken |= set(range(*draft.cue))
+                taken |= self._spent(i, draft)
+        return found
+
+    def _limit(self, i: int, limit: int) -> int:
+        """A cue inside a quotation has its content there."""
+        for quotation in self.article.quotations:
+            if quotation.first < i < quotation.last:
+                return min(quotation.last, limit)
+        return limit
+
+    def _at(self, i: int, first: int, limit: int) -> Draft | None:
+        if self.article.kinds[i] != "word":
+            return None
+        marked = self.markers.marked(i, first, limit)
+        if marked:
+            return marked
+        if self.phrases.cues[i]:
+            return (
+                self.markers.relay(i, first, limit)
+                or self.markers.document(i, limit)
+                or self.markers.renewal(i, first, limit)
+                or self.verbs.draft(i, first, limit)
+            )
+        return self.markers.expectation(i, limit)
+
+    def _spent(self, i: int, draft: Draft) -> set[int]:
+        """Verbal nouns inside a relay are no second cue."""
+        if not draft.rule.startswith(("relay", "renewal")):
+            return set()
+        return set(range(i, draft.content[0]))
+
+    def claims(self) -> list[_Claim]:
+        speakers = Speakers(self.phrases)
+        found: list[_Claim] = []
+        for draft in self.drafts():
+            parent = _parent(draft, found)
+            enclosing = found[parent].speaker if parent is not None else None
+            start = self._unit_start(draft.cue[0])
+            speaker = speakers.resolve(draft, enclosing, start)
+            found.append(_Claim(draft, speaker, parent))
+            if parent is None or draft.source is None:
+                speakers.say(draft.cue[0], speaker)
+        for k, claim in enumerate(found):
+            claim.parent = _innermost(k, found)
+        return found
+
+    def _unit_start(self, i: int) -> int:
+        return self.article.ranges[self.article.sentence_of[i]][0]
+
+
+def _parent(draft: Draft, before: list[_Claim]) -> int | None:
+    inside = [
+        (c.draft.content[1] - c.draft.content[0], k)
+        for k, c in enumerate(before)
+        if c.draft.content[0] <= draft.cue[0] < c.draft.content[1]
+    ]
+    return min(inside)[1] if inside else None
+
+
+def _innermost(k: int, claims: list[_Claim]) -> int | None:
+    cue = claims[k].draft.cue[0]
+    inside = [
+        (c.draft.content[1] - c.draft.content[0], j)
+        for j, c in enumerate(claims)
+        if j != k and c.draft.content[0] <= cue < c.draft.content[1]
+        and not (claims[k].draft.content[0] <= c.draft.cue[0] < claims[k].draft.content[1] and j < k)
+    ]
+    return min(inside)[1] if inside else None
+
+
+def tag_claims(documents: pd.DataFrame, lexicon: str = "entities") -> pd.DataFrame:
+    """Find every reported statement of the documents.
+
+    Rules over the words of each sentence find the cue, its content and its source
+    (source–cue–content after Pareti 2016); the speaker is resolved inside the article.
+    A tagged claim is not a true claim: it says who is reported to have said what.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``text``; ``date`` decides who holds a dated title.
+    lexicon : str
+        The entity lexicon (see `find_entities`).
+
+    Returns
+    -------
+    pandas.DataFrame
+        The claims table, one row a claim in order of its cues. ``rule`` names the frame
+        that found it, ``speaker_rule`` what decided on the speaker.
+
+    References
+    ----------
+    S. Pareti, "PARC 3.0: A Corpus of Attribution Relations", LREC 2016.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> text = "قال الوزير إن المدينة آمنة. وأضاف أن الطريق مفتوح."
+    >>> claims = tag_claims(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> claims[["cue", "speaker", "content"]].values.tolist()
+    [['قال', 'الوزير', 'المدينة آمنة'], ['وأضاف', 'الوزير', 'الطريق مفتوح']]
+    """
+    require_columns(documents, ["doc_id", "text"], "tag_claims(documents)")
+    names = gazetteer(lexicon)
+    rows: list[dict[str, object]] = []
+    for doc_id, text, date in _documents(documents):
+        article = read_article(text)
+        rows += _claim_rows(doc_id, article, names, date)
+    return table("claims", rows)
+
+
+def _documents(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
+    dates = documents["date"] if "date" in documents else [""] * len(documents)
+    return [
+        (doc_id, text, "" if pd.isna(date) else str(date))
+        for doc_id, text, date in zip(documents["doc_id"], documents["text"], dates, strict=True)
+    ]
+
+
+def _claim_rows(doc_id: str, article: Article, names: Gazetteer, date: str) -> list[dict[str, object]]:
+    claims = _Tagger(article, names.find(article, date)).claims()
+    ids = [f"{doc_id}#{k}" for k in range(1, len(claims) + 1)]
+    return [
+        {
+            "claim_id": ids[k],
+            "doc_id": doc_id,
+            "parent_id": None if claim.parent is None else ids[claim.parent],
+            **_spans(article, claim.draft),
+            "cue_lemma": claim.draft.reading.entry.lemma,
+            "cue_type": claim.draft.reading.entry.type,
+            "speaker": claim.speaker.name,
+            "entity_id": claim.speaker.entity_id,
+            "mode": _mode(article, claim.draft),
+            "negated": claim.draft.negated,
+            "rule": claim.draft.rule,
+            "speaker_rule": claim.speaker.rule,
+        }
+        for k, claim in enumerate(claims)
+    ]
+
+
+def _spans(article: Article, draft: Draft) -> dict[str, object]:
+    found: dict[str, object] = {}
+    ranges: dict[str, Range | None] = {"cue": draft.cue, "source": draft.source, "via": draft.via, "content": draft.content}
+    for name, tokens in ranges.items():
+        if tokens and tokens[0] < tokens[1]:
+            start, end = article.span(*tokens)
+            found |= {f"{name}_start": start, f"{name}_end": end, name: article.text[start:end]}
+    return found
+
+
+def _mode(article: Article, draft: Draft) -> str:
+    """Direct where the marks hold the whole content, mixed where they hold a part of it."""
+    first, behind = draft.content
+    quotation = article.opens.get(first)
+    if quotation and quotation.last + 1 >= behind:
+        return "direct"
+    inside = [q for q in article.quotations if first <= q.first and q.last < behind and not q.name]
+    return "mixed" if inside else "indirect"
+
+
+def find_labels(documents: pd.DataFrame, lexicon: str = "entities") -> pd.DataFrame:
+    """Find the labels that reporters keep at arm's length (`ما وصفته بالإرهاب`).
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``text``.
+    lexicon : str
+        The entity lexicon (see `find_entities`).
+
+    Returns
+    -------
+    pandas.DataFrame
+        The labels table, one row a label in reading order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> text = "أعلنت الوزارة أنها ضربت من وصفتهم بالإرهابيين."
+    >>> find_labels(pd.DataFrame({"doc_id": ["a"], "text": [text]}))[["label", "speaker"]].values.tolist()
+    [['بالإرهابيين', 'الوزارة']]
+    """
+    require_columns(documents, ["doc_id", "text"], "find_labels(documents)")
+    names = gazetteer(lexicon)
+    rows: list[dict[str, object]] = []
+    for doc_id, text, date in _documents(documents):
+        article = read_article(text)
+        tagger = _Tagger(article, names.find(article, date))
+        claims = tagger.claims()
+        speakers = Speakers(tagger.phrases)
+        for label in tagger.labels:
+            rows.append({"doc_id": doc_id, **_label_row(article, label, claims, speakers)})
+    return table("labels", rows)
+
+
+def _label_row(article: Article, label: LabelDraft, claims: list[_Claim], speakers: Speakers) -> dict[str, object]:
+    speaker = NOBODY
+    if label.speaker:
+        speaker = speakers.named(*label.speaker)
+    elif label.known:
+        speaker = _labelling_speaker(article, label, claims)
+    marker, span = article.span(*label.marker), article.span(*label.label)
+    return {
+        "marker_start": marker[0],
+        "marker_end": marker[1],
+        "marker": article.text[slice(*marker)],
+        "label_start": span[0],
+        "label_end": span[1],
+        "label": article.text[slice(*span)],
+        "speaker": speaker.name,
+    }
+
+
+def _labelling_speaker(article: Article, label: LabelDraft, claims: list[_Claim]) -> Speaker:
+    """Who speaks where the label stands: the innermost claim around it, else the last before it."""
+    at = label.marker[0]
+    around = [c for c in claims if c.draft.content[0] <= at < c.draft.content[1]]
+    if around:
+        return min(around, key=lambda c: c.draft.content[1] - c.draft.content[0]).speaker
+    before = [c for c in claims if c.draft.cue[0] < at and article.sentence_of[c.draft.cue[0]] == article.sentence_of[at]]
+    return before[-1].speaker if before else NOBODY

@@ -1,0 +1,180 @@
+"""Clauses: the stretches within which one attribution holds, and where its content ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sdlib.article import Article
+from sdlib.phrases import Phrases, complementizer, is_context
+
+COMMAS = "،,"
+_STOPS = ".!?؟؛۔"
+_DASHES = "-–—"
+_TRIM_END = "،,.؛:-–—!؟?۔…"
+_TRIM_START = "،,.؛:-–—!؟?۔"
+
+
+def units(article: Article) -> list[tuple[int, int]]:
+    """Give the token ranges of sentences, those that one quotation holds together merged."""
+    found: list[tuple[int, int]] = []
+    limit = -1
+    for k, (first, behind) in enumerate(article.ranges):
+        if first == behind:
+            continue
+        same = found and article.sentences[k].paragraph == _paragraph(article, found[-1][0])
+        if same and first <= limit:
+            found[-1] = (found[-1][0], behind)
+        else:
+            found.append((first, behind))
+        ends = [q.last for q in article.quotations if first <= q.first < behind]
+        limit = max([limit, *ends])
+    return found
+
+
+def _paragraph(article: Article, token: int) -> int:
+    return article.sentences[article.sentence_of[token]].paragraph
+
+
+class Clauses:
+    """Boundaries inside one sentence, found by what can begin the next attribution.
+
+    Parameters
+    ----------
+    phrases : Phrases
+    begins_claim : callable
+        Tells whether a token is a cue that has content of its own.
+    begins_marker : callable
+        Tells whether a token begins a verbless marker (`وفق المرصد`); gives the token behind it, or 0.
+    """
+
+    def __init__(
+        self,
+        phrases: Phrases,
+        begins_claim: Callable[[int, int], bool],
+        begins_marker: Callable[[int, int], int],
+    ) -> None:
+        self.phrases = phrases
+        self.article = phrases.article
+        self._begins_claim = begins_claim
+        self._begins_marker = begins_marker
+
+    def char(self, i: int) -> str:
+        """The first character of a token."""
+        return self.article.text[self.article.starts[i]]
+
+    def skip_group(self, i: int, limit: int) -> int:
+        """Give the token behind a quotation, bracket or dash parenthesis that opens at ``i``, else ``i``."""
+        quotation = self.article.opens.get(i)
+        if quotation and quotation.last < limit:
+            return quotation.last + 1
+        char = self.char(i)
+        if self.article.kinds[i] != "punct" or char not in "([" + _DASHES:
+            return i
+        closers = {"(": ")", "[": "]"}.get(char, _DASHES)
+        for j in range(i + 1, min(i + 40, limit)):
+            if self.article.kinds[j] == "punct" and self.char(j) in closers:
+                return j + 1
+        return i
+
+    def content_end(self, start: int, limit: int, cue: int) -> int:
+        """Give the token behind the content that begins at ``start``.
+
+        It ends with the sentence, or before the next attribution of the same level: a
+        coordinated reporting verb, a participle, a closing marker, `وهو ما`, or a new
+        clause (`بينما`, `في حين`, `لكن`, `كما`) with a cue of its own.
+        """
+        i = start
+        while i < limit:
+            behind = self.skip_group(i, limit)
+            if behind > i:
+                i = behind
+                continue
+            if i > start and self._ends_before(i, limit, start, cue):
+                break
+            i += 1
+        return self.trim(start, i)[1]
+
+    def _ends_before(self, i: int, limit: int, start: int, cue: int) -> bool:
+        word = self.article.words[i]
+        readings = self.phrases.cues[i]
+        if readings and i != cue:
+            participle = any(r.shape == "participle" for r in readings)
+            if (word.form[0] in "وف" or participle) and self._coordinated(i, start):
+                return self._begins_claim(i, limit)
+        if self._begins_marker(i, limit):
+            return not self._goes_on(self._begins_marker(i, limit), limit)
+        if word.form in ("وهو", "وهي", "الأمر", "وهذا"):
+            return self._claim_within(i + 1, min(i + 6, limit), limit)
+        if word.base in ("كما", "بينما", "فيما", "لكن", "ثم", "حين") or word.form in ("إلا", "إذ"):
+            before = i - 1 if word.form == "حين" else i
+            return before > start and self._claim_within(i + 1, min(i + 7, limit), limit)
+        if word.conjunction and word.base in ("كان", "كانت", "كانوا"):
+            return self._claim_within(i + 1, min(i + 14, limit), limit)
+        return False
+
+    def _coordinated(self, i: int, start: int) -> bool:
+        """Whether a cue stands on its own: not inside a relative clause or behind a subject of its own."""
+        before = self.article.words[i - 1].form
+        return not (is_context(before, "relative") or complementizer(before) and i - 1 >= start)
+
+    def _claim_within(self, first: int, behind: int, limit: int) -> bool:
+        for i in range(first, behind):
+            if self.char(i) in _STOPS or complementizer(self.article.words[i].form):
+                return False
+            if self.phrases.finite_cue(i):
+                return self._begins_claim(i, limit)
+        return False
+
+    def _goes_on(self, behind: int, limit: int) -> bool:
+        """Whether the clause goes on behind a marker in its middle (`…، بحسب المرصد، تسيطر …`)."""
+        if behind + 1 >= limit or self.char(behind) not in COMMAS:
+            return False
+        follower = self.article.words[behind + 1]
+        if self.phrases.cues[behind + 1] or follower.conjunction:
+            return False
+        return not (
+            is_context(follower.form, "boundary")
+            or is_context(follower.form, "relative")
+            or is_context(follower.form, "adjunct")
+        )
+
+    def trim(self, first: int, behind: int) -> tuple[int, int]:
+        """Leave out commas, full stops and dashes at both edges; brackets stay if both are inside."""
+        while behind > first and self._loose(behind - 1, _TRIM_END, first, behind):
+            behind -= 1
+        while first < behind and self._loose(first, _TRIM_START, first, behind):
+            first += 1
+        return first, behind
+
+    def _loose(self, i: int, marks: str, first: int, behind: int) -> bool:
+        if self.article.kinds[i] not in ("punct", "symbol"):
+            return False
+        char = self.char(i)
+        quotation = self.article.opens.get(i) or self.article.closes.get(i)
+        if quotation:
+            return not (first <= quotation.first and quotation.last < behind)
+        if char in "()[]":
+            inside = self.article.slice(first, behind)
+            pair = "()" if char in "()" else "[]"
+            return inside.count(pair[0]) != inside.count(pair[1])
+        if char in "\"“”«»'":
+            return True
+        return char in marks
+
+    def start_of_clause(self, i: int, first: int) -> int:
+        """Give the first token of the clause that a closing marker at ``i`` closes."""
+        j = i - 1
+        while j > first:
+            behind = self.article.closes.get(j)
+            if behind and behind.first >= first:
+                j = behind.first - 1
+                continue
+            if self.char(j) in "؛" + ":":
+                return j + 1
+            word = self.article.words[j]
+            if word.base in ("كما", "فيما", "بينما") and j - 1 > first:
+                return j + 1
+            if word.form == "حين" and self.article.words[j - 1].form in ("في", "وفي"):
+                return j + 1
+            j -= 1
+        return first

@@ -1,0 +1,243 @@
+"""Cues: the words that signal an attribution, generated from a lexicon of lemmas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from sdlib.lexicon import read_lexicon
+from sdlib.normalization import bare
+
+CUE_TYPES = (
+    "neutral",
+    "assertive",
+    "announcement",
+    "denial",
+    "accusation",
+    "directive",
+    "commissive",
+    "opinion",
+    "distancing",
+)
+
+#: What a frame in the lexicon may be; `lexicons/README.md` explains each.
+FRAMES = frozenset(
+    "that quote obj obj:clausal obj:small obj:attitude obj:allegation obj:request acc acc:ب "
+    "acc:إلى acc:على acc:من acc:responsibility relay document compound weak strict nested addressee nochunk "
+    "prep:إلى prep:ب prep:عن prep:على prep:من prep:في prep:ل".split()
+)
+
+_COLUMNS = ("lemma", "imperfect", "participle", "masdars", "type", "frames", "forms", "note")
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_HAMZA = re.compile("[أإآ]")
+_EXTRA = {
+    "pass": ("passive", "m"),
+    "part": ("participle", ""),
+    "jussm": ("jussive", "m"),
+    "jussf": ("jussive", "f"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """A row of the cue lexicon."""
+
+    lemma: str
+    type: str
+    frames: frozenset[str]
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions that lead to this cue's content."""
+        return frozenset(f[5:] for f in self.frames if f.startswith("prep:"))
+
+    @property
+    def addressed(self) -> bool:
+        """Whether the one accused or addressed belongs to the content."""
+        return any(f.startswith("acc") for f in self.frames)
+
+    @property
+    def takes_object(self) -> bool:
+        """Whether the content may be a plain object."""
+        return any(f.startswith("obj") for f in self.frames)
+
+
+class Reading(NamedTuple):
+    """One way to read a form as a cue.
+
+    ``shape`` is perfect, imperfect, jussive, passive, participle or masdar; ``gender``
+    m, f or "" where the form does not tell; ``number`` s, d or p; ``pronoun`` the
+    object (of verbs) or the speaker (of verbal nouns) attached to it.
+    """
+
+    entry: CueEntry
+    shape: str
+    gender: str
+    number: str
+    pronoun: str
+
+    @property
+    def finite(self) -> bool:
+        """Whether the form is a verb that can head a clause."""
+        return self.shape in ("perfect", "imperfect", "jussive", "passive")
+
+
+def readings(form: str) -> tuple[Reading, ...]:
+    """Give the readings of a bare form as a cue, a conjunction in front allowed.
+
+    Parameters
+    ----------
+    form : str
+        A word without diacritics and tatweel (`bare`).
+
+    Returns
+    -------
+    tuple of Reading
+        Empty when the form signals no attribution. A future with س is none: what will
+        be said has not been said.
+
+    Examples
+    --------
+    >>> [(r.entry.lemma, r.shape, r.gender) for r in readings("وأعلنت")]
+    [('أعلن', 'perfect', 'f')]
+    >>> readings("سيعلن")
+    ()
+    """
+    table = _forms()
+    found = table.get(form)
+    if found is None and len(form) > 3 and form[0] in "وف":
+        found = table.get(form[1:])
+    return found or ()
+
+
+@cache
+def entries() -> tuple[CueEntry, ...]:
+    """Give the rows of the cue lexicon, validated."""
+    return tuple(entry for entry, _ in _rows())
+
+
+@cache
+def _rows() -> list[tuple[CueEntry, dict[str, str]]]:
+    rows = read_lexicon(
+        "cues",
+        _COLUMNS,
+        required=["lemma", "type", "frames"],
+        choices={"type": CUE_TYPES},
+        key=["lemma", "type"],
+    )
+    found = []
+    for row in rows:
+        frames = frozenset(row["frames"].split())
+        if unknown := frames - FRAMES:
+            from sdlib.errors import LexiconError
+
+            raise LexiconError(
+                f"cues.tsv, line {row['line']}: unknown frame(s) {', '.join(sorted(unknown))}"
+            )
+        lemma = row["lemma"].split("_")[0]
+        found.append((CueEntry(lemma, row["type"], frames), row))
+    return found
+
+
+@cache
+def _forms() -> dict[str, tuple[Reading, ...]]:
+    table: dict[str, tuple[Reading, ...]] = {}
+    for entry, row in _rows():
+        for form, *features in _inflect(row, entry.lemma):
+            reading = Reading(entry, *features)
+            for spelling in {form, _HAMZA.sub("ا", form)}:
+                if reading not in table.get(spelling, ()):
+                    table[spelling] = (*table.get(spelling, ()), reading)
+    return table
+
+
+def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, str, str]]:
+    finite = [*_perfect(lemma), *_imperfect(row["imperfect"], lemma)]
+    yield from ((form, *features, "") for form, *features in finite)  # type: ignore[misc]
+    for form, shape, gender, number in finite:
+        for pronoun in _PRONOUNS:
+            yield _with_object(form) + pronoun, shape, gender, number, pronoun
+    yield from _participle(row["participle"])
+    for masdar in row["masdars"].split():
+        yield from _masdar(masdar)
+    for extra in row["forms"].split():
+        form, kind = extra.split(":")
+        shape, gender = _EXTRA[kind]
+        yield bare(form), shape, gender, "s", ""
+
+
+def _perfect(lemma: str) -> list[tuple[str, str, str, str]]:
+    stem = lemma[:-1]
+    if lemma[-1] == "ى":
+        forms = [lemma, stem + "ت", stem + "يا", stem + "تا", stem + "وا"]
+    elif lemma[-1] == "ا":
+        forms = [lemma, stem + "ت", stem + "وا", stem + "تا", stem + "وا"]
+    elif lemma[-1] == "ي":
+        forms = [lemma, lemma + "ت", lemma + "ا", lemma + "تا", stem + "وا"]
+    else:
+        forms = [lemma, lemma + "ت", lemma + "ا", lemma + "تا", lemma + "وا"]
+    return [
+        (form, "perfect", gender, number)
+        for form, (gender, number) in zip(
+            forms, [("m", "s"), ("f", "s"), ("m", "d"), ("f", "d"), ("m", "p")], strict=True
+        )
+    ]
+
+
+def _imperfect(verb: str, lemma: str) -> list[tuple[str, str, str, str]]:
+    if not verb:
+        return []
+    defective = verb[-1] in "يوى"
+    dual = verb[:-1] + "يان" if verb[-1] == "ى" else verb + "ان"
+    plural = (verb[:-1] if defective else verb) + "و"
+    if defective:
+        short = verb[:-1]
+    elif lemma[-2] == "ا" and verb[-2] in "ويا":
+        short = verb[:-2] + verb[-1]
+    else:
+        short = verb
+    found = [
+        (verb, "imperfect", "m", "s"),
+        ("ت" + verb[1:], "imperfect", "f", "s"),
+        (dual, "imperfect", "m", "d"),
+        ("ت" + dual[1:], "imperfect", "f", "d"),
+        (plural + "ن", "imperfect", "m", "p"),
+        (plural + "ا", "jussive", "m", "p"),
+    ]
+    if short != verb:
+        found += [(short, "jussive", "m", "s"), ("ت" + short[1:], "jussive", "f", "s")]
+    return found
+
+
+def _with_object(form: str) -> str:
+    if form.endswith("وا"):
+        return form[:-1]
+    return form[:-1] + "ا" if form.endswith("ى") else form
+
+
+def _participle(base: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """The accusative of state: مشيرا, مشيرة, مشيرين, مشيرتين, مشيرات."""
+    if base.endswith("="):
+        yield base[:-1], "participle", "m", "s", ""
+    elif base:
+        stem = base[:-1] if base.endswith("ي") else base
+        ms = base + "ا" if not base.endswith("ء") else base
+        for form, gender, number in (
+            (ms, "m", "s"),
+            (base + "ة", "f", "s"),
+            (stem + "ين", "m", "p"),
+            (base + "تين", "f", "d"),
+            (base + "ات", "f", "p"),
+        ):
+            yield form, "participle", gender, number, ""
+
+
+def _masdar(masdar: str) -> Iterator[tuple[str, str, str, str, str]]:
+    stem = masdar[:-1] + "ت" if masdar.endswith("ة") else masdar
+    yield masdar, "masdar", "", "s", ""
+    yield "ال" + masdar, "masdar", "", "s", ""
+    for pronoun in _PRONOUNS:
+        yield stem + pronoun, "masdar", "", "s", pronoun

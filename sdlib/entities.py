@@ -1,0 +1,237 @@
+"""Entities: every alias of a lexicon found in one pass over the words, clitics respected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from sdlib.article import Article, read_article
+from sdlib.errors import LexiconError
+from sdlib.lexicon import read_lexicon
+from sdlib.normalization import normalize_word
+from sdlib.tables import require_columns, table
+from sdlib.tokens import token_spans
+
+TYPES = ("PER", "LOC", "ORG", "MISC")
+_COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+#: The earliest and latest date, for a period that is open on one side.
+_ALWAYS = ("0000-00-00", "9999-99-99")
+
+
+class Entity(NamedTuple):
+    """Who or what a name stands for."""
+
+    entity_id: str
+    type: str
+    name: str
+    name_en: str
+
+
+class Mention(NamedTuple):
+    """An entity named at the tokens from ``first`` up to, not including, ``behind``."""
+
+    first: int
+    behind: int
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    entity: Entity
+    start: str
+    end: str
+
+
+class Gazetteer:
+    """The aliases of an entity lexicon, ready to be found in articles.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        Rows of an entity lexicon, as `read_lexicon` gives them.
+    name : str
+        What to call the lexicon in error messages.
+    """
+
+    def __init__(self, rows: Iterable[Mapping[str, str]], name: str = "entities.tsv") -> None:
+        self._aliases: dict[tuple[str, ...], list[_Alias]] = {}
+        self._starts: dict[str, int] = {}
+        self.entities: dict[str, Entity] = {}
+        for row in rows:
+            self._add(row, f"{name}, line {row['line']}")
+
+    def _add(self, row: Mapping[str, str], where: str) -> None:
+        entity = Entity(row["entity_id"], row["type"], row["name_ar"], row["name_en"])
+        known = self.entities.setdefault(entity.entity_id, entity)
+        if known != entity:
+            raise LexiconError(f"{where}: {entity.entity_id} has another type or name in a row above")
+        dated = bool(row["from"] or row["to"])
+        for date in filter(None, (row["from"], row["to"])):
+            if not _DATE.fullmatch(date):
+                raise LexiconError(f"{where}: {date!r} is no date; write it as 2024-12-01")
+        alias = _Alias(entity, row["from"] or _ALWAYS[0], row["to"] or _ALWAYS[1])
+        names = [] if dated else [row["name_ar"]]
+        for text in dict.fromkeys([*names, *filter(None, map(str.strip, row["aliases"].split("|")))]):
+            self._add_alias(text, alias, where)
+
+    def _add_alias(self, text: str, alias: _Alias, where: str) -> None:
+        key = _key(text)
+        if not key:
+            raise LexiconError(f"{where}: the alias {text!r} holds no word")
+        others = self._aliases.setdefault(key, [])
+        for other in others:
+            if other.entity != alias.entity and other.start < alias.end and alias.start < other.end:
+                raise LexiconError(
+                    f"{where}: the alias {text!r} belongs to {other.entity.entity_id} already; "
+                    "leave it out of one of them, or give both rows periods that do not overlap"
+                )
+        others.append(alias)
+        self._starts[key[0]] = max(len(key), self._starts.get(key[0], 0))
+
+    def find(self, article: Article, date: str = "") -> list[Mention]:
+        """Find the mentions in an article, the longest first where several could begin.
+
+        Parameters
+        ----------
+        article : Article
+        date : str
+            The article's date (``2024-12-01``): it decides whose a dated title is. A title
+            whose holder depends on an unknown date names nobody.
+
+        Returns
+        -------
+        list of Mention
+            In reading order; mentions do not overlap.
+        """
+        found = []
+        norms = [word.norm for word in article.words]
+        i = 0
+        while i < len(norms):
+            mention = self._match(article, norms, i, date)
+            if mention:
+                found.append(mention)
+                i = mention.behind
+            else:
+                i += 1
+        return found
+
+    def _match(self, article: Article, norms: list[str], i: int, date: str) -> Mention | None:
+        word = article.words[i]
+        heads = [norms[i]]
+        if word.conjunction or word.preposition:
+            heads.append(normalize_word(word.base))
+            if word.conjunction and word.preposition:
+                heads.append(norms[i][1:])
+        for head in heads:
+            for length in range(min(self._starts.get(head, 0), len(norms) - i), 0, -1):
+                aliases = self._aliases.get((head, *norms[i + 1 : i + length]))
+                entity = _holder(aliases, date) if aliases else None
+                if entity:
+                    return Mention(i, i + length, entity)
+        return None
+
+
+def _holder(aliases: list[_Alias], date: str) -> Entity | None:
+    current = {a.entity for a in aliases if (a.start, a.end) == _ALWAYS}
+    if date:
+        current |= {a.entity for a in aliases if a.start <= date[:10] <= a.end}
+    return current.pop() if len(current) == 1 else None
+
+
+@cache
+def _key(text: str) -> tuple[str, ...]:
+    spans = token_spans(text)
+    return tuple(
+        normalize_word(text[s:e])
+        for s, e in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)
+    )
+
+
+@cache
+def gazetteer(lexicon: str | Path = "entities") -> Gazetteer:
+    """Read an entity lexicon: the one that ships with sdlib, or a file of the same columns."""
+    rows = read_lexicon(
+        lexicon,
+        _COLUMNS,
+        required=["entity_id", "type", "name_ar"],
+        choices={"type": TYPES},
+    )
+    return Gazetteer(rows, str(lexicon) if "." in str(lexicon) else f"{lexicon}.tsv")
+
+
+def find_entities(documents: pd.DataFrame, lexicon: str | Path = "entities") -> pd.DataFrame:
+    """Give the mentions table of a documents table.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``text``; ``date`` decides who holds a dated title.
+    lexicon : str or Path
+        The entity lexicon: sdlib's own, or the path of a TSV file with the columns
+        ``entity_id, type, name_ar, name_en, aliases, from, to, note``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a mention in reading order: ``doc_id, start, end, text, entity_id, name,
+        name_en, type``. An attached و, ف, ب, ل or ك is left out of the span.
+
+    Raises
+    ------
+    LexiconError
+        If a row of the lexicon breaks its rules.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["اتهمت أنقرة الأسد وسوريا"]})
+    >>> find_entities(documents)["name_en"].tolist()
+    ['Ankara', 'Bashar al-Assad', 'Syria']
+    """
+    require_columns(documents, ["doc_id", "text"], "find_entities(documents)")
+    names = gazetteer(lexicon)
+    rows: list[dict[str, object]] = []
+    dates = documents["date"] if "date" in documents else [""] * len(documents)
+    for doc_id, text, date in zip(documents["doc_id"], documents["text"], dates, strict=True):
+        article = read_article(text)
+        for mention in names.find(article, "" if pd.isna(date) else str(date)):
+            rows.append({"doc_id": doc_id, **_row(article, mention)})
+    return table("mentions", rows)
+
+
+def _row(article: Article, mention: Mention) -> dict[str, object]:
+    start, end = mention_span(article, mention)
+    entity = mention.entity
+    return {
+        "start": start,
+        "end": end,
+        "text": article.text[start:end],
+        "entity_id": entity.entity_id,
+        "name": entity.name,
+        "name_en": entity.name_en,
+        "type": entity.type,
+    }
+
+
+def mention_span(article: Article, mention: Mention) -> tuple[int, int]:
+    """The offsets of a mention, the clitics in front of its first word left out."""
+    start, end = article.span(mention.first, mention.behind)
+    word = article.words[mention.first]
+    cut = len(word.conjunction) + len(word.preposition)
+    if cut and _key(mention.entity.name)[0] != word.norm:
+        first = article.text[start : article.ends[mention.first]]
+        if word.preposition == "ل" and word.form[cut - 1 : cut + 1] == "لل":
+            cut = len(word.conjunction) + 1
+        from sdlib.clitics import clitic_cuts
+
+        cuts = [c for c in clitic_cuts(first) if c <= cut + first.count("\N{ARABIC TATWEEL}")]
+        start += cuts[-1] if cuts else 0
+    return start, end

@@ -1,0 +1,324 @@
+"""Noun phrases: where they begin and end, whose names they hold, and how they agree.
+
+No parser stands behind this: definiteness closes a phrase (an annexation ends with its
+first definite word), lexicons tell nouns of speakers, names, verbs and event nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from sdlib.article import Article, Word
+from sdlib.cues import Reading, readings
+from sdlib.entities import Mention
+from sdlib.lexicon import read_lexicon
+from sdlib.normalization import normalize_word
+
+_COMPLEMENTIZER = re.compile("ب?[أإا]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?|ب?ألا")
+_PLAIN_COMPLEMENTIZER = frozenset("أن إن ان بأن بإن بان".split())
+
+#: Patterns of verbal nouns by the verb's form: IV, II, V–VI, VII–VIII, X, III.
+_EVENT_PATTERNS = re.compile(
+    """[إا]\\w{2,3}ا\\w|[إا]\\w{1,2}ا?[اي]\\wة|ت\\w\\wي\\w|ت\\w\\wية|ت\\wا\\w\\w|ان\\w{1,2}ا\\w|ا\\wت\\w?ا\\w|ا\\w{2}\\wا\\w
+    |است\\w{1,2}ا\\w|است\\wا\\wة|م\\wا\\w\\wة""".replace("\n    ", "")
+)
+_DUAL = re.compile(r"\w{2,}(?:ان|ين)")
+
+
+@cache
+def _context() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for row in read_lexicon(
+        "context_words", ["form", "class", "note"], required=["form", "class"], key=["form", "class"]
+    ):
+        groups.setdefault(row["class"], set()).add(row["form"])
+    return {name: frozenset(words) for name, words in groups.items()}
+
+
+def is_context(form: str, group: str) -> bool:
+    """Whether a form belongs to a class of `context_words.tsv`."""
+    return form in _context()[group]
+
+
+@cache
+def _speaker_nouns() -> dict[str, tuple[str, str]]:
+    rows = read_lexicon(
+        "speaker_nouns", ["form", "category", "gender"], required=["form", "category", "gender"],
+        key=["form"],
+    )  # fmt: skip
+    return {normalize_word(r["form"]): (r["category"], r["gender"]) for r in rows}
+
+
+@lru_cache(maxsize=1 << 16)
+def speaker_noun(word: Word) -> tuple[str, str] | None:
+    """Category and gender, if a word is a noun for those who speak (وزير, وزارة, مصادر, بيان)."""
+    stem = normalize_word(word.stem.removeprefix("ال") if word.definite else word.stem)
+    return _speaker_nouns().get(stem)
+
+
+@lru_cache(maxsize=1 << 16)
+def complementizer(form: str) -> bool:
+    """Whether a form is أن or إن, with ب or a pronoun or without."""
+    return bool(_COMPLEMENTIZER.fullmatch(form)) and form not in ("انا", "أنا")
+
+
+def plain_complementizer(form: str) -> bool:
+    """Whether a complementizer has no pronoun, so that it is no part of the content."""
+    return form in _PLAIN_COMPLEMENTIZER
+
+
+@lru_cache(maxsize=1 << 16)
+def event_noun(word: Word) -> bool:
+    """Whether an indefinite word is a noun of an event (مقتل, إطلاق, تمسكه), by list or pattern."""
+    if word.definite or word.preposition:
+        return False
+    stem = word.stem
+    if word.pronoun and stem.endswith("ت"):
+        stem = stem[:-1] + "ة"
+    if is_context(stem, "event_noun"):
+        return True
+    if is_context(stem, "not_an_event") or is_context(stem, "given_name") or speaker_noun(word):
+        return False
+    return bool(_EVENT_PATTERNS.fullmatch(stem))
+
+
+@lru_cache(maxsize=1 << 16)
+def verb_like(word: Word) -> bool:
+    """Whether a word is most likely a finite verb."""
+    form = word.base
+    if is_context(form, "verb") or is_context(form, "auxiliary"):
+        return True
+    if is_context(form, "not_a_verb") or word.definite or word.preposition in ("ب", "ل", "ك"):
+        return False
+    return len(form) >= 4 and form[0] == "ي" and not form.endswith(("ة", "ا"))
+
+
+@dataclass(slots=True)
+class Phrases:
+    """The noun phrases of one article, found on demand from its words and mentions."""
+
+    article: Article
+    mentions: list[Mention]
+    #: for each token, the cue readings of its form
+    cues: list[tuple[Reading, ...]] = field(default_factory=list)
+    _at: dict[int, Mention] = field(default_factory=dict)
+    _inside: dict[int, Mention] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.cues = [readings(word.form) for word in self.article.words]
+        self._at = {m.first: m for m in self.mentions}
+        self._inside = {i: m for m in self.mentions for i in range(m.first, m.behind)}
+
+    def mention_at(self, i: int) -> Mention | None:
+        """The mention that begins at a token."""
+        return self._at.get(i)
+
+    def mention_over(self, i: int) -> Mention | None:
+        """The mention that a token is part of."""
+        return self._inside.get(i)
+
+    def finite_cue(self, i: int) -> bool:
+        """Whether a token can be a reporting verb and is no part of a name or title."""
+        return (
+            any(r.finite for r in self.cues[i])
+            and i not in self._inside
+            and not speaker_noun(self.article.words[i])
+        )
+
+    def is_name(self, i: int) -> bool:
+        """Whether a token is part of a person's name, known or by its company."""
+        mention = self._inside.get(i)
+        if mention:
+            return mention.entity.type == "PER"
+        word = self.article.words[i]
+        if self.article.kinds[i] != "word" or word.definite:
+            return False
+        return is_context(word.form, "given_name") or is_context(word.base, "given_name")
+
+    def may_be_name(self, i: int) -> bool:
+        """Whether a bare word behind a closed phrase may be the name of its bearer."""
+        word = self.article.words[i]
+        if self.article.kinds[i] != "word" or word.conjunction or word.preposition:
+            return False
+        if self.is_name(i):
+            return True
+        return not (
+            event_noun(word)
+            or verb_like(word)
+            or self.finite_cue(i)
+            or self.cues[i]
+            or self.is_function_word(i)
+            or speaker_noun(word)
+            or word.pronoun
+        )
+
+    def is_function_word(self, i: int) -> bool:
+        """Whether a token is a particle, an adverb, a number or no word at all."""
+        if self.article.kinds[i] not in ("word", "hashtag"):
+            return True
+        form = self.article.words[i].form
+        base = self.article.words[i].base
+        return (
+            complementizer(form)
+            or any(
+                is_context(w, group)
+                for w in (form, base)
+                for group in ("relative", "auxiliary", "negator", "boundary", "adjunct", "time")
+            )
+        )
+
+    def phrase_end(self, first: int, limit: int) -> int:
+        """Give the token behind the noun phrase that begins at ``first``.
+
+        Annexations, adjectives, names, quoted names and the prepositions that belong to
+        a title (`باسم …`, `في سوريا` behind an organisation) are taken in; relative
+        clauses, time words and circumstances are not.
+        """
+        i = first
+        closed = False
+        while i < limit:
+            step, closed = self._step(first, i, limit, closed)
+            if not step:
+                break
+            i += step
+        return max(i, min(first + 1, limit))
+
+    def _step(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
+        article = self.article
+        word = article.words[i]
+        quotation = article.opens.get(i)
+        if quotation and quotation.last < limit and (quotation.name or self._quoted_name(i)):
+            return quotation.last + 1 - i, True
+        mention = self._at.get(i)
+        if mention and mention.behind <= limit and not (word.conjunction and closed and i > first):
+            if i == first or not closed or mention.entity.type == "PER" or self._joined(first, i):
+                return mention.behind - i, True
+            return 0, closed
+        if article.kinds[i] == "punct":
+            return self._parenthesis(i, limit), closed
+        if article.kinds[i] != "word":
+            return 0, closed
+        if i > first and self.is_function_word(i):
+            return self._inner_preposition(first, i, limit), closed
+        if i > first and (self.finite_cue(i) or verb_like(word)) and not self.is_name(i):
+            return 0, closed
+        if i == first:
+            return 1, word.definite or bool(word.pronoun) or self.is_name(i)
+        return self._next_noun(first, i, limit, closed)
+
+    def _next_noun(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
+        word = self.article.words[i]
+        if word.conjunction == "و":
+            return (1, True) if self._coordinates(first, i) else (0, closed)
+        if word.preposition:
+            return (1, False) if self._attached(first, i) else (0, closed)
+        if word.definite:
+            return (1, True)
+        if not closed:
+            return 1, bool(word.pronoun) or self.is_name(i)
+        if self.may_be_name(i):
+            return 1, True
+        if speaker_noun(word) and self.is_name(i - 1):
+            return 1, False
+        return 0, closed
+
+    def _joined(self, first: int, i: int) -> bool:
+        """Whether a mention behind a closed phrase still belongs to it (`… وروسيا`)."""
+        word = self.article.words[i]
+        if word.conjunction:
+            return self.mention_over(i - 1) is not None
+        return bool(word.preposition == "ل" and speaker_noun(self.article.words[first]))
+
+    def _coordinates(self, first: int, i: int) -> bool:
+        """Whether و joins another noun to the phrase, and not another clause."""
+        word = self.article.words[i]
+        if self.finite_cue(i) or verb_like(word) or event_noun(word) and not word.definite:
+            return False
+        here, there = speaker_noun(word), speaker_noun(self.article.words[first])
+        if here and there:
+            return True
+        return word.definite and self.article.words[i - 1].definite
+
+    def _attached(self, first: int, i: int) -> bool:
+        """Whether a word with its own preposition belongs to a title: باسم, للوكالة, لحقوق."""
+        word = self.article.words[i]
+        if word.form in ("باسم", "بإسم"):
+            return True
+        head = speaker_noun(self.article.words[first])
+        if word.preposition != "ل" or not head or is_context(word.form, "adjunct"):
+            return False
+        mention = self._at.get(i)
+        return not (mention and mention.entity.type == "ORG" and i - first < 2)
+
+    def _inner_preposition(self, first: int, i: int, limit: int) -> int:
+        """Take `في سوريا`, `إلى الشرق الأوسط`, `من أصل` into a phrase headed by a title."""
+        form = self.article.words[i].form
+        head = speaker_noun(self.article.words[first])
+        if i + 1 >= limit or not head and not self.is_name(first):
+            return 0
+        follower = self.article.words[i + 1]
+        if is_context(follower.form, "occasion") or is_context(follower.base, "time"):
+            return 0
+        if self.article.kinds[i + 1] != "word" or complementizer(follower.form):
+            return 0
+        place = self._at.get(i + 1)
+        if form == "في" and (place or follower.definite):
+            return 2
+        if form == "إلى" and normalize_word(self.article.words[first].base) in ("مبعوث", "سفير"):
+            return 2
+        if form == "إلى" and self.article.words[first].stem in ("مبعوث", "المبعوث", "سفير", "السفير"):
+            return 2
+        return 2 if form == "من" and i == first + 1 and not self.article.words[first].definite else 0
+
+    def _parenthesis(self, i: int, limit: int) -> int:
+        """Skip a short parenthesis between two parts of a phrase."""
+        closer = {"(": ")", "[": "]"}.get(self.article.text[self.article.starts[i]])
+        if not closer:
+            return 0
+        for j in range(i + 1, min(i + 8, limit)):
+            if self.article.text[self.article.starts[j]] == closer:
+                return j + 1 - i
+        return 0
+
+    def _quoted_name(self, i: int) -> bool:
+        quotation = self.article.opens[i]
+        mention = self._at.get(i + 1)
+        return bool(mention and mention.behind == quotation.last)
+
+    def quotes_name(self, i: int) -> bool:
+        """Whether the quotation that opens at a token only holds a name."""
+        quotation = self.article.opens[i]
+        return quotation.name or self._quoted_name(i)
+
+
+def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
+    """Give gender and number (m, f or ""; s, d, p or "") of the noun phrase at some tokens."""
+    word = phrases.article.words[first]
+    noun = speaker_noun(word)
+    mention = phrases.mention_at(first)
+    coordinated = any(
+        phrases.article.words[i].conjunction == "و" and phrases.mention_at(i)
+        for i in range(first + 1, behind)
+    )
+    if coordinated:
+        return "", "d"
+    if noun:
+        gender = noun[1]
+        if gender == "p":
+            return "", "p"
+        return gender, "s"
+    if mention:
+        return _entity_gender(mention, word), "s"
+    if phrases.is_name(first):
+        return "", "s"
+    return ("f" if word.stem.endswith(("ة", "ات")) else ""), ""
+
+
+def _entity_gender(mention: Mention, word: Word) -> str:
+    if mention.entity.type == "PER":
+        return ""
+    if mention.entity.type == "LOC":
+        return "f"
+    return "f" if word.stem.endswith(("ة", "ات")) else ""
