@@ -99,7 +99,9 @@ class Clauses:
         readings = self.phrases.cues[i]
         if readings and i != cue:
             participle = any(r.shape == "participle" for r in readings)
-            if (word.form[0] in "وف" or participle) and self._coordinated(i, start):
+            behind_comma = self.char(i - 1) in COMMAS and any(r.finite for r in readings)
+            opens = bool(word.conjunction) or participle or behind_comma
+            if opens and self._coordinated(i, start):
                 return self._begins_claim(i, limit)
         if self._begins_marker(i, limit):
             return not self._goes_on(self._begins_marker(i, limit), limit)

@@ -171,6 +171,11 @@ def _stems(rest: str) -> list[tuple[int, str]]:
     return found
 
 
+def takes_article(stem: str) -> bool:
+    """Whether news uses a stem with the article often enough for it to be a common noun."""
+    return _known("ال" + _ALEF.sub("ا", stem)) >= 24
+
+
 def _known(word: str) -> int:
     return _levels().get(word, _UNKNOWN)
 

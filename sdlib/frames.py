@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sdlib.clauses import COMMAS, Clauses
+from sdlib.clitics import takes_article
 from sdlib.cues import CueEntry, Reading
 from sdlib.phrases import (
     Phrases,
@@ -95,20 +96,30 @@ class VerbFrames:
             return None
         if reading.shape == "masdar":
             return self._masdar(i, reading, first, limit)
+        answer = self._answers_before(i, reading, first, limit)
+        if answer:
+            return answer
         opening = self.opening(i, reading, limit)
         if opening is None:
-            return self._answers_before(i, reading, first, limit)
+            return None
         passive = self._passive(i, reading, opening)
         source = None if passive or reading.shape == "participle" else self._source(i, opening, first)
         if opening.kind == "acc":
             opening, source = self._addressed(i, reading, opening, source, limit)
         content = self._content(opening, limit, i)
-        if content[0] >= content[1]:
+        if content[0] >= content[1] or not self._credible(i, reading, source):
             return None
         subject = "passive" if passive else self._subject_hint(i, reading, source)
         cue = (i, i + 2) if self._reinforced(i) else (i, i + 1)
         rule = f"{reading.shape}+{opening.kind}"
         return Draft(cue, reading, content, source, None, rule, self._negated(i), subject)
+
+    def _credible(self, i: int, reading: Reading, source: Range | None) -> bool:
+        """Ask for somebody who can speak where the verb is used of things as well, and in quotations."""
+        quoted = any(q.first < i < q.last for q in self.article.quotations)
+        if "source" in reading.entry.frames or quoted and reading.finite:
+            return source is not None and (self._speaks(source[0]) or quoted and self.words[source[0]].definite)
+        return True
 
     def _admissible(self, i: int, reading: Reading, first: int) -> bool:
         word = self.words[i]
@@ -145,7 +156,9 @@ class VerbFrames:
         return i > first and self.article.kinds[i - 1] == "word" and not self.phrases.is_function_word(i - 1)
 
     def _initial(self, i: int, first: int) -> bool:
-        return i == first or bool(self.words[i].conjunction) or self.article.kinds[i - 1] == "punct"
+        if i == first or bool(self.words[i].conjunction) or self.article.kinds[i - 1] == "punct":
+            return True
+        return is_context(self.words[i - 1].base, "boundary")
 
     def _negated(self, i: int) -> bool:
         before = self.words[i - 1].base if i else ""
@@ -186,6 +199,10 @@ class VerbFrames:
             found = self._opens_clause(i, j, entry, limit)
             if found:
                 return self._prefer(found, fallback)
+            if j == i + 1 and entry.addressed and j in self.article.opens:
+                fallback = self._accusative(i, j, reading, limit)
+                if fallback:
+                    return fallback
             if fallback and self.article.kinds[j] == "punct":
                 break
             behind = self._skip(i, j, limit)
@@ -223,6 +240,8 @@ class VerbFrames:
             return None
         if self.clauses.char(j) == ":" and self.article.kinds[j] == "punct" and j + 1 < limit:
             return Opening("colon", j, j + 1) if entry.frames & {"quote", "that"} else None
+        if word.form in ("ألا", "بألا") and j > i + 1 and self.words[j - 1].form not in entry.prepositions:
+            return None
         if complementizer(word.form) and "that" in entry.frames or entry.prepositions and complementizer(word.form):
             if is_context(self.words[j - 1].form, "no_complementizer"):
                 return None
@@ -261,12 +280,14 @@ class VerbFrames:
     def _relative_end(self, j: int, limit: int) -> int:
         """Skip a relative clause: up to its comma, or to the complementizer behind it."""
         k = j + 1
+        reports = False
         while k < limit:
             behind = self.clauses.skip_group(k, limit)
             if behind > k:
                 k = behind
                 continue
-            if self.clauses.char(k) in COMMAS or complementizer(self.words[k].form):
+            reports = reports or self.phrases.finite_cue(k)
+            if self.clauses.char(k) in COMMAS or complementizer(self.words[k].form) and not reports:
                 return k
             k += 1
         return k
@@ -305,14 +326,30 @@ class VerbFrames:
         if "obj:allegation" in entry.frames:
             return word.form in _ALLEGATIONS or word.form == "ما"
         if "obj:request" in entry.frames:
-            return event_noun(word) and j > i + 1
+            return event_noun(word) and (j > i + 1 or self._left(i, max(0, i - 20)) is not None)
         if "obj:clausal" in entry.frames:
             return word.form == "ما"
         if "obj:small" in entry.frames:
             return word.form in _DEMONSTRATIVES or (event_noun(word) and j == i + 1)
         if word.form in _DEMONSTRATIVES:
             return True
-        return event_noun(word) and not self.phrases.mention_over(j) and word.conjunction == ""
+        if self.phrases.mention_over(j) or word.conjunction:
+            return False
+        return event_noun(word) or j > i + 1 and self._common_noun(j)
+
+    def _common_noun(self, j: int) -> bool:
+        """An indefinite common noun behind a closed subject, other than a title or a body that speaks."""
+        word = self.words[j]
+        return (
+            self.article.kinds[j] == "word"
+            and not word.definite
+            and not word.preposition
+            and takes_article(word.stem)
+            and not self.phrases.is_function_word(j)
+            and not self.phrases.is_name(j)
+            and not speaker_noun(word)
+            and not word.form.endswith(("ية", "ي", "يين", "يون"))
+        )
 
     def _closed(self, j: int) -> bool:
         """Whether a noun phrase can have ended at token ``j``."""
@@ -324,6 +361,7 @@ class VerbFrames:
             or self.phrases.mention_over(j) is not None
             or self.phrases.is_name(j)
             or is_context(word.form, "time")
+            or self._adverb(j)
             or (not speaker_noun(word) and self.phrases.may_be_name(j))
             or word.form.endswith(("ية", "يون", "يين", "ي"))
         )
@@ -407,6 +445,10 @@ class VerbFrames:
     def _right(self, i: int, at: int) -> Range | None:
         """The subject between the cue and the opening of its content."""
         start = i + 2 if self._reinforced(i) else i + 1
+        if any(r.finite and r.number in ("d", "p") for r in self.phrases.cues[i]) and not any(
+            r.number == "s" for r in self.phrases.cues[i]
+        ):
+            return None
         while start < at and self._adverb(start):
             behind = self.clauses.skip_group(start, at)
             start = behind if behind > start else start + 1
@@ -551,8 +593,10 @@ class VerbFrames:
         if self.words[j].form not in ("ما", "الذي", "التي") or anchor not in ("وهو", "الأمر", "وهي", "هو"):
             return None
         behind = self.clauses.trim(first, j - 1)[1]
+        said = [k for k in range(first, behind) if self.phrases.finite_cue(k)]
+        inner = self.draft(said[-1], first, behind) if said else None
         start = self.clauses.start_of_clause(behind, first)
-        content = self.clauses.trim(start, behind)
+        content = inner.content if inner else self.clauses.trim(start, behind)
         end = self.phrases.phrase_end(i + 1, limit) if i + 1 < limit else i + 1
         subject = i + 1 < limit and not self.phrases.is_function_word(i + 1)
         source = self.clauses.trim(i + 1, end) if subject else self._dative(j, i)

@@ -122,6 +122,7 @@ class MarkerFrames:
         if at >= limit:
             return None
         finite = [r for r in self.phrases.cues[at] if r.finite]
+        finite = [r for r in finite if "that" in r.entry.frames and r.entry.type not in ("directive", "commissive")]
         if not finite or self.words[at].conjunction:
             return None
         reading = finite[0]
@@ -249,9 +250,13 @@ class MarkerFrames:
             if opened:
                 return opened
             masdar = [r for r in self.phrases.cues[k] if r.shape == "masdar" and r.pronoun]
-            if masdar:
-                opened = self.verbs._opens_clause(k, k + 1, entry, limit) if k + 1 < limit else None
-                return opened or (Opening("obj", k, k + 1) if k + 1 < limit else None)
+            if masdar and k + 1 < limit:
+                at = self.clauses.skip_group(k + 1, limit) if k + 1 not in self.article.opens else k + 1
+                if at >= limit:
+                    return None
+                if self.words[at].form in ("إلى", "على", "عن") and at + 1 < limit:
+                    at += 1
+                return self.verbs._opens_clause(k, at, entry, limit) or Opening("obj", at, at)
             if self.clauses.char(k) in ".؛" or self.phrases.finite_cue(k):
                 return None
             k += 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from sdlib.article import Article, Word
+from sdlib.clitics import takes_article
 from sdlib.cues import Reading, readings
 from sdlib.entities import Mention
 from sdlib.lexicon import read_lexicon
@@ -152,6 +153,7 @@ class Phrases:
             or self.is_function_word(i)
             or speaker_noun(word)
             or word.pronoun
+            or takes_article(word.stem)
         )
 
     def is_function_word(self, i: int) -> bool:
@@ -234,8 +236,12 @@ class Phrases:
     def _coordinates(self, first: int, i: int) -> bool:
         """Whether و joins another noun to the phrase, and not another clause."""
         word = self.article.words[i]
+        if self._at.get(i) and (self._inside.get(i - 1) or self.is_name(i - 1)):
+            return True
         if self.finite_cue(i) or verb_like(word) or event_noun(word) and not word.definite:
             return False
+        if speaker_noun(word) and self.is_name(first):
+            return True
         here, there = speaker_noun(word), speaker_noun(self.article.words[first])
         if here and there:
             return True
@@ -247,7 +253,7 @@ class Phrases:
         if word.form in ("باسم", "بإسم"):
             return True
         head = speaker_noun(self.article.words[first])
-        if word.preposition != "ل" or not head or is_context(word.form, "adjunct"):
+        if word.preposition != "ل" or not head or word.pronoun or is_context(word.form, "adjunct"):
             return False
         mention = self._at.get(i)
         return not (mention and mention.entity.type == "ORG" and i - first < 2)
@@ -266,11 +272,9 @@ class Phrases:
         place = self._at.get(i + 1)
         if form == "في" and (place or follower.definite):
             return 2
-        if form == "إلى" and normalize_word(self.article.words[first].base) in ("مبعوث", "سفير"):
-            return 2
         if form == "إلى" and self.article.words[first].stem in ("مبعوث", "المبعوث", "سفير", "السفير"):
             return 2
-        return 2 if form == "من" and i == first + 1 and not self.article.words[first].definite else 0
+        return 2 if form == "من" and i == first + 1 and head and not self.article.words[first].definite else 0
 
     def _parenthesis(self, i: int, limit: int) -> int:
         """Skip a short parenthesis between two parts of a phrase."""

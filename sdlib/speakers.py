@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sdlib.entities import Mention
 from sdlib.frames import Draft, Range
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, agreement, speaker_noun
@@ -79,8 +80,8 @@ class Speakers:
             i
             for i in range(first + 1, behind)
             if self.article.words[i].conjunction == "و"
-            and self.phrases.mention_at(i)
-            and self.phrases.mention_over(i - 1)
+            and (self.phrases.mention_at(i) or speaker_noun(self.article.words[i]) and self.phrases.is_name(first))
+            and (self.phrases.mention_over(i - 1) or self.phrases.is_name(i - 1))
         ]
         edges = [first, *cuts, behind]
         return [(a, b) for a, b in zip(edges, edges[1:], strict=False)]
@@ -134,6 +135,8 @@ class Speakers:
 
     def _fullest(self, first: int, behind: int) -> str:
         """The fullest form in the article of the name at some tokens."""
+        while behind - first > 1 and not self._bare_name(first):
+            first += 1
         words = [self.article.words[k].base if k == first else self.article.words[k].form for k in range(first, behind) if self.article.kinds[k] == "word"]
         mention = self.phrases.mention_over(first)
         keys = {normalize_word(w) for w in words}
@@ -154,7 +157,10 @@ class Speakers:
         return max(forms, key=len, default=None)
 
     def _bare_name(self, k: int) -> bool:
-        return speaker_noun(self.article.words[k]) is None and not self.article.words[k].form.endswith(("ية", "ي"))
+        word = self.article.words[k]
+        if speaker_noun(word):
+            return False
+        return not (word.definite and word.form.endswith(("ية", "ي", "راء")))
 
     def _entity(self, first: int, behind: int) -> str | None:
         inside = [m for m in self.phrases.mentions if first <= m.first and m.behind <= behind]
@@ -174,7 +180,7 @@ class Speakers:
         if word.conjunction or word.preposition:
             lead = len(self.article.text[start : self.article.ends[first]])
             text = word.base + text[lead:]
-        return text.strip("«»\"“”")
+        return text[1:-1] if text[:1] in "«\"“" and text[-1:] in "»\"”" else text
 
     def _holder(self, first: int, behind: int) -> str | None:
         """The name of a title's holder, where the article names him with that title."""
@@ -256,7 +262,7 @@ class Speakers:
             if subject:
                 return subject
         if number == "d":
-            return self._two(gender)
+            return self._two(at)
         for position, speaker in reversed(self._said):
             if at - position > 400:
                 break
@@ -264,12 +270,21 @@ class Speakers:
                 return _ruled(speaker, "carried: last who spoke")
         return NOBODY
 
-    def _two(self, gender: str) -> Speaker:
-        """Two speak (`أكدا`): the last coordinated speakers, or none."""
-        for _, speaker in reversed(self._said):
+    def _two(self, at: int) -> Speaker:
+        """Two speak (`أكدا`): the last coordinated speakers, else the last two persons named."""
+        for _, speaker in reversed(self._said[-2:]):
             if speaker.number == "d":
                 return _ruled(speaker, "carried: two speakers")
-        return NOBODY
+        persons: list[Mention] = []
+        for mention in reversed([m for m in self.phrases.mentions if m.behind <= at]):
+            if at - mention.first > 60 or len(persons) == 2:
+                break
+            if mention.entity.type == "PER" and mention.entity not in [p.entity for p in persons]:
+                persons.append(mention)
+        if len(persons) < 2:
+            return NOBODY
+        names = [self._one(p.first, p.behind)[0] for p in reversed(persons)]
+        return Speaker("؛ ".join(names), persons[1].entity.entity_id, "", "d", "carried: two persons named")
 
     def _sentence_subject(self, start: int, at: int, gender: str) -> Speaker | None:
         """The subject of the sentence's verb: the first one named behind or before it."""
