@@ -26,6 +26,17 @@ _HOME = {
     "annotate": "annotation",
     "Annotation": "annotation",
     "evaluate": "evaluation",
+    "with_outlet": "comparison",
+    "count_entities": "comparison",
+    "words_by_outlet": "comparison",
+    "naming_variants": "comparison",
+    "count_speakers": "comparison",
+    "found_in_one": "comparison",
+    "sentences_around": "comparison",
+    "casualty_figures": "comparison",
+    "tfidf_by_source": "tfidf",
+    "stop_words": "tfidf",
+    "show": "display",
 }
 
 __all__ = ["__version__", *_HOME]

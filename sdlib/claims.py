@@ -10,10 +10,10 @@ from sdlib.article import Article, read_article
 from sdlib.clauses import Clauses, units
 from sdlib.entities import Gazetteer, Mention, gazetteer
 from sdlib.frames import Draft, Range, VerbFrames
-from sdlib.labels import LabelDraft, find_label_drafts
 from sdlib.markers import MarkerFrames
+from sdlib.naming import find_label_drafts
 from sdlib.phrases import Phrases
-from sdlib.speakers import NOBODY, Speaker, Speakers
+from sdlib.speakers import Speaker, Speakers
 from sdlib.tables import require_columns, table
 
 
@@ -35,8 +35,8 @@ class _Tagger:
         self.verbs = VerbFrames(self.phrases, self.clauses)
         self.markers.clauses = self.clauses
         self.markers.verbs = self.verbs
-        self.labels = find_label_drafts(self.phrases)
-        self._label_tokens = {i for label in self.labels for i in range(*label.marker)}
+        labels = find_label_drafts(self.phrases)
+        self._label_tokens = {i for label in labels for i in range(*label.marker)}
 
     def _begins_claim(self, i: int, limit: int) -> bool:
         return self.verbs.begins_claim(i, limit)
@@ -165,13 +165,14 @@ def tag_claims(documents: pd.DataFrame, lexicon: str = "entities") -> pd.DataFra
     require_columns(documents, ["doc_id", "text"], "tag_claims(documents)")
     names = gazetteer(lexicon)
     rows: list[dict[str, object]] = []
-    for doc_id, text, date in _documents(documents):
+    for doc_id, text, date in dated_texts(documents):
         article = read_article(text)
         rows += _claim_rows(doc_id, article, names, date)
     return table("claims", rows)
 
 
-def _documents(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
+def dated_texts(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Give id, text and date of each document, the date empty where there is none."""
     dates = documents["date"] if "date" in documents else [""] * len(documents)
     return [
         (doc_id, text, "" if pd.isna(date) else str(date))
@@ -219,66 +220,3 @@ def _mode(article: Article, draft: Draft) -> str:
         return "direct"
     inside = [q for q in article.quotations if first <= q.first and q.last < behind and not q.name]
     return "mixed" if inside else "indirect"
-
-
-def find_labels(documents: pd.DataFrame, lexicon: str = "entities") -> pd.DataFrame:
-    """Find the labels that reporters keep at arm's length (`ما وصفته بالإرهاب`).
-
-    Parameters
-    ----------
-    documents : pandas.DataFrame
-        At least ``doc_id`` and ``text``.
-    lexicon : str
-        The entity lexicon (see `find_entities`).
-
-    Returns
-    -------
-    pandas.DataFrame
-        The labels table, one row a label in reading order.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> text = "أعلنت الوزارة أنها ضربت من وصفتهم بالإرهابيين."
-    >>> find_labels(pd.DataFrame({"doc_id": ["a"], "text": [text]}))[["label", "speaker"]].values.tolist()
-    [['بالإرهابيين', 'الوزارة']]
-    """
-    require_columns(documents, ["doc_id", "text"], "find_labels(documents)")
-    names = gazetteer(lexicon)
-    rows: list[dict[str, object]] = []
-    for doc_id, text, date in _documents(documents):
-        article = read_article(text)
-        tagger = _Tagger(article, names.find(article, date))
-        claims = tagger.claims()
-        speakers = Speakers(tagger.phrases)
-        for label in tagger.labels:
-            rows.append({"doc_id": doc_id, **_label_row(article, label, claims, speakers)})
-    return table("labels", rows)
-
-
-def _label_row(article: Article, label: LabelDraft, claims: list[_Claim], speakers: Speakers) -> dict[str, object]:
-    speaker = NOBODY
-    if label.speaker:
-        speaker = speakers.named(*label.speaker)
-    elif label.known:
-        speaker = _labelling_speaker(article, label, claims)
-    marker, span = article.span(*label.marker), article.span(*label.label)
-    return {
-        "marker_start": marker[0],
-        "marker_end": marker[1],
-        "marker": article.text[slice(*marker)],
-        "label_start": span[0],
-        "label_end": span[1],
-        "label": article.text[slice(*span)],
-        "speaker": speaker.name,
-    }
-
-
-def _labelling_speaker(article: Article, label: LabelDraft, claims: list[_Claim]) -> Speaker:
-    """Who speaks where the label stands: the innermost claim around it, else the last before it."""
-    at = label.marker[0]
-    around = [c for c in claims if c.draft.content[0] <= at < c.draft.content[1]]
-    if around:
-        return min(around, key=lambda c: c.draft.content[1] - c.draft.content[0]).speaker
-    before = [c for c in claims if c.draft.cue[0] < at and article.sentence_of[c.draft.cue[0]] == article.sentence_of[at]]
-    return before[-1].speaker if before else NOBODY

@@ -2,160 +2,93 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import pandas as pd
 
-from sdlib.article import Article
-from sdlib.phrases import Phrases, is_context, verb_like
-
-Range = tuple[int, int]
-
-#: Verbs of naming, perfect and imperfect stems; a pronoun or اسم follows.
-_NAMING = (
-    "وصف يصف تصف وصفت وصفوا وصفو سمى سمت سما أسمى أسمت أسما يسمي تسمي يسمو يسميه اعتبر اعتبرت يعتبر تعتبر "
-    "دعا دعت أطلق أطلقت أطلقوا يطلق تطلق يطلقون أطلقو عد عدت يعد"
-).split()
-_PASSIVE = frozenset("يسمى تسمى يعرف تعرف عرف عرفت سمي سميت يدعى تدعى وصف وصفت يوصف توصف".split())
-_CARRIERS = frozenset("ما من مما ممن لما لمن بما بمن عما عمن فيما فيمن وما ومن كما".split())
-_SO_CALLED = frozenset(
-    "المزعوم المزعومة المزعومين المزعومون المسمى المسماة المدعو المدعوة المدعوم_".split()
-)
-_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+from sdlib.article import Article, read_article
+from sdlib.claims import dated_texts, tag_claims
+from sdlib.entities import gazetteer
+from sdlib.naming import LabelDraft, find_label_drafts
+from sdlib.phrases import Phrases
+from sdlib.speakers import Speakers
+from sdlib.tables import require_columns, table
 
 
-class LabelDraft(NamedTuple):
-    """A label by token ranges; ``speaker`` is the explicit namer's range, ``known`` tells whether
-    anybody names at all (a passive names nobody)."""
+def find_labels(
+    documents: pd.DataFrame, claims: pd.DataFrame | None = None, lexicon: str = "entities"
+) -> pd.DataFrame:
+    """Find the labels that reporters keep at arm's length.
 
-    marker: Range
-    label: Range
-    speaker: Range | None
-    known: bool
+    `ما وصفته بالإرهاب`, `من سماهم المتمردين`, `ما يسمى …`, `المزعوم`: the words are
+    somebody's, and the reporter says so.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``text``.
+    claims : pandas.DataFrame, optional
+        Their claims table; found anew if left out. A label inside a claim is its speaker's.
+    lexicon : str
+        The entity lexicon (see `find_entities`).
+
+    Returns
+    -------
+    pandas.DataFrame
+        The labels table, one row a label in reading order; ``speaker`` is ``<NA>`` where
+        nobody is said to use the label.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> text = "أعلنت الوزارة أنها ضربت من وصفتهم بالإرهابيين."
+    >>> labels = find_labels(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+    >>> labels[["marker", "label", "speaker"]].values.tolist()
+    [['من وصفتهم', 'بالإرهابيين', 'الوزارة']]
+    """
+    require_columns(documents, ["doc_id", "text"], "find_labels(documents)")
+    if claims is None:
+        claims = tag_claims(documents, lexicon)
+    names = gazetteer(lexicon)
+    by_doc = {doc_id: rows for doc_id, rows in claims.groupby("doc_id")}
+    found: list[dict[str, object]] = []
+    for doc_id, text, date in dated_texts(documents):
+        article = read_article(text)
+        phrases = Phrases(article, names.find(article, date))
+        drafts = find_label_drafts(phrases)
+        speakers = Speakers(phrases) if drafts else None
+        for draft in drafts:
+            speaker = _speaker(article, draft, by_doc.get(doc_id), speakers)
+            found.append({"doc_id": doc_id, "speaker": speaker, **_spans(article, draft)})
+    return table("labels", found)
 
 
-def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
-    """Find the labels of one article, by token ranges, in reading order."""
-    found = []
-    article = phrases.article
-    for i, word in enumerate(article.words):
-        draft = None
-        if word.form in _CARRIERS and i + 1 < len(article.words):
-            draft = _named(phrases, i, i + 1)
-        elif word.form in _SO_CALLED:
-            draft = _so_called(phrases, i)
-        elif word.base in ("أطلق", "أطلقت", "أطلقوا", "يطلق", "تطلق", "يطلقون", "أطلقته"):
-            draft = _under_the_name(phrases, i)
-        if draft:
-            found.append(draft)
-    return found
+def _spans(article: Article, draft: LabelDraft) -> dict[str, object]:
+    marker, label = article.span(*draft.marker), article.span(*draft.label)
+    return {
+        "marker_start": marker[0],
+        "marker_end": marker[1],
+        "marker": article.text[slice(*marker)],
+        "label_start": label[0],
+        "label_end": label[1],
+        "label": article.text[slice(*label)],
+    }
 
 
-def _named(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
-    """`ما سمتها معركة …`, `من وصفهم بالإرهابيين`, `ما يسمى …`, `ما عرف بـ…`."""
-    article = phrases.article
-    word = article.words[at]
-    form = word.form
-    if form in _PASSIVE and not word.pronoun:
-        return _label(phrases, (i, at + 1), at + 1, None, known=False, prepositional=form not in ("يسمى", "تسمى", "سمي", "سميت", "يدعى", "تدعى"))
-    stem = next((form[: -len(p)] for p in _PRONOUNS if form.endswith(p) and form[: -len(p)] in _NAMING), None)
-    if stem is None:
+def _speaker(
+    article: Article,
+    draft: LabelDraft,
+    claims: pd.DataFrame | None,
+    speakers: Speakers | None,
+) -> object:
+    """Give the namer: explicit, else who speaks in the innermost claim around, else before."""
+    if draft.speaker and speakers:
+        return speakers.named(*draft.speaker).name
+    if not draft.known or claims is None:
         return None
-    start, speaker = at + 1, None
-    prepositional = stem.startswith(("وصف", "يصف", "تصف"))
-    if start < len(article.words) and not _begins_label(phrases, start, prepositional):
-        end = phrases.phrase_end(start, _clause_limit(article, start))
-        if end < len(article.words) and _begins_label(phrases, end, prepositional):
-            speaker, start = (start, end), end
-    return _label(phrases, (i, at + 1), start, speaker, known=True, prepositional=prepositional)
-
-
-def _begins_label(phrases: Phrases, i: int, prepositional: bool) -> bool:
-    if prepositional:
-        return phrases.article.words[i].preposition == "ب" or phrases.article.words[i].form in ("ب", "بأنه", "بأنها", "بأنهم")
-    return i in phrases.article.opens or not phrases.mention_at(i)
-
-
-def _label(
-    phrases: Phrases,
-    marker: Range,
-    start: int,
-    speaker: Range | None,
-    *,
-    known: bool,
-    prepositional: bool,
-) -> LabelDraft | None:
-    article = phrases.article
-    limit = _clause_limit(article, start)
-    if start >= limit or prepositional and not _begins_label(phrases, start, True):
-        return None
-    end = _label_end(phrases, start, limit)
-    return LabelDraft(marker, (start, end), speaker, known) if end > start else None
-
-
-def _label_end(phrases: Phrases, start: int, limit: int) -> int:
-    article = phrases.article
-    at = start + 1 if article.words[start].form in ("ب", "بأنه", "بأنها", "بأنهم") else start
-    quotation = article.opens.get(at) or article.opens.get(at + 1)
-    if quotation and quotation.last < limit + 1:
-        return quotation.last + 1
-    end = at + 1
-    while end < min(limit, at + 6):
-        word = article.words[end]
-        quotation = article.opens.get(end)
-        if quotation and end == at + 1:
-            return quotation.last + 1
-        if word.conjunction or word.preposition or phrases.is_function_word(end) or verb_like(word):
-            break
-        if article.words[end - 1].definite and not word.definite:
-            break
-        end += 1
-    return end
-
-
-def _so_called(phrases: Phrases, i: int) -> LabelDraft | None:
-    """`الخلافة المزعومة`: the noun before is the label."""
-    article = phrases.article
-    if i == 0 or article.kinds[i - 1] != "word" and i - 1 not in article.closes:
-        return None
-    quotation = article.closes.get(i - 1)
-    first = quotation.first if quotation else i - 1
-    while not quotation and first > 0 and i - first < 4 and _extends(phrases, first):
-        first -= 1
-    return LabelDraft((i, i + 1), (first, i), None, False)
-
-
-def _extends(phrases: Phrases, first: int) -> bool:
-    article = phrases.article
-    here, before = article.words[first], article.words[first - 1]
-    if article.kinds[first - 1] != "word" or phrases.is_function_word(first - 1) or here.preposition:
-        return False
-    if verb_like(before) or phrases.finite_cue(first - 1):
-        return False
-    return before.definite == here.definite or (not before.definite and here.definite)
-
-
-def _under_the_name(phrases: Phrases, i: int) -> LabelDraft | None:
-    """`أطلقوا عليها اسم "…"`."""
-    article = phrases.article
-    for k in range(i + 1, min(i + 9, len(article.words) - 1)):
-        if article.words[k].form in ("اسم", "تسمية", "لقب", "وصف"):
-            on = next((j for j in range(i + 1, k) if article.words[j].form.startswith("علي")), None)
-            if on is None:
-                return None
-            end = _label_end(phrases, k + 1, _clause_limit(article, k + 1))
-            between = [j for j in range(i + 1, k) if j != on and article.kinds[j] == "word"]
-            speaker = (between[0], between[-1] + 1) if between else None
-            return LabelDraft((i, k + 1), (k + 1, end), speaker, True)
-        if article.kinds[k] == "punct":
-            return None
-    return None
-
-
-def _clause_limit(article: Article, start: int) -> int:
-    if start >= len(article.words):
-        return start
-    return article.ranges[article.sentence_of[start]][1]
-
-
-def is_passive(form: str) -> bool:
-    """Whether a naming verb names nobody (`ما يسمى`)."""
-    return form in _PASSIVE or is_context(form, "auxiliary")
+    at = article.starts[draft.marker[0]]
+    around = claims[(claims["content_start"] <= at) & (at < claims["content_end"])]
+    if len(around):
+        length = around["content_end"] - around["content_start"]
+        return around.loc[length.idxmin(), "speaker"]
+    sentence = article.sentences[article.sentence_of[draft.marker[0]]]
+    before = claims[(claims["cue_start"] >= sentence.start) & (claims["cue_start"] < at)]
+    return before["speaker"].iloc[-1] if len(before) else None

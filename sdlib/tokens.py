@@ -85,7 +85,7 @@ def token_spans(text: str) -> TokenSpans:
     >>> [text[s:e] for s, e in zip(spans.starts, spans.ends)]
     ['بلغ', '3.5', '%', '"', 'اليوم', '”', '.']
     >>> [KINDS[k] for k in spans.kinds]
-    ['word', 'number', 'symbol', 'punct', 'word', 'punct', 'punct']
+    ['word', 'number', 'punct', 'punct', 'word', 'punct', 'punct']
     """
     codes = ch.code_points(text)
     if not codes.size:

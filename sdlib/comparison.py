@@ -1,0 +1,286 @@
+"""Comparison: what the outlets' tables have in common, and what is found in one only.
+
+Every count is descriptive: with one article an outlet it tells something of these
+articles, nothing of the outlets.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sdlib.normalization import normalize_word
+from sdlib.tables import require_columns
+
+
+def with_outlet(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Give a table with the outlet of each row's document as its first column.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table with ``doc_id``.
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``outlet``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy, in the table's order.
+
+    Raises
+    ------
+    TableError
+        If a column is missing.
+    """
+    require_columns(table, ["doc_id"], "with_outlet(table)")
+    require_columns(documents, ["doc_id", "outlet"], "with_outlet(documents)")
+    outlet = table["doc_id"].map(documents.set_index("doc_id")["outlet"])
+    result = table.copy()
+    result.insert(0, "outlet", outlet.astype("string"))
+    return result
+
+
+def count_entities(
+    mentions: pd.DataFrame, documents: pd.DataFrame, tokens: pd.DataFrame
+) -> pd.DataFrame:
+    """Count the mentions of each entity by outlet.
+
+    Parameters
+    ----------
+    mentions, documents, tokens : pandas.DataFrame
+        Tables of one annotation.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an entity and outlet, entities with most mentions first, an outlet that
+        never names the entity with 0: ``entity_id, name, name_en, type, outlet, count``
+        (mentions), ``documents`` (articles with at least one), ``per_1000`` (mentions per
+        1,000 words of the outlet).
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> a = sdlib.annotate("قال الأسد إن سوريا صامدة، وأضاف الأسد أن دمشق آمنة.")
+    >>> count_entities(a.mentions, a.documents, a.tokens)[["name_en", "count"]].values.tolist()
+    [['Bashar al-Assad', 2], ['Damascus', 1], ['Syria', 1]]
+    """
+    columns = ["entity_id", "name", "name_en", "type"]
+    require_columns(mentions, columns, "count_entities(mentions)")
+    words = words_by_outlet(tokens, documents)
+    located = with_outlet(mentions, documents)
+    grouped = located.groupby([*columns, "outlet"], observed=True, dropna=False)["doc_id"]
+    counts = grouped.agg(count="size", documents="nunique").reset_index()
+    entities = mentions[columns].drop_duplicates("entity_id")
+    grid = entities.merge(pd.DataFrame({"outlet": words.index}), how="cross")
+    result = grid.merge(counts, how="left", on=[*columns, "outlet"])
+    result[["count", "documents"]] = result[["count", "documents"]].fillna(0).astype("int64")
+    result["per_1000"] = 1000 * result["count"] / result["outlet"].map(words).astype("float64")
+    total = result.groupby("entity_id")["count"].transform("sum")
+    order = result.assign(_total=-total, _outlet=result["outlet"].map({o: i for i, o in enumerate(words.index)}))
+    order = order.sort_values(["_total", "name_en", "entity_id", "_outlet"], kind="stable")
+    return order.drop(columns=["_total", "_outlet"]).reset_index(drop=True)
+
+
+def words_by_outlet(tokens: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """Count the words of each outlet, in the order in which the documents name the outlets.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> a = sdlib.annotate("قال: نعم.")
+    >>> words_by_outlet(a.tokens, a.documents).tolist()
+    [2]
+    """
+    require_columns(tokens, ["doc_id", "kind"], "words_by_outlet(tokens)")
+    words = with_outlet(tokens[tokens["kind"] == "word"], documents)
+    counts = words.groupby("outlet", observed=True).size()
+    order = list(dict.fromkeys(documents["outlet"].dropna()))
+    return counts.reindex(order, fill_value=0).rename("words")
+
+
+def naming_variants(mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: str) -> pd.DataFrame:
+    """Count in which words each outlet names one entity.
+
+    Parameters
+    ----------
+    mentions, documents : pandas.DataFrame
+        Tables of one annotation.
+    entity_id : str
+        The entity.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``variant`` (the words as they stand; spellings that differ only in letter forms
+        are one), ``outlet``, ``count``, ``share`` (of the outlet's mentions of the
+        entity), the most frequent first.
+    """
+    require_columns(mentions, ["doc_id", "entity_id", "text"], "naming_variants(mentions)")
+    chosen = with_outlet(mentions[mentions["entity_id"] == entity_id], documents)
+    key = chosen["text"].map(lambda t: " ".join(normalize_word(w) for w in t.split()))
+    variant = chosen["text"].groupby(key).transform("first")
+    counts = (
+        chosen.assign(variant=variant).groupby(["variant", "outlet"], observed=True).size()
+    ).rename("count")
+    result = counts.reset_index()
+    result["share"] = result["count"] / result.groupby("outlet")["count"].transform("sum")
+    return result.sort_values(["count", "variant", "outlet"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Count the claims of each speaker by outlet.
+
+    A speaker is an entity where the claim is linked to one, else the name as resolved
+    inside the article; claims without a resolved speaker are counted as ``<NA>``.
+
+    Parameters
+    ----------
+    claims, documents : pandas.DataFrame
+        Tables of one annotation.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``speaker``, ``entity_id``, ``outlet``, ``count``, ``direct`` (claims in direct or
+        mixed quotation), the speaker with most claims first, an outlet without with 0.
+    """
+    require_columns(claims, ["doc_id", "speaker", "entity_id", "mode"], "count_speakers(claims)")
+    outlets = list(dict.fromkeys(documents["outlet"].dropna()))
+    located = with_outlet(claims, documents)
+    located["key"] = speaker_key(located)
+    located["quoted"] = located["mode"].isin(["direct", "mixed"])
+    names = located.groupby("key", dropna=False)[["speaker", "entity_id"]].agg(_most_frequent)
+    grouped = located.groupby(["key", "outlet"], dropna=False, observed=True)["quoted"]
+    counts = grouped.agg(count="size", direct="sum").reset_index()
+    grid = names.reset_index().merge(pd.DataFrame({"outlet": outlets}), how="cross")
+    result = grid.merge(counts, how="left", on=["key", "outlet"])
+    result[["count", "direct"]] = result[["count", "direct"]].fillna(0).astype("int64")
+    total = result.groupby("key", dropna=False)["count"].transform("sum")
+    order = result.assign(_total=-total, _rank=result["outlet"].map({o: i for i, o in enumerate(outlets)}))
+    order = order.sort_values(["_total", "key", "_rank"], kind="stable")
+    return order[["speaker", "entity_id", "outlet", "count", "direct"]].reset_index(drop=True)
+
+
+def speaker_key(claims: pd.DataFrame) -> pd.Series:
+    """Give what identifies each claim's speaker: the entity, else the normalised name, else ``<NA>``."""
+    names = claims["speaker"].map(
+        lambda s: " ".join(normalize_word(w) for w in s.split()), na_action="ignore"
+    )
+    return claims["entity_id"].fillna(names.astype("string"))
+
+
+def _most_frequent(values: pd.Series) -> object:
+    counts = values.dropna().value_counts()
+    if counts.empty:
+        return pd.NA
+    return min(counts[counts == counts.max()].index)
+
+
+def found_in_one(counts: pd.DataFrame, label: str) -> pd.DataFrame:
+    """Keep the rows of things that one outlet has and no other.
+
+    "Not found in" an article is all that this says: what the other outlet published
+    elsewhere is not known.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        A table with ``outlet`` and ``count``, all outlets for each label (`count_speakers`,
+        `count_entities`).
+    label : str
+        The column that names what is counted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows with a count above 0 whose label has 0 in every other outlet.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"speaker": ["x", "x", "y", "y"], "outlet": ["a", "b"] * 2, "count": [1, 0, 2, 3]})
+    >>> found_in_one(counts, "speaker")["outlet"].tolist()
+    ['a']
+    """
+    require_columns(counts, [label, "outlet", "count"], "found_in_one(counts)")
+    named = counts[counts["count"] > 0]
+    alone = named.groupby(label)["outlet"].transform("nunique") == 1
+    return named[alone].reset_index(drop=True)
+
+
+def sentences_around(
+    table: pd.DataFrame, documents: pd.DataFrame, sentences: pd.DataFrame, column: str = "cue_start"
+) -> pd.Series:
+    """Give, for each row, the raw sentence in which the offset of a column lies.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table with ``doc_id`` and an offset column.
+    documents, sentences : pandas.DataFrame
+        Tables of one annotation.
+    column : str
+        The offset column (``"cue_start"`` of claims, ``"start"`` of mentions, …).
+
+    Returns
+    -------
+    pandas.Series
+        Strings, with the table's index; ``<NA>`` where the offset is missing.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> a = sdlib.annotate("ساد الهدوء. قال الوزير إن الطريق آمن.")
+    >>> sentences_around(a.claims, a.documents, a.sentences).tolist()
+    ['قال الوزير إن الطريق آمن.']
+    """
+    require_columns(table, ["doc_id", column], "sentences_around(table)")
+    texts = documents.set_index("doc_id")["text"]
+    by_doc = {doc: g for doc, g in sentences.groupby("doc_id")}
+    found = []
+    for doc_id, offset in zip(table["doc_id"], table[column], strict=True):
+        if pd.isna(offset) or doc_id not in by_doc:
+            found.append(pd.NA)
+            continue
+        spans = by_doc[doc_id]
+        k = int(spans["start"].searchsorted(offset, side="right")) - 1
+        row = spans.iloc[max(k, 0)]
+        found.append(texts[doc_id][row["start"] : row["end"]])
+    return pd.Series(found, index=table.index, dtype="string", name="sentence")
+
+
+def casualty_figures(
+    quantities: pd.DataFrame, claims: pd.DataFrame, documents: pd.DataFrame, measure: str = "killed"
+) -> pd.DataFrame:
+    """Lay side by side the figures of one measure, with who gives them.
+
+    Figures of different scope are not added or subtracted: who is counted, where and
+    since when stands in the sentence, and only there.
+
+    Parameters
+    ----------
+    quantities, claims, documents : pandas.DataFrame
+        Tables of one annotation.
+    measure : str
+        ``killed``, ``wounded``, ``displaced``, ``arrested`` or ``other``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``outlet, doc_id, claim_id, speaker, text, value, low, high, approximator, unit,
+        start, end``, in order of document and offset; ``speaker`` is ``<NA>`` where the
+        outlet gives the figure itself.
+    """
+    require_columns(quantities, ["doc_id", "claim_id", "measure"], "casualty_figures(quantities)")
+    chosen = with_outlet(quantities[quantities["measure"] == measure], documents)
+    speakers = claims.set_index("claim_id")["speaker"]
+    texts = documents.set_index("doc_id")["text"]
+    chosen["speaker"] = chosen["claim_id"].map(speakers).astype("string")
+    chosen["text"] = pd.Series(
+        [texts[d][s:e] for d, s, e in zip(chosen["doc_id"], chosen["start"], chosen["end"], strict=True)],
+        index=chosen.index,
+        dtype="string",
+    )
+    columns = "outlet doc_id claim_id speaker text value low high approximator unit start end".split()
+    return chosen[columns].reset_index(drop=True)

@@ -1,0 +1,156 @@
+"""Naming at arm's length: the expressions by which a reporter lends a label to somebody else."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sdlib.article import Article
+from sdlib.phrases import Phrases, verb_like
+
+Range = tuple[int, int]
+
+#: Verbs of naming, perfect and imperfect stems; a pronoun or اسم follows.
+_NAMING = (
+    "وصف يصف تصف وصفت وصفوا وصفو سمى سمت سما أسمى أسمت أسما يسمي تسمي يسمو يسميه اعتبر اعتبرت يعتبر تعتبر "
+    "دعا دعت أطلق أطلقت أطلقوا يطلق تطلق يطلقون أطلقو عد عدت يعد"
+).split()
+_PASSIVE = frozenset("يسمى تسمى يعرف تعرف عرف عرفت سمي سميت يدعى تدعى وصف وصفت يوصف توصف".split())
+_CARRIERS = frozenset("ما من مما ممن لما لمن بما بمن عما عمن فيما فيمن وما ومن كما".split())
+_SO_CALLED = frozenset(
+    "المزعوم المزعومة المزعومين المزعومون المسمى المسماة المدعو المدعوة".split()
+)
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+
+
+class LabelDraft(NamedTuple):
+    """A label by token ranges; ``speaker`` is the explicit namer's range, ``known`` tells whether
+    anybody names at all (a passive names nobody)."""
+
+    marker: Range
+    label: Range
+    speaker: Range | None
+    known: bool
+
+
+def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
+    """Find the labels of one article, by token ranges, in reading order."""
+    found = []
+    article = phrases.article
+    for i, word in enumerate(article.words):
+        draft = None
+        if word.form in _CARRIERS and i + 1 < len(article.words):
+            draft = _named(phrases, i, i + 1)
+        elif word.form in _SO_CALLED:
+            draft = _so_called(phrases, i)
+        elif word.base in ("أطلق", "أطلقت", "أطلقوا", "يطلق", "تطلق", "يطلقون", "أطلقته"):
+            draft = _under_the_name(phrases, i)
+        if draft:
+            found.append(draft)
+    return found
+
+
+def _named(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
+    """`ما سمتها معركة …`, `من وصفهم بالإرهابيين`, `ما يسمى …`, `ما عرف بـ…`."""
+    article = phrases.article
+    word = article.words[at]
+    form = word.form
+    if form in _PASSIVE and not word.pronoun:
+        return _label(phrases, (i, at + 1), at + 1, None, known=False, prepositional=form not in ("يسمى", "تسمى", "سمي", "سميت", "يدعى", "تدعى"))
+    stem = next((form[: -len(p)] for p in _PRONOUNS if form.endswith(p) and form[: -len(p)] in _NAMING), None)
+    if stem is None:
+        return None
+    start, speaker = at + 1, None
+    prepositional = stem.startswith(("وصف", "يصف", "تصف"))
+    if start < len(article.words) and not _begins_label(phrases, start, prepositional):
+        end = phrases.phrase_end(start, _clause_limit(article, start))
+        if end < len(article.words) and _begins_label(phrases, end, prepositional):
+            speaker, start = (start, end), end
+    return _label(phrases, (i, at + 1), start, speaker, known=True, prepositional=prepositional)
+
+
+def _begins_label(phrases: Phrases, i: int, prepositional: bool) -> bool:
+    if prepositional:
+        return phrases.article.words[i].preposition == "ب" or phrases.article.words[i].form in ("ب", "بأنه", "بأنها", "بأنهم")
+    return i in phrases.article.opens or not phrases.mention_at(i)
+
+
+def _label(
+    phrases: Phrases,
+    marker: Range,
+    start: int,
+    speaker: Range | None,
+    *,
+    known: bool,
+    prepositional: bool,
+) -> LabelDraft | None:
+    article = phrases.article
+    limit = _clause_limit(article, start)
+    if start >= limit or prepositional and not _begins_label(phrases, start, True):
+        return None
+    end = _label_end(phrases, start, limit)
+    return LabelDraft(marker, (start, end), speaker, known) if end > start else None
+
+
+def _label_end(phrases: Phrases, start: int, limit: int) -> int:
+    article = phrases.article
+    at = start + 1 if article.words[start].form in ("ب", "بأنه", "بأنها", "بأنهم") else start
+    quotation = article.opens.get(at) or article.opens.get(at + 1)
+    if quotation and quotation.last < limit + 1:
+        return quotation.last + 1
+    end = at + 1
+    while end < min(limit, at + 6):
+        word = article.words[end]
+        quotation = article.opens.get(end)
+        if quotation and end == at + 1:
+            return quotation.last + 1
+        if word.conjunction or word.preposition or phrases.is_function_word(end) or verb_like(word):
+            break
+        if article.words[end - 1].definite and not word.definite:
+            break
+        end += 1
+    return end
+
+
+def _so_called(phrases: Phrases, i: int) -> LabelDraft | None:
+    """`الخلافة المزعومة`: the noun before is the label."""
+    article = phrases.article
+    if i == 0 or article.kinds[i - 1] != "word" and i - 1 not in article.closes:
+        return None
+    quotation = article.closes.get(i - 1)
+    first = quotation.first if quotation else i - 1
+    while not quotation and first > 0 and i - first < 4 and _extends(phrases, first):
+        first -= 1
+    return LabelDraft((i, i + 1), (first, i), None, False)
+
+
+def _extends(phrases: Phrases, first: int) -> bool:
+    article = phrases.article
+    here, before = article.words[first], article.words[first - 1]
+    if article.kinds[first - 1] != "word" or phrases.is_function_word(first - 1) or here.preposition:
+        return False
+    if verb_like(before) or phrases.finite_cue(first - 1):
+        return False
+    return before.definite == here.definite or (not before.definite and here.definite)
+
+
+def _under_the_name(phrases: Phrases, i: int) -> LabelDraft | None:
+    """`أطلقوا عليها اسم "…"`."""
+    article = phrases.article
+    for k in range(i + 1, min(i + 9, len(article.words) - 1)):
+        if article.words[k].form in ("اسم", "تسمية", "لقب", "وصف"):
+            on = next((j for j in range(i + 1, k) if article.words[j].form.startswith("علي")), None)
+            if on is None:
+                return None
+            end = _label_end(phrases, k + 1, _clause_limit(article, k + 1))
+            between = [j for j in range(i + 1, k) if j != on and article.kinds[j] == "word"]
+            speaker = (between[0], between[-1] + 1) if between else None
+            return LabelDraft((i, k + 1), (k + 1, end), speaker, True)
+        if article.kinds[k] == "punct":
+            return None
+    return None
+
+
+def _clause_limit(article: Article, start: int) -> int:
+    if start >= len(article.words):
+        return start
+    return article.ranges[article.sentence_of[start]][1]
