@@ -209,6 +209,8 @@ class Speakers:
     def _fuller_phrase(self, first: int, behind: int) -> str | None:
         """The fullest phrase of the article that a short one repeats (`الوزارة` → `وزارة الدفاع الإيرانية`)."""
         key = self._title_key(first, behind).split()
+        if not key:
+            return None
         best: tuple[int, str] | None = None
         for _, speaker in self._said:
             if not speaker.name:
@@ -224,7 +226,7 @@ class Speakers:
         """Give the speaker of a claim: named, or by its verb's agreement and the claims before it."""
         if draft.subject == "passive":
             speaker = Speaker(None, None, "", "", "passive")
-        elif draft.source:
+        elif draft.source and self._title_key(*draft.source):
             speaker = self.named(*draft.source)
             self._remember_title(draft.source, speaker)
         else:
