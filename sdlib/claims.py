@@ -181,7 +181,8 @@ def dated_texts(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def _claim_rows(doc_id: str, article: Article, names: Gazetteer, date: str) -> list[dict[str, object]]:
-    claims = _Tagger(article, names.find(article, date)).claims()
+    tagger = _Tagger(article, names.find(article, date))
+    claims = tagger.claims()
     ids = [f"{doc_id}#{k}" for k in range(1, len(claims) + 1)]
     return [
         {
@@ -193,7 +194,7 @@ def _claim_rows(doc_id: str, article: Article, names: Gazetteer, date: str) -> l
             "cue_type": claim.draft.reading.entry.type,
             "speaker": claim.speaker.name,
             "entity_id": claim.speaker.entity_id,
-            "mode": _mode(article, claim.draft),
+            "mode": _mode(tagger.phrases, claim.draft),
             "negated": claim.draft.negated,
             "rule": claim.draft.rule,
             "speaker_rule": claim.speaker.rule,
@@ -212,11 +213,17 @@ def _spans(article: Article, draft: Draft) -> dict[str, object]:
     return found
 
 
-def _mode(article: Article, draft: Draft) -> str:
+def _mode(phrases: Phrases, draft: Draft) -> str:
     """Direct where the marks hold the whole content, mixed where they hold a part of it."""
+    article = phrases.article
     first, behind = draft.content
+    described = draft.reading.entry.lemma == "وصف"
     quotation = article.opens.get(first)
     if quotation and quotation.last + 1 >= behind:
         return "direct"
-    inside = [q for q in article.quotations if first <= q.first and q.last < behind and not q.name]
+    inside = [
+        q
+        for q in article.quotations
+        if first <= q.first and q.last < behind and (described or not phrases.quoted_name(q.first))
+    ]
     return "mixed" if inside else "indirect"

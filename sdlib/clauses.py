@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sdlib.article import Article
-from sdlib.phrases import Phrases, complementizer, is_context
+from sdlib.phrases import Phrases, complementizer, is_context, verb_like
 
 COMMAS = "،,"
 _STOPS = ".!?؟؛۔"
@@ -76,12 +76,13 @@ class Clauses:
                 return j + 1
         return i
 
-    def content_end(self, start: int, limit: int, cue: int) -> int:
+    def content_end(self, start: int, limit: int, cue: int, *, phrase: bool = False) -> int:
         """Give the token behind the content that begins at ``start``.
 
         It ends with the sentence, or before the next attribution of the same level: a
         coordinated reporting verb, a participle, a closing marker, `وهو ما`, or a new
-        clause (`بينما`, `في حين`, `لكن`, `كما`) with a cue of its own.
+        clause (`بينما`, `في حين`, `لكن`, `كما`) with a cue of its own. A ``phrase`` (an
+        object or what a preposition leads to) ends at the next clause of any kind.
         """
         i = start
         while i < limit:
@@ -90,6 +91,8 @@ class Clauses:
                 i = behind
                 continue
             if i > start and self._ends_before(i, limit, start, cue):
+                break
+            if phrase and i > start and self._ends_phrase(i):
                 break
             i += 1
         return self.trim(start, i)[1]
@@ -113,6 +116,17 @@ class Clauses:
         if word.conjunction and word.base in ("كان", "كانت", "كانوا"):
             return self._claim_within(i + 1, min(i + 14, limit), limit)
         return False
+
+    def _ends_phrase(self, i: int) -> bool:
+        """Whether a clause begins at ``i`` that a noun phrase cannot take in."""
+        word = self.article.words[i]
+        if word.form in ("كما", "وكما") or word.conjunction and complementizer(word.base):
+            return True
+        if self.char(i - 1) not in COMMAS:
+            return False
+        if is_context(word.form, "relative") or word.base in ("مما", "فيما", "بينما", "حيث", "إذ", "لكن"):
+            return True
+        return word.conjunction == "و" and (verb_like(word) or self.phrases.finite_cue(i))
 
     def _coordinated(self, i: int, start: int) -> bool:
         """Whether a cue stands on its own: not inside a relative clause or behind a subject of its own."""

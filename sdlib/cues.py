@@ -68,7 +68,7 @@ class CueEntry:
 class Reading(NamedTuple):
     """One way to read a form as a cue.
 
-    ``shape`` is perfect, imperfect, jussive, passive, participle or masdar; ``gender``
+    ``shape`` is perfect, imperfect, first (person), jussive, passive, participle or masdar; ``gender``
     m, f or "" where the form does not tell; ``number`` s, d or p; ``pronoun`` the
     object (of verbs) or the speaker (of verbal nouns) attached to it.
     """
@@ -82,7 +82,7 @@ class Reading(NamedTuple):
     @property
     def finite(self) -> bool:
         """Whether the form is a verb that can head a clause."""
-        return self.shape in ("perfect", "imperfect", "jussive", "passive")
+        return self.shape in ("perfect", "imperfect", "first", "jussive", "passive")
 
 
 def readings(form: str) -> tuple[Reading, ...]:
@@ -207,6 +207,7 @@ def _imperfect(verb: str, lemma: str) -> list[tuple[str, str, str, str]]:
         (plural + "ن", "imperfect", "m", "p"),
         (plural + "ا", "jussive", "m", "p"),
     ]
+    found.append(("ن" + verb[1:], "first", "", ""))
     if short != verb:
         found += [(short, "jussive", "m", "s"), ("ت" + short[1:], "jussive", "f", "s")]
     return found

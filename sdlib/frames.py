@@ -12,6 +12,7 @@ from sdlib.phrases import (
     Phrases,
     agreement,
     complementizer,
+    definite_event,
     event_noun,
     is_context,
     plain_complementizer,
@@ -117,6 +118,8 @@ class VerbFrames:
     def _credible(self, i: int, reading: Reading, source: Range | None) -> bool:
         """Ask for somebody who can speak where the verb is used of things as well, and in quotations."""
         quoted = any(q.first < i < q.last for q in self.article.quotations)
+        if reading.shape == "first":
+            return True
         if "source" in reading.entry.frames or quoted and reading.finite:
             return source is not None and (self._speaks(source[0]) or quoted and self.words[source[0]].definite)
         return True
@@ -129,10 +132,13 @@ class VerbFrames:
         if before in _NOT_YET and not (before == "قد" and reading.shape == "perfect"):
             return False
         if reading.finite:
-            if before in ("أن", "بأن", "كي", "حتى") and self.words[max(i - 2, 0)].form not in ("دون",):
+            unsaid = reading.shape != "perfect" and before in ("أن", "بأن", "كي", "حتى")
+            if unsaid and self.words[max(i - 2, 0)].form not in ("دون",):
                 return False
             if word.form in _CONNECTIVES and not self._left_noun(i, first):
                 return False
+        if reading.shape == "first" and not self._first_person(i, reading):
+            return False
         if reading.shape == "jussive" and before not in ("لم", "ولم"):
             return False
         if self._labels(i, reading):
@@ -142,6 +148,11 @@ class VerbFrames:
         if "weak" in reading.entry.frames and speaker_noun(word):
             return False
         return True
+
+    def _first_person(self, i: int, reading: Reading) -> bool:
+        """`ندعو الحكومة إلى …`: a call or charge in somebody's own words counts, `نقول` does not."""
+        quoted = any(q.first < i < q.last for q in self.article.quotations)
+        return quoted and reading.entry.type in ("directive", "accusation")
 
     def _labels(self, i: int, reading: Reading) -> bool:
         """`ما وصفته بـ` gives a label, `من وصفهم بـ` as well."""
@@ -174,11 +185,13 @@ class VerbFrames:
         raw = self.article.slice(i, i + 1)
         if _DAMMA in raw[: raw.find(_DAMMA) + 1][len(self.words[i].conjunction) :][:3]:
             return True
+        if reading.entry.lemma == "اتهم" and opening.kind == "prep":
+            return True
         impersonal = reading.entry.lemma in ("اعتقد", "اشتبه", "رجح", "توقع", "خشي", "افترض", "اتهم")
         alone = reading.shape == "imperfect" and (reading.gender, reading.number) == ("m", "s")
-        if reading.entry.lemma == "اتهم" and reading.shape == "perfect":
-            return opening.at == i + 1 and self.words[i + 1].preposition == "ب"
-        return impersonal and alone and opening.at <= i + 2 and not self._subject_before(i)
+        if not (impersonal and alone and opening.at <= i + 2):
+            return False
+        return self._left(i, 0) is None or not self._subject_before(i)
 
     def _subject_before(self, i: int) -> bool:
         return i > 0 and (
@@ -199,6 +212,8 @@ class VerbFrames:
             found = self._opens_clause(i, j, entry, limit)
             if found:
                 return self._prefer(found, fallback)
+            if j == i + 1 and reading.finite and self._charged(j, entry):
+                return Opening("prep", j, j)
             if j == i + 1 and entry.addressed and j in self.article.opens:
                 fallback = self._accusative(i, j, reading, limit)
                 if fallback:
@@ -218,6 +233,12 @@ class VerbFrames:
         if fallback is None and not entry.frames & {"weak"}:
             return self._plain_object(i, reading, limit)
         return fallback
+
+    def _charged(self, j: int, entry: CueEntry) -> bool:
+        """`اتُّهم بـ…`: the charge right behind the verb, nobody named between."""
+        word = self.words[j]
+        charge = word.preposition == "ب" or complementizer(word.form) and word.form[0] == "ب"
+        return entry.lemma == "اتهم" and charge and word.form not in ("باسم", "بشدة")
 
     def _prefer(self, found: Opening, fallback: Opening | None) -> Opening:
         """A clause wins over a preposition that led to a place (`إلى الشرق الأوسط إلى أن`)."""
@@ -335,7 +356,13 @@ class VerbFrames:
             return True
         if self.phrases.mention_over(j) or word.conjunction:
             return False
+        if definite_event(word) and j == i + 1:
+            return entry.type in ("assertive", "denial") and not self._preposed(j)
         return event_noun(word) or j > i + 1 and self._common_noun(j)
+
+    def _preposed(self, j: int) -> bool:
+        """Whether a definite noun is the subject after all: another object or clause follows it."""
+        return j + 1 < len(self.words) and complementizer(self.words[j + 1].form)
 
     def _common_noun(self, j: int) -> bool:
         """An indefinite common noun behind a closed subject, other than a title or a body that speaks."""
@@ -385,7 +412,8 @@ class VerbFrames:
 
     def _accusative(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """Begin the content at the one accused or addressed, if the rest of the frame follows."""
-        if j > i + 1 or self.phrases.is_function_word(j) and not self.article.opens.get(j):
+        lead = all(self._adverb(k) for k in range(i + 1, j))
+        if not lead or self.phrases.is_function_word(j) and not self.article.opens.get(j):
             return None
         prepositions = {f[4:] for f in reading.entry.frames if f.startswith("acc:")}
         for k in range(j, min(j + 25, limit)):
@@ -395,17 +423,17 @@ class VerbFrames:
             if k > j and self.phrases.finite_cue(k):
                 break
             if "responsibility" in prepositions and word.stem.removeprefix("ال") in ("مسؤولية", "مسؤوليت"):
-                return Opening("acc", i + 1, i + 1)
+                return Opening("acc", j, j)
             if word.form in prepositions or word.preposition in prepositions and k > j:
                 if word.form not in ("باسم", "بشدة", "بقوة"):
-                    return Opening("acc", k, i + 1)
-        return Opening("acc", min(j + 3, limit), i + 1) if "acc" in reading.entry.frames else None
+                    return Opening("acc", k, j)
+        return Opening("acc", min(j + 3, limit), j) if "acc" in reading.entry.frames else None
 
     def _addressed(
         self, i: int, reading: Reading, opening: Opening, source: Range | None, limit: int
     ) -> tuple[Opening, Range | None]:
         """Part speaker and addressee: `اتهمت سوريا القوات بـ` against `واتهم القوات بـ`."""
-        start = i + 1
+        start = opening.first
         end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
         if reading.pronoun:
             explicit = (start, end) if end > start and reading.shape != "participle" else None
@@ -440,7 +468,10 @@ class VerbFrames:
     def _source(self, i: int, opening: Opening, first: int) -> Range | None:
         if opening.kind == "acc":
             return None
-        return self._right(i, opening.at) or self._left(i, first)
+        found = self._right(i, opening.at) or self._left(i, first)
+        if found and opening.kind == "obj" and found[0] >= opening.first:
+            return None
+        return found
 
     def _right(self, i: int, at: int) -> Range | None:
         """The subject between the cue and the opening of its content."""
@@ -479,6 +510,8 @@ class VerbFrames:
     def _left(self, i: int, first: int) -> Range | None:
         """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
         k = i - 1
+        if k >= 0 and self.words[k].base in ("نحن", "أنا"):
+            return None
         while k >= 0 and (self.words[k].form in ("قد", "لم", "لا", "هو", "هي", "ما", "ولم") or is_context(self.words[k].base, "auxiliary")):
             k -= 1
         if k < 0 or self.words[i].conjunction:
@@ -487,11 +520,20 @@ class VerbFrames:
             k -= 1
             while k > 0 and self.clauses.char(k) in COMMAS:
                 k -= 1
-            return self._phrase_before(k, relative=True)
+            found = self._phrase_before(k, relative=True)
+            return found if found and self._agrees(i, found) else None
         behind_aux = self._after_auxiliary(k)
         if behind_aux:
             return behind_aux
         return self._phrase_before(k, relative=False)
+
+    def _agrees(self, i: int, source: Range) -> bool:
+        """Whether a subject before its verb agrees with it in gender."""
+        gender, number = agreement(self.phrases, *source)
+        finite = [r for r in self.phrases.cues[i] if r.finite]
+        if not gender or number != "s" or not finite:
+            return True
+        return any(r.gender in ("", gender) for r in finite)
 
     def _after_auxiliary(self, k: int) -> Range | None:
         """`وكان القائد …، مظلوم عبدي، صرح`: from كان, إن or أن on, whatever commas stand between."""
@@ -557,7 +599,8 @@ class VerbFrames:
         if quotation and quotation.last <= limit:
             if not self._sentence_goes_on(quotation.first, quotation.last, limit, opening.kind, cue):
                 return start, min(quotation.last + 1, limit)
-        return self.clauses.trim(start, self.clauses.content_end(start, limit, cue))
+        phrase = opening.kind in ("obj", "prep", "acc")
+        return self.clauses.trim(start, self.clauses.content_end(start, limit, cue, phrase=phrase))
 
     def _skip_commas(self, start: int, limit: int) -> int:
         while start < limit and self.clauses.char(start) in COMMAS:

@@ -173,7 +173,9 @@ class MarkerFrames:
 
     def _opens_clause_inside(self, i: int) -> bool:
         """`…، وبحسب المرصد أدت …`: a marker with و opens the clause behind it."""
-        return bool(self.words[i].conjunction or self.words[i].form[0] == "و") and i > 0 and self.article.kinds[i - 1] == "punct"
+        form = self.words[i].form
+        joined = form not in _markers() and form[0] in "وف"
+        return joined and i > 0 and self.article.kinds[i - 1] == "punct"
 
     def _circumstantial(self, first: int) -> bool:
         return is_context(self.words[first].base, "adjunct")

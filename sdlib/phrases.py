@@ -75,7 +75,16 @@ def event_noun(word: Word) -> bool:
     """Whether an indefinite word is a noun of an event (مقتل, إطلاق, تمسكه), by list or pattern."""
     if word.definite or word.preposition:
         return False
-    stem = word.stem
+    return _event_stem(word, word.stem)
+
+
+@lru_cache(maxsize=1 << 16)
+def definite_event(word: Word) -> bool:
+    """Whether a word with the article is a noun of an event (الإفراج, السيطرة)."""
+    return word.definite and not word.preposition and _event_stem(word, word.stem.removeprefix("ال"))
+
+
+def _event_stem(word: Word, stem: str) -> bool:
     if word.pronoun and stem.endswith("ت"):
         stem = stem[:-1] + "ة"
     if is_context(stem, "event_noun"):
@@ -191,7 +200,7 @@ class Phrases:
         article = self.article
         word = article.words[i]
         quotation = article.opens.get(i)
-        if quotation and quotation.last < limit and (quotation.name or self._quoted_name(i)):
+        if quotation and quotation.last < limit and self.quotes_name(i):
             return quotation.last + 1 - i, True
         mention = self._at.get(i)
         if mention and mention.behind <= limit and not (word.conjunction and closed and i > first):
@@ -217,7 +226,9 @@ class Phrases:
         if word.preposition:
             return (1, False) if self._attached(first, i) else (0, closed)
         if word.definite:
-            return (1, True)
+            return (0, closed) if closed and self._new_noun(i) else (1, True)
+        if word.pronoun and any(r.shape == "masdar" for r in self.cues[i]):
+            return 0, closed
         if not closed:
             return 1, bool(word.pronoun) or self.is_name(i)
         if self.may_be_name(i):
@@ -225,6 +236,17 @@ class Phrases:
         if speaker_noun(word) and self.is_name(i - 1):
             return 1, False
         return 0, closed
+
+    def _new_noun(self, i: int) -> bool:
+        """Whether a definite word behind a closed phrase heads another one: a body, or a name's neighbour."""
+        noun = speaker_noun(self.article.words[i])
+        if noun and noun[0] != "person":
+            return True
+        return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
+
+    def may_be_name_at(self, i: int) -> bool:
+        """`may_be_name`, false behind the article's last word."""
+        return i < len(self.article.words) and self.may_be_name(i)
 
     def _joined(self, first: int, i: int) -> bool:
         """Whether a mention behind a closed phrase still belongs to it (`… وروسيا`)."""
@@ -294,7 +316,11 @@ class Phrases:
     def quotes_name(self, i: int) -> bool:
         """Whether the quotation that opens at a token only holds a name."""
         quotation = self.article.opens[i]
-        return quotation.name or self._quoted_name(i)
+        return quotation.name or quotation.last - quotation.first < 3 or self._quoted_name(i)
+
+    def quoted_name(self, i: int) -> bool:
+        """Whether the quotation that opens at a token holds the name of a body or operation."""
+        return self.article.opens[i].name or self._quoted_name(i)
 
 
 def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:

@@ -145,10 +145,10 @@ def _quotation(
 
 def _is_name(inside: list[str], before: str) -> bool:
     if len(inside) > 5 or not inside:
-        return not inside
+        return False
     head = before.removeprefix("و").removeprefix("ال")
     if head in _NAMED_BY or before in _NAMED_BY:
         return True
     if inside[0] in _NAMED_BY and any(w.startswith("ال") for w in inside[1:]):
         return True
-    return len(inside) == 1
+    return False

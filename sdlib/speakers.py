@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sdlib.entities import Mention
 from sdlib.frames import Draft, Range
 from sdlib.normalization import normalize_word
-from sdlib.phrases import Phrases, agreement, speaker_noun
+from sdlib.phrases import Phrases, agreement, is_context, speaker_noun
 
 #: A pronoun that refers to one speaker, by gender and number.
 _PRONOUN_AGREEMENT = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("", "p"), "هما": ("", "d"), "هن": ("f", "p")}
@@ -36,6 +36,8 @@ class Speakers:
         self._names = self._person_names()
         self._titles: dict[str, Speaker] = {}
         self._said: list[tuple[int, Speaker]] = []
+        self._heads: dict[str, list[int]] | None = None
+        self._issuers: dict[str, tuple[str, str | None, str]] = {}
 
     # -- names ---------------------------------------------------------------------------
 
@@ -87,6 +89,9 @@ class Speakers:
         return [(a, b) for a, b in zip(edges, edges[1:], strict=False)]
 
     def _one(self, first: int, behind: int) -> tuple[str, str | None, str]:
+        issuer = self._issuer(first, behind)
+        if issuer:
+            return issuer
         name_range = self._name_range(first, behind)
         if name_range:
             name = self._fullest(*name_range)
@@ -97,6 +102,25 @@ class Speakers:
         if holder:
             return holder, entity_id, "title"
         return self._fuller_phrase(first, behind) or whole, entity_id, "phrase"
+
+    def _issuer(self, first: int, behind: int) -> tuple[str, str | None, str] | None:
+        """For a document the body that issued it: behind ل or in annexation, or as named before."""
+        head = speaker_noun(self.article.words[first])
+        if not head or head[0] != "document":
+            return None
+        stem = normalize_word(self.article.words[first].stem).removeprefix("ال")
+        for k in range(first + 1, behind):
+            word = self.article.words[k]
+            if self.article.opens.get(k):
+                continue
+            body = self.phrases.mention_at(k) or speaker_noun(word)
+            if body and (word.preposition in ("", "ل")) and not word.conjunction:
+                name, entity_id, _ = self._one(k, behind)
+                self._issuers[stem] = (name, entity_id, "issuer")
+                return self._issuers[stem]
+        if behind - first == 1 and self.article.words[first].definite:
+            return self._issuers.get(stem)
+        return None
 
     def _name_range(self, first: int, behind: int) -> Range | None:
         """The words of a source that are a person's name: a run of bare names behind or before a title."""
@@ -212,13 +236,22 @@ class Speakers:
         if not key:
             return None
         best: tuple[int, str] | None = None
-        for _, speaker in self._said:
-            if not speaker.name:
-                continue
-            words = [normalize_word(w).removeprefix("ال") for w in speaker.name.split()]
-            if len(words) > len(key) and words[0] == key[0] and set(key) <= set(words):
-                best = (len(words), speaker.name)
+        for i in self._headed_by(key[0]):
+            end = self.phrases.phrase_end(i, min(i + 8, self.article.ranges[self.article.sentence_of[i]][1]))
+            words = self._title_key(i, end).split()
+            fuller = len(words) > max(len(key), best[0] if best else 0)
+            if fuller and len(words) < 7 and set(key) <= set(words):
+                best = (len(words), self._plain(i, end))
         return best[1] if best else None
+
+    def _headed_by(self, head: str) -> list[int]:
+        """The tokens whose word, without clitics and article, is a given noun."""
+        if self._heads is None:
+            self._heads = {}
+            for i, word in enumerate(self.article.words):
+                if speaker_noun(word):
+                    self._heads.setdefault(normalize_word(word.base).removeprefix("ال"), []).append(i)
+        return self._heads.get(head, [])
 
     # -- chains --------------------------------------------------------------------------
 
@@ -265,6 +298,10 @@ class Speakers:
                 return subject
         if number == "d":
             return self._two(at)
+        last = here[-1] if here else None
+        subject = self._last_subject(sentence_start, at, gender)
+        if subject and not (last and _agrees(last, gender, number)):
+            return subject
         for position, speaker in reversed(self._said):
             if at - position > 400:
                 break
@@ -287,6 +324,21 @@ class Speakers:
             return NOBODY
         names = [self._one(p.first, p.behind)[0] for p in reversed(persons)]
         return Speaker("؛ ".join(names), persons[1].entity.entity_id, "", "d", "carried: two persons named")
+
+    def _last_subject(self, start: int, at: int, gender: str) -> Speaker | None:
+        """The subject right behind the last verb before a cue in its sentence, if it can speak."""
+        for k in range(at - 2, start - 1, -1):
+            word = self.article.words[k]
+            if not (self.phrases.finite_cue(k) or is_context(word.base, "verb")):
+                continue
+            follower = self.phrases.mention_at(k + 1)
+            speaks = follower and follower.entity.type in ("PER", "ORG") or speaker_noun(self.article.words[k + 1])
+            if not speaks:
+                continue
+            found = self.named(k + 1, self.phrases.phrase_end(k + 1, at))
+            if _agrees(found, gender, ""):
+                return _ruled(found, "carried: subject of the verb before")
+        return None
 
     def _sentence_subject(self, start: int, at: int, gender: str) -> Speaker | None:
         """The subject of the sentence's verb: the first one named behind or before it."""
