@@ -1,0 +1,212 @@
+"""Annotation: all tables of a corpus in one object."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sdlib.errors import CorpusError, ParameterError
+from sdlib.export import save_tables
+from sdlib.sentences import find_sentences
+from sdlib.tables import SCHEMAS, TEXT, require_columns
+from sdlib.tokens import tokenize
+
+#: The spans of a claim, outermost first where two are one.
+_SPANS = ("content", "source", "via", "cue")
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Annotation:
+    """The tables of annotated documents; spans are code points of ``documents["text"]``.
+
+    Attributes
+    ----------
+    documents, sentences, tokens, mentions, claims, labels, quantities : pandas.DataFrame
+        Tidy tables that share ``doc_id``; columns and dtypes as in `sdlib.tables.SCHEMAS`.
+    """
+
+    documents: pd.DataFrame
+    sentences: pd.DataFrame
+    tokens: pd.DataFrame
+    mentions: pd.DataFrame
+    claims: pd.DataFrame
+    labels: pd.DataFrame
+    quantities: pd.DataFrame
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{name}={len(frame)}" for name, frame in self.tables().items())
+        return f"Annotation({counts})"
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Give the tables by name."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def explain(self, claim_id: str) -> str:
+        """Say in plain text what was found for a claim, where, and by which rule.
+
+        Parameters
+        ----------
+        claim_id : str
+            An id of the claims table.
+
+        Returns
+        -------
+        str
+            The claim's sentence (or sentences, where the content goes on over several)
+            with cue, source, via and content in brackets, then speaker, types and rules.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such claim.
+        """
+        found = self.claims[self.claims["claim_id"] == claim_id]
+        if found.empty:
+            some = ", ".join(self.claims["claim_id"].head(3)) or "none"
+            raise ParameterError(f"no claim has the id {claim_id!r}; the first ids are: {some}")
+        claim = found.iloc[0].to_dict()
+        document = self.documents[self.documents["doc_id"] == claim["doc_id"]].iloc[0]
+        sentences = self.sentences[self.sentences["doc_id"] == claim["doc_id"]]
+        return "\n".join(_explain(claim, document.to_dict(), sentences))
+
+    def save(self, folder: str | os.PathLike[str], *, format: str = "parquet") -> Path:
+        """Write the tables into a folder, all or nothing; see `sdlib.export.save_tables`."""
+        return save_tables(self.tables(), folder, format=format)
+
+
+def annotate(documents: pd.DataFrame | str, *, lexicon: str | Path = "entities") -> Annotation:
+    """Find sentences, tokens, entities, claims, labels and quantities in documents.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame or str
+        A documents table as `read_corpus` gives it; at least ``doc_id`` and ``text``. Or
+        one text, which becomes the document ``text`` of the outlet ``""``.
+    lexicon : str or Path
+        The entity lexicon: sdlib's own, or the path of one (see `find_entities`).
+
+    Returns
+    -------
+    Annotation
+        Each document is annotated by itself: what is found in one does not depend on the
+        others or on their order.
+
+    Raises
+    ------
+    ParameterError
+        If ``documents`` is neither a table nor a text.
+    TableError
+        If the table lacks ``doc_id`` or ``text``.
+    CorpusError
+        If a row has no id or text, or two rows have one id.
+    LexiconError
+        If the lexicon cannot be read.
+
+    Examples
+    --------
+    >>> annotation = annotate("قال الوزير إن الاتفاق قريب.")
+    >>> annotation.documents[["doc_id", "outlet"]].values.tolist()
+    [['text', '']]
+    >>> print(annotation.explain(annotation.claims.loc[0, "claim_id"]))
+    text#1 in text
+    [cue: قال] [source: الوزير] إن [content: الاتفاق قريب].
+    speaker: الوزير (rule: ...)
+    cue: قال (neutral); mode: indirect
+    rule: ...
+    """
+    # Whoever reads or scores saved tables needs neither the tagger nor its lexicons.
+    from sdlib.claims import tag_claims
+    from sdlib.entities import find_entities
+    from sdlib.labels import find_labels
+    from sdlib.quantities import find_quantities
+
+    documents = _documents(documents)
+    documents.attrs["parameters"] = {
+        **documents.attrs.get("parameters", {}),
+        "lexicon": Path(lexicon).name,
+    }
+    claims = tag_claims(documents, lexicon)
+    return Annotation(
+        documents=documents,
+        sentences=find_sentences(documents),
+        tokens=tokenize(documents),
+        mentions=find_entities(documents, lexicon),
+        claims=claims,
+        labels=find_labels(documents, claims, lexicon),
+        quantities=find_quantities(documents, claims),
+    )
+
+
+def _documents(documents: pd.DataFrame | str) -> pd.DataFrame:
+    if isinstance(documents, str):
+        documents = pd.DataFrame({"doc_id": ["text"], "outlet": [""], "text": [documents]})
+    if not isinstance(documents, pd.DataFrame):
+        raise ParameterError(
+            f"annotate takes a documents table or a text, not a {type(documents).__name__}; "
+            "read files with read_corpus"
+        )
+    require_columns(documents, ["doc_id", "text"], "annotate(documents)")
+    attrs = documents.attrs
+    documents = documents.reset_index(drop=True)
+    missing = {c: pd.NA for c in SCHEMAS["documents"] if c not in documents}
+    tidy = documents.assign(**missing).astype(dict.fromkeys(SCHEMAS["documents"], TEXT))
+    tidy = tidy[[*SCHEMAS["documents"], *(c for c in documents if c not in SCHEMAS["documents"])]]
+    tidy.attrs = dict(attrs)
+    for name in ("doc_id", "text"):
+        if tidy[name].isna().any():
+            number = int(tidy[name].isna().argmax())
+            raise CorpusError(f"row {number} of documents has no {name}; fill it in or drop it")
+    if tidy["doc_id"].duplicated().any():
+        double = tidy.loc[tidy["doc_id"].duplicated(), "doc_id"].iloc[0]
+        raise CorpusError(f"two rows of documents have the doc_id {double!r}; rename one of them")
+    return tidy
+
+
+def _explain(
+    claim: Mapping[str, Any], document: Mapping[str, Any], sentences: pd.DataFrame
+) -> Iterable[str]:
+    spans = [
+        (int(claim[f"{name}_start"]), int(claim[f"{name}_end"]), name)
+        for name in _SPANS
+        if not pd.isna(claim[f"{name}_start"])
+    ]
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    inside = sentences[(sentences["end"] > first) & (sentences["start"] < last)]
+    start = min([first, *inside["start"].head(1)])
+    end = max([last, *inside["end"].tail(1)])
+    yield f"{claim['claim_id']} in {document['doc_id']}{_note(document['outlet'])}"
+    yield _bracketed(document["text"], start, end, spans)
+    yield f"speaker: {_text(claim['speaker']) or 'none'}{_note(claim['speaker_rule'], 'rule: ')}"
+    negated = ", negated" if claim["negated"] else ""
+    yield f"cue: {_text(claim['cue_lemma'])} ({claim['cue_type']}{negated}); mode: {claim['mode']}"
+    yield f"rule: {_text(claim['rule'])}"
+    if parent := _text(claim["parent_id"]):
+        yield f"inside: {parent}"
+
+
+def _note(value: object, before: str = "") -> str:
+    return f" ({before}{value})" if _text(value) else ""
+
+
+def _text(value: object) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _bracketed(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]]) -> str:
+    """The text on one line, ``[name: …]`` around each span; of equal spans the first outside."""
+    signs: list[tuple[int, int, int, str]] = []
+    for order, (s, e, name) in enumerate(spans):
+        # At one place brackets close before others open, the inner ones first.
+        signs.append((s, 1, -e * len(_SPANS) + order, f"[{name}: "))
+        signs.append((e, 0, -s * len(_SPANS) - order, "]"))
+    parts = []
+    at = start
+    for place, _, _, sign in sorted(signs):
+        parts += [text[at:place], sign]
+        at = place
+    return " ".join("".join([*parts, text[at:end]]).split())
