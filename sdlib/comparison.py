@@ -6,9 +6,13 @@ articles, nothing of the outlets.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from sdlib.normalization import normalize_word
+from sdlib.article import read_word
+from sdlib.errors import ParameterError
+from sdlib.normalization import bare, normalize_word
 from sdlib.tables import require_columns
 
 
@@ -112,12 +116,22 @@ def naming_variants(mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: 
     Returns
     -------
     pandas.DataFrame
-        ``variant`` (the words as they stand; spellings that differ only in letter forms
-        are one), ``outlet``, ``count``, ``share`` (of the outlet's mentions of the
-        entity), the most frequent first.
+        ``variant`` (the words as they stand, the article's alef restored behind ل;
+        spellings that differ only in letter forms are one), ``outlet``, ``count``, ``share``
+        (of the outlet's mentions of the entity), the most frequent first.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> documents = sdlib.annotate("زار العراق. قدم الدعم للعراق.").documents
+    >>> mentions = sdlib.find_entities(documents)
+    >>> naming_variants(mentions, documents, "loc-iraq")[["variant", "count"]].values.tolist()
+    [['العراق', 2]]
     """
-    require_columns(mentions, ["doc_id", "entity_id", "text"], "naming_variants(mentions)")
+    columns = ["doc_id", "entity_id", "text", "start"]
+    require_columns(mentions, columns, "naming_variants(mentions)")
     chosen = with_outlet(mentions[mentions["entity_id"] == entity_id], documents)
+    chosen["text"] = _with_article(chosen, documents)
     key = chosen["text"].map(lambda t: " ".join(normalize_word(w) for w in t.split()))
     variant = chosen["text"].groupby(key).transform("first")
     counts = (
@@ -126,6 +140,20 @@ def naming_variants(mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: 
     result = counts.reset_index()
     result["share"] = result["count"] / result.groupby("outlet")["count"].transform("sum")
     return result.sort_values(["count", "variant", "outlet"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def _with_article(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """The texts of mentions, ``ل|لعراق`` as ``العراق``: behind ل the article has no alef."""
+    texts = documents.set_index("doc_id")["text"]
+    restored = []
+    for doc_id, start, text in zip(
+        mentions["doc_id"], mentions["start"], mentions["text"], strict=True
+    ):
+        first = text.split()[0] if text else ""
+        after_lam = start > 0 and texts[doc_id][start - 1] == "ل" and first.startswith("ل")
+        article = after_lam and read_word("ل" + first).base == "ا" + bare(first)
+        restored.append("ا" + text if article else text)
+    return pd.Series(restored, index=mentions.index, dtype="string")
 
 
 def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -175,6 +203,54 @@ def _most_frequent(values: pd.Series) -> object:
     if counts.empty:
         return pd.NA
     return min(counts[counts == counts.max()].index)
+
+
+def side_by_side(
+    counts: pd.DataFrame, labels: str | Sequence[str], value: str = "count"
+) -> pd.DataFrame:
+    """Lay one row an outlet out as one column an outlet.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        A table with ``outlet``, as the functions of this module give it.
+    labels : str or sequence of str
+        The columns that name what is counted; they come first.
+    value : str
+        The column to lay out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Labels and outlets in the order in which they first stand in ``counts``; a pair
+        that is not there has 0.
+
+    Raises
+    ------
+    ParameterError
+        If the labels and the outlet do not tell the rows apart.
+    TableError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = [("x", "B", 2), ("x", "A", 1), ("y", "B", 3)]
+    >>> counts = pd.DataFrame(rows, columns=["term", "outlet", "count"])
+    >>> side_by_side(counts, "term").to_dict("list")
+    {'term': ['x', 'y'], 'B': [2, 3], 'A': [1, 0]}
+    """
+    labels = [labels] if isinstance(labels, str) else list(labels)
+    require_columns(counts, [*labels, "outlet", value], "side_by_side(counts)")
+    if counts.duplicated([*labels, "outlet"]).any():
+        raise ParameterError(
+            f"two rows have the same outlet and the same {', '.join(labels)}; name more columns"
+        )
+    outlets = list(dict.fromkeys(counts["outlet"].dropna()))
+    cells = counts.set_index([*labels, "outlet"])[value]
+    wide = cells.unstack("outlet", fill_value=0, sort=False)[outlets]
+    wide.columns.name = None
+    return wide.reset_index()
 
 
 def found_in_one(counts: pd.DataFrame, label: str) -> pd.DataFrame:

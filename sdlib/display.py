@@ -8,6 +8,8 @@ from html import escape
 
 import pandas as pd
 
+from sdlib.tables import require_columns
+
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _STRONG = re.compile(r"[A-Za-z\u00c0-\u024f\u0600-\u06ff]")
 
@@ -95,3 +97,88 @@ def _td(cell: str) -> str:
     if first and _ARABIC.match(first[0]):
         return f'<td dir="rtl" lang="ar" style="text-align:right;max-width:40em;white-space:normal">{escape(cell)}</td>'
     return f'<td dir="ltr" style="text-align:left;max-width:40em;white-space:normal">{escape(cell)}</td>'
+
+
+class Marked:
+    """A stretch of raw text to look at, with spans marked: HTML, and a stable plain text."""
+
+    def __init__(self, pieces: list[tuple[str, bool, str]], caption: str = "") -> None:
+        self._pieces = pieces
+        self.caption = caption
+
+    def __repr__(self) -> str:
+        parts = [_bracket(text, note) if marked else text for text, marked, note in self._pieces]
+        return "\n".join(filter(None, [self.caption, "".join(parts)]))
+
+    def _repr_html_(self) -> str:
+        body = "".join(_mark_html(*piece) for piece in self._pieces)
+        first = _STRONG.search("".join(text for text, _, _ in self._pieces))
+        arabic = 'dir="rtl" lang="ar"' if first and _ARABIC.match(first[0]) else 'dir="ltr"'
+        caption = f"<p>{escape(self.caption)}</p>" if self.caption else ""
+        return (
+            f'{caption}<div {arabic} style="text-align:start;max-width:48em;line-height:1.9">'
+            f"{body}</div>"
+        )
+
+
+def mark(
+    text: str,
+    spans: pd.DataFrame,
+    caption: str = "",
+    *,
+    start: int = 0,
+    end: int | None = None,
+    note: str = "",
+) -> Marked:
+    """Show a stretch of a document with the spans of a table marked in it.
+
+    Parameters
+    ----------
+    text : str
+        The whole raw text of the document: spans count its code points.
+    spans : pandas.DataFrame
+        ``start`` and ``end``. Spans outside the stretch, or inside another, are left out.
+    caption : str
+    start, end : int
+        The stretch of the text to show; all of it if they are not given.
+    note : str
+        A column of ``spans`` to write behind each marked span.
+
+    Returns
+    -------
+    Marked
+
+    Raises
+    ------
+    TableError
+        If ``spans`` lacks a column.
+
+    Examples
+    --------
+    >>> spans = pd.DataFrame({"start": [8], "end": [13], "name": ["Syria"]})
+    >>> mark("تقع في \N{ARABIC LETTER BEH}سوريا", spans, note="name")
+    تقع في ب[سوريا: Syria]
+    """
+    require_columns(spans, ["start", "end", *([note] if note else [])], "mark(spans)")
+    end = len(text) if end is None else end
+    pieces: list[tuple[str, bool, str]] = []
+    at = start
+    notes = spans[note].fillna("") if note else [""] * len(spans)
+    for s, e, written in sorted(zip(spans["start"], spans["end"], notes, strict=True)):
+        if s >= at and e <= end:
+            pieces += [(text[at:s], False, ""), (text[s:e], True, str(written))]
+            at = e
+    return Marked([*pieces, (text[at:end], False, "")], caption)
+
+
+def _bracket(text: str, note: str) -> str:
+    return f"[{text}: {note}]" if note else f"[{text}]"
+
+
+def _mark_html(text: str, marked: bool, note: str) -> str:
+    shown = escape(text).replace("\n", "<br>")
+    if not marked:
+        return shown
+    style = "background:#fff0b3;color:#222;padding:0 0.15em"
+    small = f' <small dir="ltr" style="color:#666">{escape(note)}</small>' if note else ""
+    return f'<mark style="{style}">{shown}</mark>{small}'
