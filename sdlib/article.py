@@ -18,6 +18,10 @@ from sdlib.sentences import Sentence, sentence_spans
 from sdlib.tokens import KINDS, token_spans
 
 
+#: Function words that some outlets write without their hamza, so that rules need one spelling.
+_SPELLINGS = {"الى": "إلى", "والى": "وإلى", "او": "أو", "اي": "أي", "ايضا": "أيضا", "امس": "أمس"}
+
+
 class Word(NamedTuple):
     """What can be said of one orthographic word without its context."""
 
@@ -49,7 +53,7 @@ def read_word(text: str) -> Word:
     >>> word.conjunction, word.preposition, word.base, word.definite
     ('و', 'ل', 'الأسد', True)
     """
-    form = bare(text)
+    form = _SPELLINGS.get(bare(text), bare(text))
     cuts = clitic_cuts(form)
     conjunction = form[0] if cuts and cuts[0] == 1 and form[0] in "وف" else ""
     at = len(conjunction)

@@ -64,10 +64,11 @@ class _Tagger:
         return found
 
     def _limit(self, i: int, limit: int) -> int:
-        """A cue inside a quotation has its content there."""
+        """A cue inside a quotation has its content in its own sentence there."""
         for quotation in self.article.quotations:
             if quotation.first < i < quotation.last:
-                return min(quotation.last, limit)
+                sentence = self.article.ranges[self.article.sentence_of[i]][1]
+                return min(quotation.last, limit, sentence)
         return limit
 
     def _at(self, i: int, first: int, limit: int) -> Draft | None:
@@ -98,10 +99,10 @@ class _Tagger:
             parent = _parent(draft, found)
             enclosing = found[parent].speaker if parent is not None else None
             start = self._unit_start(draft.cue[0])
-            speaker = speakers.resolve(draft, enclosing, start)
+            begin = found[parent].draft.content[0] if parent is not None else None
+            speaker = speakers.resolve(draft, enclosing, start, begin)
             found.append(_Claim(draft, speaker, parent))
-            if parent is None or draft.source is None:
-                speakers.say(draft.cue[0], speaker)
+            speakers.say(draft.cue[0], speaker, inner=parent is not None and draft.source is not None)
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found)
         return found

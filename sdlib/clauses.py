@@ -56,7 +56,7 @@ class Clauses:
         self.phrases = phrases
         self.article = phrases.article
         self._begins_claim = begins_claim
-        self._begins_marker = begins_marker
+        self.begins_marker = begins_marker
 
     def char(self, i: int) -> str:
         """The first character of a token."""
@@ -104,15 +104,15 @@ class Clauses:
             participle = any(r.shape == "participle" for r in readings)
             behind_comma = self.char(i - 1) in COMMAS and any(r.finite for r in readings)
             opens = bool(word.conjunction) or participle or behind_comma
-            if opens and self._coordinated(i, start):
+            if opens and self._coordinated(i, start) and not self._other_gender(i, cue):
                 return self._begins_claim(i, limit)
-        if self._begins_marker(i, limit):
-            return not self._goes_on(self._begins_marker(i, limit), limit)
+        if self.begins_marker(i, limit):
+            return not self._goes_on(self.begins_marker(i, limit), limit)
         if word.form in ("وهو", "وهي", "الأمر", "وهذا"):
             return self._claim_within(i + 1, min(i + 6, limit), limit)
         if word.base in ("كما", "بينما", "فيما", "لكن", "ثم", "حين") or word.form in ("إلا", "إذ"):
             before = i - 1 if word.form == "حين" else i
-            return before > start and self._claim_within(i + 1, min(i + 7, limit), limit)
+            return before > start and self._claim_within(i + 1, min(i + 7, limit), limit, cue)
         if word.conjunction and word.base in ("كان", "كانت", "كانوا"):
             return self._claim_within(i + 1, min(i + 14, limit), limit)
         return False
@@ -133,12 +133,24 @@ class Clauses:
         before = self.article.words[i - 1].form
         return not (is_context(before, "relative") or complementizer(before) and i - 1 >= start)
 
-    def _claim_within(self, first: int, behind: int, limit: int) -> bool:
+    def _other_gender(self, i: int, cue: int) -> bool:
+        """Whether a verb without a subject of its own cannot have the subject of the outer one."""
+        here = [r for r in self.phrases.cues[i] if r.finite]
+        outer = [r for r in self.phrases.cues[cue] if r.finite]
+        if not here or not outer or here[0].gender == outer[0].gender or here[0].number != "s":
+            return False
+        follower = i + 1
+        return follower < len(self.article.words) and (
+            self.phrases.is_function_word(follower) or bool(self.article.words[follower].pronoun)
+        )
+
+    def _claim_within(self, first: int, behind: int, limit: int, cue: int | None = None) -> bool:
         for i in range(first, behind):
             if self.char(i) in _STOPS or complementizer(self.article.words[i].form):
                 return False
             if self.phrases.finite_cue(i):
-                return self._begins_claim(i, limit)
+                other = cue is not None and self._other_gender(i, cue)
+                return not other and self._begins_claim(i, limit)
         return False
 
     def _goes_on(self, behind: int, limit: int) -> bool:

@@ -32,7 +32,7 @@ _ATTITUDES = frozenset(
 )
 _ALLEGATIONS = frozenset(
     """الاتهامات اتهامات اتهام الاتهام المزاعم مزاعم ادعاءات الادعاءات ادعاء الأنباء أنباء التقارير
-    الانتقادات انتقادات فكرة الحديث القول القبول""".split()
+    الانتقادات انتقادات""".split()
 )
 _CONNECTIVES = frozenset("يذكر ويذكر يشار ويشار يجدر".split())
 _NOT_YET = frozenset("سوف لن قد".split())
@@ -108,9 +108,9 @@ class VerbFrames:
         if opening.kind == "acc":
             opening, source = self._addressed(i, reading, opening, source, limit)
         content = self._content(opening, limit, i)
-        if content[0] >= content[1] or not self._credible(i, reading, source):
-            return None
         subject = "passive" if passive else self._subject_hint(i, reading, source)
+        if content[0] >= content[1] or not (subject or self._credible(i, reading, source)):
+            return None
         cue = (i, i + 2) if self._reinforced(i) else (i, i + 1)
         rule = f"{reading.shape}+{opening.kind}"
         return Draft(cue, reading, content, source, None, rule, self._negated(i), subject)
@@ -120,9 +120,17 @@ class VerbFrames:
         quoted = any(q.first < i < q.last for q in self.article.quotations)
         if reading.shape == "first":
             return True
+        if reading.shape == "imperfect" and source is None and self._other_subject(i):
+            return False
         if "source" in reading.entry.frames or quoted and reading.finite:
             return source is not None and (self._speaks(source[0]) or quoted and self.words[source[0]].definite)
         return True
+
+    def _other_subject(self, i: int) -> bool:
+        """Whether a noun that could not be read stands where the verb's subject would be."""
+        if self.words[i].conjunction or i == 0 or self.article.kinds[i - 1] != "word":
+            return False
+        return not self.phrases.is_function_word(i - 1) and not self.phrases.finite_cue(i - 1)
 
     def _admissible(self, i: int, reading: Reading, first: int) -> bool:
         word = self.words[i]
@@ -284,6 +292,10 @@ class VerbFrames:
             return j + 1
         if is_context(word.form, "relative"):
             return self._relative_end(j, limit)
+        if word.form == "في" and j + 1 < limit and is_context(self.words[j + 1].form, "occasion"):
+            return j + 2
+        if j > i + 1 and (behind := self.clauses.begins_marker(j, limit)):
+            return behind
         if self.phrases.mention_over(j):
             return j
         if is_context(word.base, "boundary") and j > i + 1 and word.form != "ما":
@@ -347,18 +359,19 @@ class VerbFrames:
         if "obj:allegation" in entry.frames:
             return word.form in _ALLEGATIONS or word.form == "ما"
         if "obj:request" in entry.frames:
-            return event_noun(word) and (j > i + 1 or self._left(i, max(0, i - 20)) is not None)
+            return event_noun(word) and (j > i + 1 or self._left(i, 0) is not None)
         if "obj:clausal" in entry.frames:
             return word.form == "ما"
         if "obj:small" in entry.frames:
             return word.form in _DEMONSTRATIVES or (event_noun(word) and j == i + 1)
         if word.form in _DEMONSTRATIVES:
-            return True
+            return j + 1 >= len(self.words) or not is_context(self.words[j + 1].form, "time")
         if self.phrases.mention_over(j) or word.conjunction:
             return False
         if definite_event(word) and j == i + 1:
             return entry.type in ("assertive", "denial") and not self._preposed(j)
-        return event_noun(word) or j > i + 1 and self._common_noun(j)
+        alone = j > i + 1 or any(r.shape == "participle" for r in self.phrases.cues[i])
+        return event_noun(word) or alone and self._common_noun(j)
 
     def _preposed(self, j: int) -> bool:
         """Whether a definite noun is the subject after all: another object or clause follows it."""
@@ -435,18 +448,19 @@ class VerbFrames:
         """Part speaker and addressee: `اتهمت سوريا القوات بـ` against `واتهم القوات بـ`."""
         start = opening.first
         end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
+        end = self._apposition(end, opening.at) if end < opening.at else end
         if reading.pronoun:
             explicit = (start, end) if end > start and reading.shape != "participle" else None
             return Opening("acc", opening.at, max(end, start)), explicit
         if reading.shape == "participle" or not self._can_speak(reading, start, end):
-            return Opening("acc", opening.at, start), self._left(i, i)
+            return Opening("acc", opening.at, start), self._left(i, 0)
         rest = end
         while rest < opening.at and self.article.kinds[rest] == "punct":
             rest += 1
         second = rest < opening.at and not self.phrases.is_function_word(rest)
         if second:
             return Opening("acc", opening.at, rest), (start, end)
-        left = self._left(i, i)
+        left = self._left(i, 0)
         transitive = reading.entry.lemma in ("اتهم", "ناشد", "حث", "حض", "حمل", "وصف")
         if left or transitive:
             return Opening("acc", opening.at, start), left
@@ -456,7 +470,7 @@ class VerbFrames:
         return Opening("acc", opening.at, first), (start, end)
 
     def _can_speak(self, reading: Reading, first: int, behind: int) -> bool:
-        if behind <= first:
+        if behind <= first or self.words[first].base in _DEMONSTRATIVES:
             return False
         gender, number = agreement(self.phrases, first, behind)
         if reading.number in ("d", "p"):
@@ -485,13 +499,15 @@ class VerbFrames:
             start = behind if behind > start else start + 1
         if start >= at or self.phrases.is_function_word(start) and not self.article.opens.get(start):
             return None
+        if self.words[start].preposition or self.words[start].base in _DEMONSTRATIVES - {"كل"}:
+            return None
         end = self.phrases.phrase_end(start, at)
         return self.clauses.trim(start, self._apposition(end, at))
 
     def _adverb(self, i: int) -> bool:
         word = self.words[i]
         dash = self.article.kinds[i] == "punct" and self.clauses.char(i) in "-–—(،"
-        return dash or is_context(word.form, "time") or word.form in ("أيضا", "كذلك", "مجددا", "لاحقا", "له", "لها", "فيه", "فيها", "بدوره", "بدورها")
+        return dash or is_context(word.form, "time") or word.form in ("أيضا", "كذلك", "مجددا", "لاحقا", "له", "لها", "فيه", "فيها", "بدوره", "بدورها", "نفسه", "ذاته", "نفسها", "ذاتها")
 
     def _apposition(self, end: int, at: int) -> int:
         """Take in `، رئيس الوفد،` and `، رافائيل غروسي،` behind a name or title."""
@@ -509,23 +525,26 @@ class VerbFrames:
 
     def _left(self, i: int, first: int) -> Range | None:
         """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
+        first = max(first, self.article.ranges[self.article.sentence_of[i]][0])
         k = i - 1
-        if k >= 0 and self.words[k].base in ("نحن", "أنا"):
+        if k < first:
             return None
-        while k >= 0 and (self.words[k].form in ("قد", "لم", "لا", "هو", "هي", "ما", "ولم") or is_context(self.words[k].base, "auxiliary")):
+        if self.words[k].base in ("نحن", "أنا"):
+            return None
+        while k >= first and (self.words[k].form in ("قد", "لم", "لا", "هو", "هي", "ما", "ولم") or is_context(self.words[k].base, "auxiliary")):
             k -= 1
-        if k < 0 or self.words[i].conjunction:
+        if k < first or self.words[i].conjunction:
             return None
         if is_context(self.words[k].form, "relative"):
             k -= 1
-            while k > 0 and self.clauses.char(k) in COMMAS:
+            while k > first and self.clauses.char(k) in COMMAS:
                 k -= 1
-            found = self._phrase_before(k, relative=True)
+            found = self._phrase_before(k, first, relative=True)
             return found if found and self._agrees(i, found) else None
-        behind_aux = self._after_auxiliary(k)
+        behind_aux = self._after_auxiliary(k, first)
         if behind_aux:
             return behind_aux
-        return self._phrase_before(k, relative=False)
+        return self._phrase_before(k, first, relative=False)
 
     def _agrees(self, i: int, source: Range) -> bool:
         """Whether a subject before its verb agrees with it in gender."""
@@ -535,9 +554,9 @@ class VerbFrames:
             return True
         return any(r.gender in ("", gender) for r in finite)
 
-    def _after_auxiliary(self, k: int) -> Range | None:
+    def _after_auxiliary(self, k: int, first: int) -> Range | None:
         """`وكان القائد …، مظلوم عبدي، صرح`: from كان, إن or أن on, whatever commas stand between."""
-        for j in range(k, max(k - 22, -1), -1):
+        for j in range(k, max(k - 22, first - 1), -1):
             word = self.words[j]
             opens = word.base in ("كان", "كانت", "كانوا") or word.form in ("أن", "إن", "بأن", "لكن", "ولكن")
             if opens and j < k:
@@ -549,12 +568,12 @@ class VerbFrames:
                 return None
         return None
 
-    def _phrase_before(self, k: int, *, relative: bool) -> Range | None:
+    def _phrase_before(self, k: int, first: int, *, relative: bool) -> Range | None:
         """The longest noun phrase that ends at token ``k`` and begins where a phrase can."""
-        if k < 0 or self.article.kinds[k] == "punct" and k not in self.article.closes:
+        if k < first or self.article.kinds[k] == "punct" and k not in self.article.closes:
             return None
         best = None
-        for s in range(k, max(k - 16, -1), -1):
+        for s in range(k, max(k - 16, first - 1), -1):
             if self.article.kinds[s] == "punct" and s not in self.article.opens:
                 break
             if self.phrases.is_function_word(s) and not self.phrases.mention_over(s):
@@ -584,8 +603,9 @@ class VerbFrames:
     def _subject_hint(self, i: int, reading: Reading, source: Range | None) -> str:
         if source:
             return ""
-        before = self.words[i - 1] if i else None
-        if before and complementizer(before.form) and before.form[-1] in "هاما":
+        k = i - 2 if i - 1 in self.article.opens else i - 1
+        before = self.words[k].form if k >= 0 else ""
+        if complementizer(before) and not plain_complementizer(before):
             return "pronoun"
         return ""
 
@@ -672,7 +692,7 @@ class VerbFrames:
         opened = self._opens_clause(i, at, entry, limit)
         if opened is None and entry.takes_object and event_noun(self.words[at]):
             opened = Opening("obj", at, at)
-        if opened is None:
+        if opened is None or opened.kind == "colon":
             return None
         content = self._content(opened, limit, i)
         if content[0] >= content[1]:

@@ -89,11 +89,10 @@ class MarkerFrames:
             return None
         if word.pronoun and word.stem in ("قول", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات") or word.form == "تعبيره":
             return _Marker((i, at), None, _reading(entry), at + 1)
-        if word.stem.removeprefix("ال") in ("قول", "تصريحات", "تصريح", "كلام") and at + 1 < limit:
-            pass
         if not self._speaks(at):
             return None
-        end = self.verbs._apposition(self.phrases.phrase_end(at, limit), limit) if False else self.phrases.phrase_end(at, limit)
+        end = self.phrases.phrase_end(at, limit)
+        end = self.verbs._apposition(end, limit) if end < limit else end
         behind = end
         if end < limit and is_context(self.words[end].form, "relative"):
             behind = self.verbs._relative_end(end, limit)

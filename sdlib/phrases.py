@@ -25,7 +25,7 @@ _EVENT_PATTERNS = re.compile(
     """[إا]\\w{2,3}ا\\w|[إا]\\w{1,2}ا?[اي]\\wة|ت\\w\\wي\\w|ت\\w\\wية|ت\\wا\\w\\w|ان\\w{1,2}ا\\w|ا\\wت\\w?ا\\w|ا\\w{2}\\wا\\w
     |است\\w{1,2}ا\\w|است\\wا\\wة|م\\wا\\w\\wة""".replace("\n    ", "")
 )
-_DUAL = re.compile(r"\w{2,}(?:ان|ين)")
+_HAMZA = re.compile("[أإآ]")
 
 
 @cache
@@ -35,11 +35,13 @@ def _context() -> dict[str, frozenset[str]]:
         "context_words", ["form", "class", "note"], required=["form", "class"], key=["form", "class"]
     ):
         groups.setdefault(row["class"], set()).add(row["form"])
-    return {name: frozenset(words) for name, words in groups.items()}
+    return {
+        name: frozenset(words | {_HAMZA.sub("ا", w) for w in words}) for name, words in groups.items()
+    }
 
 
 def is_context(form: str, group: str) -> bool:
-    """Whether a form belongs to a class of `context_words.tsv`."""
+    """Whether a form, with its hamza or without, belongs to a class of `context_words.tsv`."""
     return form in _context()[group]
 
 
@@ -230,7 +232,8 @@ class Phrases:
         if word.pronoun and any(r.shape == "masdar" for r in self.cues[i]):
             return 0, closed
         if not closed:
-            return 1, bool(word.pronoun) or self.is_name(i)
+            adjective = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) or word.base in ("آخر", "اخر")
+            return 1, bool(word.pronoun) or self.is_name(i) or adjective
         if self.may_be_name(i):
             return 1, True
         if speaker_noun(word) and self.is_name(i - 1):

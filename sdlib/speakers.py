@@ -36,6 +36,7 @@ class Speakers:
         self._names = self._person_names()
         self._titles: dict[str, Speaker] = {}
         self._said: list[tuple[int, Speaker]] = []
+        self._inner: list[tuple[int, Speaker]] = []
         self._heads: dict[str, list[int]] | None = None
         self._issuers: dict[str, tuple[str, str | None, str]] = {}
 
@@ -50,7 +51,13 @@ class Speakers:
             while j < n and j - i < 6 and self._name_word(i, j):
                 j += 1
             if j > i:
-                run = tuple(self.article.words[k].base if k == i else self.article.words[k].form for k in range(i, j))
+                start = i
+                while start < j - 1 and not self._bare_name(start):
+                    start += 1
+                run = tuple(
+                    self.article.words[k].base if k == start else self.article.words[k].form
+                    for k in range(start, j)
+                )
                 for word in run:
                     runs.setdefault(normalize_word(word), []).append(run)
             i = max(j, i + 1)
@@ -135,7 +142,10 @@ class Speakers:
             i = max(j, i + 1)
         person = [r for r in runs if any(self.phrases.is_name(k) for k in range(*r))]
         if person:
-            return max(person, key=lambda r: r[1] - r[0])
+            start, end = max(person, key=lambda r: r[1] - r[0])
+            while end - start > 1 and not self._bare_name(start):
+                start += 1
+            return start, end
         head = speaker_noun(self.article.words[first])
         titled = [r for r in runs if r[1] == behind and r[0] > first and r[1] - r[0] >= 2]
         if head and head[0] == "person" and titled and self._closes_title(titled[0][0]):
@@ -233,16 +243,25 @@ class Speakers:
     def _fuller_phrase(self, first: int, behind: int) -> str | None:
         """The fullest phrase of the article that a short one repeats (`الوزارة` → `وزارة الدفاع الإيرانية`)."""
         key = self._title_key(first, behind).split()
-        if not key:
+        if not key or len(key) == 1 and not self.article.words[first].definite:
             return None
         best: tuple[int, str] | None = None
         for i in self._headed_by(key[0]):
             end = self.phrases.phrase_end(i, min(i + 8, self.article.ranges[self.article.sentence_of[i]][1]))
             words = self._title_key(i, end).split()
             fuller = len(words) > max(len(key), best[0] if best else 0)
-            if fuller and len(words) < 7 and set(key) <= set(words):
+            if fuller and self._only_describes(i, end, key) and len(words) < 7 and set(key) <= set(words):
                 best = (len(words), self._plain(i, end))
         return best[1] if best else None
+
+    def _only_describes(self, first: int, behind: int, key: list[str]) -> bool:
+        """Whether a longer phrase adds definite words only, and nobody's name."""
+        for k in range(first + 1, behind):
+            word = self.article.words[k]
+            known = normalize_word(word.base).removeprefix("ال") in key
+            if self.article.kinds[k] != "word" or word.conjunction or not (word.definite or known):
+                return False
+        return True
 
     def _headed_by(self, head: str) -> list[int]:
         """The tokens whose word, without clitics and article, is a given noun."""
@@ -255,7 +274,13 @@ class Speakers:
 
     # -- chains --------------------------------------------------------------------------
 
-    def resolve(self, draft: Draft, parent: Speaker | None, sentence_start: int) -> Speaker:
+    def resolve(
+        self,
+        draft: Draft,
+        parent: Speaker | None,
+        sentence_start: int,
+        parent_start: int | None = None,
+    ) -> Speaker:
         """Give the speaker of a claim: named, or by its verb's agreement and the claims before it."""
         if draft.subject == "passive":
             speaker = Speaker(None, None, "", "", "passive")
@@ -263,13 +288,13 @@ class Speakers:
             speaker = self.named(*draft.source)
             self._remember_title(draft.source, speaker)
         else:
-            speaker = self._carried(draft, parent, sentence_start)
+            speaker = self._carried(draft, parent, sentence_start, parent_start)
         return speaker
 
-    def say(self, at: int, speaker: Speaker) -> None:
-        """Note that somebody spoke at a token, for those who go on speaking."""
+    def say(self, at: int, speaker: Speaker, *, inner: bool = False) -> None:
+        """Note that somebody spoke at a token (``inner``: inside a claim), for those who go on."""
         if speaker.name:
-            self._said.append((at, speaker))
+            (self._inner if inner else self._said).append((at, speaker))
 
     def _remember_title(self, source: Range, speaker: Speaker) -> None:
         name_range = self._name_range(*source)
@@ -278,13 +303,19 @@ class Speakers:
             if title:
                 self._titles[title] = speaker
 
-    def _carried(self, draft: Draft, parent: Speaker | None, sentence_start: int) -> Speaker:
+    def _carried(
+        self, draft: Draft, parent: Speaker | None, sentence_start: int, parent_start: int | None
+    ) -> Speaker:
         reading = draft.reading
         at = draft.cue[0]
         if reading.shape == "masdar" and reading.pronoun:
             gender, number = _PRONOUN_AGREEMENT.get(reading.pronoun, ("", ""))
         else:
             gender, number = reading.gender, reading.number
+        if parent_start is not None:
+            for position, speaker in reversed(self._inner):
+                if position > parent_start and draft.subject != "pronoun" and _agrees(speaker, gender, number):
+                    return _ruled(speaker, "carried: inside the same claim")
         inner = reading.shape in ("participle", "masdar") or draft.subject == "pronoun"
         if inner and parent and parent.name and _agrees(parent, gender, number):
             return _ruled(parent, "carried: enclosing claim")
