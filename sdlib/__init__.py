@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 _HOME = {
     "read_corpus": "corpus",
     "init_corpus": "corpus",
+    "SkippedRowsWarning": "corpus",
     "normalize": "normalization",
     "normalize_word": "normalization",
     "token_spans": "tokens",
@@ -25,7 +26,10 @@ _HOME = {
     "find_quantities": "quantities",
     "annotate": "annotation",
     "Annotation": "annotation",
+    "save_tables": "export",
+    "read_tables": "export",
     "evaluate": "evaluation",
+    "Evaluation": "evaluation",
     "with_outlet": "comparison",
     "count_entities": "comparison",
     "words_by_outlet": "comparison",
@@ -37,6 +41,7 @@ _HOME = {
     "tfidf_by_source": "tfidf",
     "stop_words": "tfidf",
     "show": "display",
+    "results_folder": "results",
 }
 
 __all__ = ["__version__", *_HOME]

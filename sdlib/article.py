@@ -53,7 +53,8 @@ def read_word(text: str) -> Word:
     >>> word.conjunction, word.preposition, word.base, word.definite
     ('و', 'ل', 'الأسد', True)
     """
-    form = _SPELLINGS.get(bare(text), bare(text))
+    plain = bare(text) or text
+    form = _SPELLINGS.get(plain, plain)
     cuts = clitic_cuts(form)
     conjunction = form[0] if cuts and cuts[0] == 1 and form[0] in "وف" else ""
     at = len(conjunction)

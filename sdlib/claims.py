@@ -10,7 +10,7 @@ from sdlib.article import Article, read_article
 from sdlib.clauses import Clauses, units
 from sdlib.entities import Gazetteer, Mention, gazetteer
 from sdlib.frames import Draft, Range, VerbFrames
-from sdlib.markers import MarkerFrames
+from sdlib.markers import MarkerFrames, may_mark
 from sdlib.naming import find_label_drafts
 from sdlib.phrases import Phrases
 from sdlib.speakers import Speaker, Speakers
@@ -54,7 +54,7 @@ class _Tagger:
         if caption:
             found.append(caption)
         for i in range(first, limit):
-            if i in taken or i in self._label_tokens:
+            if not self._candidate(i) or i in taken or i in self._label_tokens:
                 continue
             draft = self._at(i, first, self._limit(i, limit))
             if draft and not any(d.cue == draft.cue for d in found):
@@ -62,6 +62,9 @@ class _Tagger:
                 taken |= set(range(*draft.cue))
                 taken |= self._spent(i, draft)
         return found
+
+    def _candidate(self, i: int) -> bool:
+        return bool(self.phrases.cues[i]) or may_mark(self.article.words[i])
 
     def _limit(self, i: int, limit: int) -> int:
         """A cue inside a quotation has its content in its own sentence there."""

@@ -14,12 +14,13 @@ import pandas as pd
 from sdlib.article import Article, read_article
 from sdlib.errors import LexiconError
 from sdlib.lexicon import read_lexicon
-from sdlib.normalization import normalize_word
+from sdlib.normalization import bare, normalize_word
 from sdlib.tables import require_columns, table
 from sdlib.tokens import token_spans
 
 TYPES = ("PER", "LOC", "ORG", "MISC")
 _COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")
+_HAMZA_ALEFS = frozenset("أإآ")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 #: The earliest and latest date, for a period that is open on one side.
@@ -48,6 +49,7 @@ class _Alias:
     entity: Entity
     start: str
     end: str
+    text: str
 
 
 class Gazetteer:
@@ -77,12 +79,13 @@ class Gazetteer:
         for date in filter(None, (row["from"], row["to"])):
             if not _DATE.fullmatch(date):
                 raise LexiconError(f"{where}: {date!r} is no date; write it as 2024-12-01")
-        alias = _Alias(entity, row["from"] or _ALWAYS[0], row["to"] or _ALWAYS[1])
+        period = row["from"] or _ALWAYS[0], row["to"] or _ALWAYS[1]
         names = [] if dated else [row["name_ar"]]
         for text in dict.fromkeys([*names, *filter(None, map(str.strip, row["aliases"].split("|")))]):
-            self._add_alias(text, alias, where)
+            self._add_alias(_Alias(entity, *period, bare(text)), where)
 
-    def _add_alias(self, text: str, alias: _Alias, where: str) -> None:
+    def _add_alias(self, alias: _Alias, where: str) -> None:
+        text = alias.text
         key = _key(text)
         if not key:
             raise LexiconError(f"{where}: the alias {text!r} holds no word")
@@ -132,7 +135,9 @@ class Gazetteer:
                 heads.append(norms[i][1:])
         for head in heads:
             for length in range(min(self._starts.get(head, 0), len(norms) - i), 0, -1):
-                aliases = self._aliases.get((head, *norms[i + 1 : i + length]))
+                aliases = self._aliases.get((head, *norms[i + 1 : i + length]), [])
+                if length == 1:
+                    aliases = [a for a in aliases if _may_spell(word.base, a.text)]
                 entity = _holder(aliases, date) if aliases else None
                 if entity:
                     return Mention(i, i + length, entity)
@@ -144,6 +149,12 @@ def _holder(aliases: list[_Alias], date: str) -> Entity | None:
     if date:
         current |= {a.entity for a in aliases if a.start <= date[:10] <= a.end}
     return current.pop() if len(current) == 1 else None
+
+
+def _may_spell(word: str, alias: str) -> bool:
+    """Whether a word can be a spelling of a one-word alias: أفاد is not آفاد, but افاد may be."""
+    first, other = word[:1], alias[:1]
+    return first == other or first not in _HAMZA_ALEFS or other not in _HAMZA_ALEFS
 
 
 @cache

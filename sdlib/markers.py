@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sdlib.clauses import COMMAS, Clauses
-from sdlib.cues import CUE_TYPES, CueEntry, Reading, readings
+from sdlib.article import Word
+from sdlib.cues import CUE_TYPES, CueEntry, Reading
 from sdlib.frames import Draft, Range, VerbFrames
 from sdlib.lexicon import read_lexicon
 from sdlib.phrases import Phrases, complementizer, is_context, plain_complementizer, speaker_noun
@@ -56,6 +57,8 @@ class MarkerFrames:
     def marker(self, i: int, limit: int) -> _Marker | None:
         """Read a verbless marker at token ``i``."""
         word = self.words[i]
+        if not may_mark(word):
+            return None
         form = word.form[1:] if word.form[0] in "وف" and word.form[1:] in _markers() else word.form
         if form == "على" and i + 2 < limit and self.words[i + 1].form == "حد":
             form, frame_at = self.words[i + 2].base, i + 2
@@ -341,6 +344,8 @@ def _reading(entry: CueEntry) -> Reading:
     return Reading(entry, "marker", "", "", "")
 
 
-def relayed_masdar(phrases: Phrases, i: int) -> bool:
-    """Whether the token is a verbal noun with a pronoun, as relays use it (`قوله`)."""
-    return any(r.shape == "masdar" and r.pronoun for r in readings(phrases.article.words[i].form))
+@lru_cache(maxsize=1 << 16)
+def may_mark(word: Word) -> bool:
+    """Whether a word can begin a marker (وفق, على حد قوله) or an expectation (من المتوقع)."""
+    rest = word.form[1:] if word.form[0] in "وف" else ""
+    return word.form in _markers() or rest in _markers() or word.base in ("على", "من")
