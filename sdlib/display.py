@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -169,6 +170,81 @@ def mark(
             pieces += [(text[at:s], False, ""), (text[s:e], True, str(written))]
             at = e
     return Marked([*pieces, (text[at:end], False, "")], caption)
+
+
+class Passages:
+    """Marked stretches of text, one below the other."""
+
+    def __init__(self, passages: list[Marked], caption: str = "") -> None:
+        self.passages = passages
+        self.caption = caption
+
+    def __repr__(self) -> str:
+        return "\n".join(filter(None, [self.caption, *map(repr, self.passages)]))
+
+    def _repr_html_(self) -> str:
+        caption = f"<p>{escape(self.caption)}</p>" if self.caption else ""
+        return caption + "".join(passage._repr_html_() for passage in self.passages)
+
+
+def in_sentences(
+    table: pd.DataFrame,
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    caption: str = "",
+    *,
+    column: str = "",
+    limit: int = 5,
+) -> Passages:
+    """Show the sentences in which the spans of a table lie, with the spans marked.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table of spans: ``doc_id`` and the span's columns.
+    documents, sentences : pandas.DataFrame
+        Tables of one annotation.
+    caption : str
+    column : str
+        Which span of the table: ``"cue"`` takes ``cue_start`` and ``cue_end``; without it
+        ``start`` and ``end`` are taken.
+    limit : int
+        How many sentences to show, in reading order; the caption says when there are more.
+
+    Returns
+    -------
+    Passages
+        Each sentence once, below its outlet and its offsets in the document.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> a = sdlib.annotate("ساد الهدوء. قال الوزير إن حلب آمنة.")
+    >>> in_sentences(a.mentions, a.documents, a.sentences, "Places")
+    Places
+    text[12:35]
+    قال الوزير إن [حلب] آمنة.
+    """
+    prefix = f"{column}_" if column else ""
+    names = [f"{prefix}start", f"{prefix}end"]
+    require_columns(table, ["doc_id", *names], "in_sentences(table)")
+    spans = table[["doc_id", *names]].dropna().set_axis(["doc_id", "start", "end"], axis=1)
+    found = []
+    for document in documents.itertuples():
+        own = spans[spans["doc_id"] == document.doc_id]
+        for sentence in sentences[sentences["doc_id"] == document.doc_id].itertuples():
+            start, end = sentence.start, sentence.end
+            if ((own["start"] >= start) & (own["end"] <= end)).any():
+                where = f"{_place(document)}[{start}:{end}]"
+                found.append(mark(document.text, own, where, start=start, end=end))
+    if len(found) > limit:
+        caption = f"{caption} ({limit} of {len(found)} sentences)".strip()
+    return Passages(found[:limit], caption)
+
+
+def _place(document: Any) -> str:
+    outlet = getattr(document, "outlet", "")
+    return f"{outlet}, {document.doc_id}" if pd.notna(outlet) and outlet else document.doc_id
 
 
 def _bracket(text: str, note: str) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from sdlib.article import read_article
 from sdlib.comparison import words_by_outlet
 from sdlib.normalization import SEARCH_STEPS, bare, normalize
 from sdlib.tables import TEXT, require_columns
@@ -97,6 +98,41 @@ def _describe(character: str) -> tuple[object, str, str]:
         shown = pd.NA
     code = f"U+{ord(character):04X}"
     return shown, code, unicodedata.name(character, _UNNAMED.get(character, "no name"))
+
+
+def list_quotations(documents: pd.DataFrame) -> pd.DataFrame:
+    """List what stands between quotation marks, and whether it quotes or names.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``text``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a quotation in reading order: ``doc_id, start, end`` (marks included;
+        int64), ``text``, ``words`` (int64) and ``name`` (bool): whether the marks only
+        hold the name of a thing, or one word.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ['قال "لن نقبل” لصحيفة «النهار».']})
+    >>> list_quotations(documents)[["text", "name"]].values.tolist()
+    [['"لن نقبل”', False], ['«النهار»', True]]
+    """
+    require_columns(documents, ["doc_id", "text"], "list_quotations(documents)")
+    rows = []
+    for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True):
+        article = read_article(text)
+        for first, last, name in article.quotations:
+            start, end = article.span(first, last + 1)
+            words = article.kinds[first : last + 1].count("word")
+            rows.append((doc_id, start, end, text[start:end], words, name))
+    columns = ["doc_id", "start", "end", "text", "words", "name"]
+    whole = dict.fromkeys(["start", "end", "words"], "int64")
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"doc_id": TEXT, "text": TEXT, **whole, "name": "bool"})
 
 
 def compare_tokenizers(text: str) -> pd.DataFrame:
