@@ -120,7 +120,7 @@ class VerbFrames:
         quoted = any(q.first < i < q.last for q in self.article.quotations)
         if reading.shape == "first":
             return True
-        if reading.shape == "imperfect" and source is None and self._other_subject(i):
+        if reading.shape == "imperfect" and not (source or reading.pronoun) and self._other_subject(i):
             return False
         if "source" in reading.entry.frames or quoted and reading.finite:
             return source is not None and (self._speaks(source[0]) or quoted and self.words[source[0]].definite)
@@ -193,7 +193,7 @@ class VerbFrames:
         raw = self.article.slice(i, i + 1)
         if _DAMMA in raw[: raw.find(_DAMMA) + 1][len(self.words[i].conjunction) :][:3]:
             return True
-        if reading.entry.lemma == "اتهم" and opening.kind == "prep":
+        if reading.entry.lemma in ("اتهم", "وصف") and opening.kind == "prep":
             return True
         impersonal = reading.entry.lemma in ("اعتقد", "اشتبه", "رجح", "توقع", "خشي", "افترض", "اتهم")
         alone = reading.shape == "imperfect" and (reading.gender, reading.number) == ("m", "s")
@@ -214,7 +214,9 @@ class VerbFrames:
     def opening(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """Find how the content of the cue at ``i`` begins, or None."""
         entry = reading.entry
-        fallback: Opening | None = None
+        fallback = self._judged(i, reading, limit)
+        if fallback:
+            return fallback
         j = i + 2 if self._reinforced(i) else i + 1
         while j < min(limit, i + _REACH):
             found = self._opens_clause(i, j, entry, limit)
@@ -242,11 +244,22 @@ class VerbFrames:
             return self._plain_object(i, reading, limit)
         return fallback
 
+    def _judged(self, i: int, reading: Reading, limit: int) -> Opening | None:
+        """`يعتبرها ضرورية`: the judged is the pronoun, the judgement an indefinite adjective."""
+        judges = reading.entry.lemma == "اعتبر" and reading.finite and reading.pronoun
+        if not judges or i + 1 >= limit:
+            return None
+        word = self.words[i + 1]
+        plain = self.article.kinds[i + 1] == "word" and not self.phrases.is_function_word(i + 1)
+        if not plain or word.definite or word.preposition or speaker_noun(word) or self.phrases.mention_at(i + 1):
+            return None
+        return Opening("obj", i + 1, i + 1)
+
     def _charged(self, j: int, entry: CueEntry) -> bool:
         """`اتُّهم بـ…`: the charge right behind the verb, nobody named between."""
         word = self.words[j]
         charge = word.preposition == "ب" or complementizer(word.form) and word.form[0] == "ب"
-        return entry.lemma == "اتهم" and charge and word.form not in ("باسم", "بشدة")
+        return entry.lemma in ("اتهم", "وصف") and charge and word.form not in ("باسم", "بشدة")
 
     def _prefer(self, found: Opening, fallback: Opening | None) -> Opening:
         """A clause wins over a preposition that led to a place (`إلى الشرق الأوسط إلى أن`)."""
@@ -682,7 +695,9 @@ class VerbFrames:
             return None
         if reading.pronoun:
             return self._masdar_with_pronoun(i, reading, limit)
-        if self.phrases.is_function_word(i + 1) or not self._speaks(i + 1):
+        if self.phrases.is_function_word(i + 1):
+            return None
+        if not (self._speaks(i + 1) or self.words[i + 1].definite):
             return None
         end = self.phrases.phrase_end(i + 1, limit)
         end = self._apposition(end, limit) if end < limit else end
@@ -693,6 +708,8 @@ class VerbFrames:
         if opened is None and entry.takes_object and event_noun(self.words[at]):
             opened = Opening("obj", at, at)
         if opened is None or opened.kind == "colon":
+            return None
+        if opened.kind != "that" and not self._speaks(i + 1):
             return None
         content = self._content(opened, limit, i)
         if content[0] >= content[1]:
