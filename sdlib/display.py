@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sdlib.errors import ParameterError
 from sdlib.tables import require_columns
+
+if TYPE_CHECKING:
+    from sdlib.annotation import Annotation
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _STRONG = re.compile(r"[A-Za-z\u00c0-\u024f\u0600-\u06ff]")
@@ -245,6 +249,69 @@ def in_sentences(
 def _place(document: Any) -> str:
     outlet = getattr(document, "outlet", "")
     return f"{outlet}, {document.doc_id}" if pd.notna(outlet) and outlet else document.doc_id
+
+
+def mark_claim(annotation: Annotation, claim_id: str, caption: str = "") -> Marked:
+    """Show a claim in its sentence, with cue, source, via and content marked.
+
+    Parameters
+    ----------
+    annotation : Annotation
+    claim_id : str
+        An id of its claims table.
+    caption : str
+        By default the claim's id.
+
+    Returns
+    -------
+    Marked
+        The sentence, or sentences where the content goes on over several.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such claim.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> mark_claim(sdlib.annotate("قال الوزير إن الاتفاق قريب."), "text#1", "One claim")
+    One claim
+    [قال: cue] [الوزير: source] إن [الاتفاق قريب: content].
+    """
+    chosen = annotation.claims[annotation.claims["claim_id"] == claim_id]
+    if chosen.empty:
+        raise ParameterError(f"no claim has the id {claim_id!r}; claims['claim_id'] lists them")
+    claim = chosen.iloc[0]
+    text = annotation.documents.set_index("doc_id").loc[claim["doc_id"], "text"]
+    spans = _claim_spans(claim, text)
+    first, last = spans["start"].min(), spans["end"].max()
+    sentences = annotation.sentences[annotation.sentences["doc_id"] == claim["doc_id"]]
+    around = sentences[(sentences["end"] > first) & (sentences["start"] < last)]
+    start, end = min([first, *around["start"]]), max([last, *around["end"]])
+    return mark(text, spans, caption or claim_id, start=start, end=end, note="part")
+
+
+def _claim_spans(claim: pd.Series, text: str) -> pd.DataFrame:
+    """The parts of a claim, its content in pieces where another part stands inside it."""
+    parts = ("cue", "source", "via")
+    found = [(claim[f"{p}_start"], claim[f"{p}_end"], p) for p in parts if pd.notna(claim[p])]
+    at, behind = claim["content_start"], claim["content_end"]
+    for start, end, _ in sorted(found):
+        if at <= start and end <= behind:
+            found.append((at, start, "content"))
+            at = end
+    found.append((at, behind, "content"))
+    trimmed = [(*_trim(text, int(start), int(end)), part) for start, end, part in found]
+    whole = [row for row in trimmed if row[0] < row[1]]
+    return pd.DataFrame(whole, columns=["start", "end", "part"])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the spaces and commas at its edges."""
+    piece = text[start:end]
+    begun, ended = piece.lstrip(" ،,"), piece.rstrip(" ،,")
+    return start + len(piece) - len(begun), end - len(piece) + len(ended)
 
 
 def _bracket(text: str, note: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
 import numpy as np
@@ -26,7 +26,8 @@ def stop_words() -> frozenset[str]:
 
     قال and the negators are not among them: who speaks and what is denied is content here.
     """
-    rows = read_lexicon("stopwords", ["form", "category", "note"], required=["form", "category"], key=["form"])
+    columns = ["form", "category", "note"]
+    rows = read_lexicon("stopwords", columns, required=columns[:2], key=["form"])
     return frozenset(normalize_word(row["form"]) for row in rows)
 
 
@@ -160,7 +161,8 @@ def tfidf_by_source(
         raise ParameterError(
             f"the column {by} names {len(sources)} source(s); a comparison needs at least two"
         )
-    vectorizer = TfidfVectorizer(analyzer=_analyzer(stop_words() if stop is None else stop), min_df=min_units)
+    analyzer = _analyzer(stop_words() if stop is None else stop)
+    vectorizer = TfidfVectorizer(analyzer=analyzer, min_df=min_units)
     try:
         matrix = vectorizer.fit_transform(units["text"])
     except ValueError as error:
@@ -188,9 +190,15 @@ def _table(matrix, vectorizer, units: pd.DataFrame, sources: list[str], by: str)
     others = (stacked.sum(axis=0) - stacked) / (len(sources) - 1)
     frames = [
         pd.DataFrame(
-            {"term": terms, by: source, "tfidf": stacked[k], "units": held[k], "count": counts[k],
-             "difference": stacked[k] - others[k]}
-        )  # fmt: skip
+            {
+                "term": terms,
+                by: source,
+                "tfidf": stacked[k],
+                "units": held[k],
+                "count": counts[k],
+                "difference": stacked[k] - others[k],
+            }
+        )
         for k, source in enumerate(sources)
     ]
     ordered = [f.sort_values(["difference", "term"], ascending=[False, True]) for f in frames]
@@ -200,3 +208,140 @@ def _table(matrix, vectorizer, units: pd.DataFrame, sources: list[str], by: str)
 def _counts(texts: pd.Series, analyzer, vocabulary: dict[str, int]) -> np.ndarray:  # type: ignore[no-untyped-def, type-arg]
     found = [vocabulary[t] for text in texts for t in analyzer(text) if t in vocabulary]
     return np.bincount(np.array(found, dtype=np.int64), minlength=len(vocabulary))
+
+
+def find_uses(tokens: pd.DataFrame, term: str) -> pd.DataFrame:
+    """Keep the words that count as one term: the way back from a number to its sentences.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        A tokens table.
+    term : str
+        A term of `tfidf_by_source`, or any spelling of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of ``tokens`` that `analyze` turns into the term.
+
+    Raises
+    ------
+    ParameterError
+        If ``term`` is not one word.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> tokens = sdlib.annotate("وسوريا آمنة، لا السورية.").tokens
+    >>> find_uses(tokens, "سوريا")["text"].tolist()
+    ['وسوريا']
+    """
+    require_columns(tokens, ["text", "kind"], "find_uses(tokens)")
+    words = analyze(term)
+    if len(words) != 1:
+        raise ParameterError(f"term is {term!r}, but must be one word")
+    return tokens[(tokens["kind"] == "word") & (tokens["text"].map(_term) == words[0])]
+
+
+def spell_alike(
+    documents: pd.DataFrame, mentions: pd.DataFrame, *, types: Collection[str] = ("LOC",)
+) -> pd.DataFrame:
+    """Write each mention of an entity in the lexicon's form of its name.
+
+    Where one outlet writes ``سورية`` and another ``سوريا``, weights set the spellings apart
+    and not what is said. Taken out here is what the entity lexicon knows of, and no more.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``text``.
+    mentions : pandas.DataFrame
+        Their mentions.
+    types : collection of str
+        The types of entities to write alike: places, unless others are named. How an outlet
+        names people and groups is content.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy of ``documents`` with another ``text``: offsets of the tables of one do not
+        hold in the other.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> documents = sdlib.annotate("عاد إلى سورية وللعراق.").documents
+    >>> spell_alike(documents, sdlib.find_entities(documents)).loc[0, "text"]
+    'عاد إلى سوريا وللعراق.'
+    """
+    require_columns(documents, ["doc_id", "text"], "spell_alike(documents)")
+    require_columns(mentions, ["doc_id", "start", "end", "name", "type"], "spell_alike(mentions)")
+    chosen = mentions[mentions["type"].isin(list(types))]
+    spans: dict[str, list[tuple[int, int, str]]] = {}
+    columns = (chosen[c] for c in ("doc_id", "start", "end", "name"))
+    for doc_id, start, end, name in zip(*columns, strict=True):
+        spans.setdefault(doc_id, []).append((start, end, name))
+    texts = [
+        _replace(text, spans.get(doc_id, []))
+        for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True)
+    ]
+    return documents.assign(text=pd.Series(texts, index=documents.index, dtype="string"))
+
+
+def _replace(text: str, spans: list[tuple[int, int, str]]) -> str:
+    parts = []
+    at = 0
+    for start, end, name in sorted(spans):
+        if start < at:
+            continue
+        # Behind ل the article has no alef: ل + العراق is للعراق.
+        joined = name.startswith("ال") and text[max(start - 1, 0) : start + 1] == "لل"
+        parts += [text[at:start], name[1:] if joined else name]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def top_under_settings(
+    runs: Mapping[str, pd.DataFrame], n: int = 10, *, by: str = "outlet"
+) -> pd.DataFrame:
+    """Lay side by side the words that stand at the top under several settings.
+
+    Parameters
+    ----------
+    runs : mapping of str to pandas.DataFrame
+        What `tfidf_by_source` gave, by the name of the setting.
+    n : int
+        How many words of each source count as the top.
+    by : str
+        The column that names the source.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a word that is among the first ``n`` of a source in some setting: the source,
+        ``term``, its rank under each setting (``Int64``, ``<NA>`` below ``n``) and ``settings``,
+        in how many it is among them; those of most settings first.
+
+    Examples
+    --------
+    >>> run = pd.DataFrame({"outlet": ["A", "A"], "term": ["x", "y"]})
+    >>> other = pd.DataFrame({"outlet": ["A", "A"], "term": ["y", "z"]})
+    >>> top_under_settings({"one": run, "two": other})["term"].tolist()
+    ['y', 'x', 'z']
+    """
+    ranks = []
+    for name, run in runs.items():
+        require_columns(run, [by, "term"], f"top_under_settings({name})")
+        rank = run.groupby(by, sort=False).cumcount() + 1
+        ranks.append(run.assign(rank=rank)[rank <= n].set_index([by, "term"])["rank"].rename(name))
+    table = pd.concat(ranks, axis=1).astype("Int64")
+    table["settings"] = table.notna().sum(axis=1)
+    best = table[list(runs)].min(axis=1)
+    of = table.index.get_level_values(by)
+    place = {source: k for k, source in enumerate(dict.fromkeys(of))}
+    order = table.assign(_source=of.map(place), _best=best)
+    order = order.sort_values(
+        ["_source", "settings", "_best", "term"], ascending=[True, False, True, True]
+    )
+    return order.drop(columns=["_source", "_best"]).reset_index()

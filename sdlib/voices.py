@@ -1,0 +1,227 @@
+"""Voices: whether a word is the outlet's own, or stands in what somebody is reported to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sdlib.article import read_word
+from sdlib.comparison import with_outlet
+from sdlib.errors import ParameterError
+from sdlib.normalization import normalize_word
+from sdlib.tables import TEXT, require_columns
+
+#: Whose words a place in an article holds.
+VOICES = ("narration", "claim", "label")
+
+_CLAIM_COLUMNS = (
+    "doc_id",
+    "claim_id",
+    "cue_start",
+    "cue_type",
+    "content_start",
+    "content_end",
+    "speaker",
+    "mode",
+)
+
+
+def add_voice(
+    table: pd.DataFrame, claims: pd.DataFrame, *, labels: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Say for each row of a table in whose words it stands.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table with ``doc_id`` and ``start``: tokens, mentions, quantities.
+    claims : pandas.DataFrame
+        The claims of the same documents. Of claims inside one another the innermost counts.
+        A denial of what stands before it (``وهو ما نفته الوزارة``) is passed over: the words
+        denied are another's.
+    labels : pandas.DataFrame, optional
+        Their labels; what is held at arm's length (``ما وصفته بـ…``) is neither the outlet's
+        word nor plainly the claim's.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy with ``voice`` (``narration``: the outlet's own; ``claim``: in a claim's
+        content; ``label``), ``claim_id``, ``speaker`` and ``mode`` of the claim (of a label its
+        own speaker), ``<NA>`` in narration.
+
+    Raises
+    ------
+    TableError
+        If a column is missing.
+
+    Notes
+    -----
+    Who introduces a claim (source and cue) does so in the narration. In an indirect claim the
+    choice of words may be the reporter's: ``mode`` tells which claims quote.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> a = sdlib.annotate("المعارضة تتقدم. قال الوزير إن المسلحين ينسحبون.")
+    >>> voiced = add_voice(a.tokens, a.claims)
+    >>> voiced.loc[[0, 6], ["text", "voice", "speaker"]].values.tolist()
+    [['المعارضة', 'narration', <NA>], ['المسلحين', 'claim', 'الوزير']]
+    """
+    require_columns(table, ["doc_id", "start"], "add_voice(table)")
+    require_columns(claims, _CLAIM_COLUMNS, "add_voice(claims)")
+    spoken = claims[~_answers(claims)]
+    found = _innermost(table, spoken, ("content_start", "content_end"))
+    result = table.copy()
+    result["voice"] = pd.Series(np.where(found < 0, *VOICES[:2]), index=table.index, dtype=TEXT)
+    for column in ("claim_id", "speaker", "mode"):
+        result[column] = _pick(spoken[column], found, table.index)
+    if labels is not None:
+        require_columns(labels, ["label_start", "label_end", "speaker"], "add_voice(labels)")
+        held = _innermost(table, labels, ("label_start", "label_end"))
+        result.loc[held >= 0, "voice"] = VOICES[2]
+        result.loc[held >= 0, "speaker"] = _pick(labels["speaker"], held, table.index)[held >= 0]
+    return result
+
+
+def _answers(claims: pd.DataFrame) -> pd.Series:
+    """Denials whose content stands before them."""
+    return (claims["cue_type"] == "denial") & (claims["content_end"] <= claims["cue_start"])
+
+
+def _innermost(
+    table: pd.DataFrame, spans: pd.DataFrame, names: tuple[str, str]
+) -> npt.NDArray[np.int64]:
+    """The position in ``spans`` of the shortest span over each row's start, or -1."""
+    found = np.full(len(table), -1, dtype=np.int64)
+    rows = table.reset_index(drop=True).groupby("doc_id").indices
+    starts = table["start"].to_numpy(dtype=np.int64)
+    first, behind = (spans[name].to_numpy(dtype=np.int64) for name in names)
+    documents = spans["doc_id"].tolist()
+    # The longest first, so that a span inside another is written over it.
+    for k in np.argsort(first - behind, kind="stable").tolist():
+        inside = rows.get(documents[k], np.empty(0, dtype=np.int64))
+        found[inside[(starts[inside] >= first[k]) & (starts[inside] < behind[k])]] = k
+    return found
+
+
+def _pick(values: pd.Series, places: npt.NDArray[np.int64], index: pd.Index) -> pd.Series:
+    chosen = values.reset_index(drop=True).reindex(places).astype(TEXT)
+    return chosen.set_axis(index)
+
+
+def find_terms(tokens: pd.DataFrame, terms: Mapping[str, Iterable[str]]) -> pd.DataFrame:
+    """Keep the words of some groups, also with particles, the article or a pronoun attached.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        A tokens table, also one that `add_voice` has been through.
+    terms : mapping of str to iterable of str
+        The words of each group; with ``*`` at its end a word stands for all that begin so
+        (``إرهاب*``: الإرهاب, للإرهابيين).
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of those words with the column ``term``, the group, in the tokens' order.
+
+    Raises
+    ------
+    ParameterError
+        If a group has no words, or two groups have the same word.
+    TableError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> tokens = sdlib.annotate("حذر من الإرهاب وللإرهابيين، لا من المسلحين.").tokens
+    >>> find_terms(tokens, {"terror": ["إرهاب*"]})["text"].tolist()
+    ['الإرهاب', 'وللإرهابيين']
+    """
+    require_columns(tokens, ["text", "kind"], "find_terms(tokens)")
+    whole, beginnings = _patterns(terms)
+    words = tokens[tokens["kind"] == "word"]
+    groups = {text: _group(text, whole, beginnings) for text in set(words["text"])}
+    term = words["text"].map(groups).astype(TEXT)
+    return words.assign(term=term)[term.notna()]
+
+
+def _patterns(terms: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], dict[str, str]]:
+    whole: dict[str, str] = {}
+    beginnings: dict[str, str] = {}
+    for group, words in terms.items():
+        empty = True
+        for word in words:
+            empty = False
+            place = beginnings if word.endswith("*") else whole
+            key = _key(word.removesuffix("*"))
+            if not key or place.setdefault(key, group) != group:
+                other = f"stands for {place[key]!r} too" if key else "is empty"
+                raise ParameterError(f"terms: {word!r} of {group!r} {other}; give each its own")
+        if empty:
+            raise ParameterError(f"terms: {group!r} has no words; give it some or leave it out")
+    return whole, beginnings
+
+
+def _group(text: str, whole: Mapping[str, str], beginnings: Mapping[str, str]) -> str | None:
+    word = read_word(text)
+    # A word may also be meant with what looks like a pronoun at its end.
+    for key in (_key(word.base), _key(word.stem)):
+        if key in whole:
+            return whole[key]
+        fitting = [beginning for beginning in beginnings if key.startswith(beginning)]
+        if fitting:
+            return beginnings[max(fitting, key=len)]
+    return None
+
+
+def _key(word: str) -> str:
+    norm = normalize_word(word)
+    return norm.removeprefix("ال") if len(norm) > 3 else norm
+
+
+def terms_by_voice(found: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Count by outlet and voice the words that `find_terms` found.
+
+    Parameters
+    ----------
+    found : pandas.DataFrame
+        What ``find_terms(add_voice(tokens, claims), terms)`` gives.
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``outlet``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a term, outlet and voice, what is not there with 0, in the order of the first
+        use of the terms and the documents' order of outlets: ``term, outlet, voice, count``.
+
+    Raises
+    ------
+    TableError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> a = sdlib.annotate("المسلحون هنا. قال الوزير إن المسلحين ينسحبون.")
+    >>> found = find_terms(add_voice(a.tokens, a.claims), {"armed": ["مسلحون", "مسلحين"]})
+    >>> terms_by_voice(found, a.documents)[["voice", "count"]].values.tolist()
+    [['narration', 1], ['claim', 1], ['label', 0]]
+    """
+    require_columns(found, ["doc_id", "term", "voice"], "terms_by_voice(found)")
+    located = with_outlet(found, documents)
+    levels = [
+        list(dict.fromkeys(located["term"])),
+        list(dict.fromkeys(documents["outlet"].dropna())),
+        list(VOICES),
+    ]
+    names = ["term", "outlet", "voice"]
+    grid = pd.MultiIndex.from_product(levels, names=names)
+    counts = located.groupby(names, observed=True).size().reindex(grid, fill_value=0)
+    return counts.rename("count").reset_index().astype({**dict.fromkeys(names, TEXT)})
