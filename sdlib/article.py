@@ -17,7 +17,6 @@ from sdlib.quotations import Quotation, find_quotations
 from sdlib.sentences import Sentence, sentence_spans
 from sdlib.tokens import KINDS, token_spans
 
-
 #: Function words that some outlets write without their hamza, so that rules need one spelling.
 _SPELLINGS = {"الى": "إلى", "والى": "وإلى", "او": "أو", "اي": "أي", "ايضا": "أيضا", "امس": "أمس"}
 

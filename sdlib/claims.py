@@ -9,11 +9,14 @@ import pandas as pd
 from sdlib.article import Article, read_article
 from sdlib.clauses import Clauses, units
 from sdlib.entities import Gazetteer, Mention, gazetteer
-from sdlib.frames import Draft, Range, VerbFrames
+from sdlib.frames import Draft, VerbFrames
 from sdlib.markers import MarkerFrames, may_mark
+from sdlib.names import Speaker
 from sdlib.naming import find_label_drafts
 from sdlib.phrases import Phrases
-from sdlib.speakers import Speaker, Speakers
+from sdlib.relays import RelayFrames
+from sdlib.sources import Range
+from sdlib.speakers import Speakers
 from sdlib.tables import require_columns, table
 
 
@@ -33,6 +36,7 @@ class _Tagger:
         self.markers = MarkerFrames(self.phrases)
         self.clauses = Clauses(self.phrases, self._begins_claim, self.markers.begins_marker)
         self.verbs = VerbFrames(self.phrases, self.clauses)
+        self.relays = RelayFrames(self.verbs)
         self.markers.clauses = self.clauses
         self.markers.verbs = self.verbs
         labels = find_label_drafts(self.phrases)
@@ -82,9 +86,9 @@ class _Tagger:
             return marked
         if self.phrases.cues[i]:
             return (
-                self.markers.relay(i, first, limit)
-                or self.markers.document(i, limit)
-                or self.markers.renewal(i, first, limit)
+                self.relays.relay(i, first, limit)
+                or self.relays.document(i, limit)
+                or self.relays.renewal(i, first, limit)
                 or self.verbs.draft(i, first, limit)
             )
         return self.markers.expectation(i, limit)
@@ -105,7 +109,9 @@ class _Tagger:
             begin = found[parent].draft.content[0] if parent is not None else None
             speaker = speakers.resolve(draft, enclosing, start, begin)
             found.append(_Claim(draft, speaker, parent))
-            speakers.say(draft.cue[0], speaker, inner=parent is not None and draft.source is not None)
+            speakers.say(
+                draft.cue[0], speaker, inner=parent is not None and draft.source is not None
+            )
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found)
         return found
@@ -128,8 +134,11 @@ def _innermost(k: int, claims: list[_Claim]) -> int | None:
     inside = [
         (c.draft.content[1] - c.draft.content[0], j)
         for j, c in enumerate(claims)
-        if j != k and c.draft.content[0] <= cue < c.draft.content[1]
-        and not (claims[k].draft.content[0] <= c.draft.cue[0] < claims[k].draft.content[1] and j < k)
+        if j != k
+        and c.draft.content[0] <= cue < c.draft.content[1]
+        and not (
+            claims[k].draft.content[0] <= c.draft.cue[0] < claims[k].draft.content[1] and j < k
+        )
     ]
     return min(inside)[1] if inside else None
 
@@ -184,7 +193,9 @@ def dated_texts(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
     ]
 
 
-def _claim_rows(doc_id: str, article: Article, names: Gazetteer, date: str) -> list[dict[str, object]]:
+def _claim_rows(
+    doc_id: str, article: Article, names: Gazetteer, date: str
+) -> list[dict[str, object]]:
     tagger = _Tagger(article, names.find(article, date))
     claims = tagger.claims()
     ids = [f"{doc_id}#{k}" for k in range(1, len(claims) + 1)]
@@ -209,7 +220,12 @@ def _claim_rows(doc_id: str, article: Article, names: Gazetteer, date: str) -> l
 
 def _spans(article: Article, draft: Draft) -> dict[str, object]:
     found: dict[str, object] = {}
-    ranges: dict[str, Range | None] = {"cue": draft.cue, "source": draft.source, "via": draft.via, "content": draft.content}
+    ranges: dict[str, Range | None] = {
+        "cue": draft.cue,
+        "source": draft.source,
+        "via": draft.via,
+        "content": draft.content,
+    }
     for name, tokens in ranges.items():
         if tokens and tokens[0] < tokens[1]:
             start, end = article.span(*tokens)

@@ -44,7 +44,7 @@ class Clauses:
     begins_claim : callable
         Tells whether a token is a cue that has content of its own.
     begins_marker : callable
-        Tells whether a token begins a verbless marker (`وفق المرصد`); gives the token behind it, or 0.
+        Gives the token behind the verbless marker (`وفق المرصد`) that a token begins, or 0.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Clauses:
         return self.article.text[self.article.starts[i]]
 
     def skip_group(self, i: int, limit: int) -> int:
-        """Give the token behind a quotation, bracket or dash parenthesis that opens at ``i``, else ``i``."""
+        """Give the token behind a quotation, bracket or dash that opens at ``i``, else ``i``."""
         quotation = self.article.opens.get(i)
         if quotation and quotation.last < limit:
             return quotation.last + 1
@@ -120,18 +120,25 @@ class Clauses:
     def _ends_phrase(self, i: int) -> bool:
         """Whether a clause begins at ``i`` that a noun phrase cannot take in."""
         word = self.article.words[i]
-        if word.form in ("كما", "وكما") or word.conjunction and complementizer(word.base):
+        if word.form in ("كما", "وكما") or (word.conjunction and complementizer(word.base)):
             return True
         if self.char(i - 1) not in COMMAS:
             return False
-        if is_context(word.form, "relative") or word.base in ("مما", "فيما", "بينما", "حيث", "إذ", "لكن"):
+        if is_context(word.form, "relative") or word.base in (
+            "مما",
+            "فيما",
+            "بينما",
+            "حيث",
+            "إذ",
+            "لكن",
+        ):
             return True
         return word.conjunction == "و" and (verb_like(word) or self.phrases.finite_cue(i))
 
     def _coordinated(self, i: int, start: int) -> bool:
-        """Whether a cue stands on its own: not inside a relative clause or behind a subject of its own."""
+        """Whether a cue stands on its own, not inside a relative clause or behind an أن."""
         before = self.article.words[i - 1].form
-        return not (is_context(before, "relative") or complementizer(before) and i - 1 >= start)
+        return not (is_context(before, "relative") or (complementizer(before) and i - 1 >= start))
 
     def _other_gender(self, i: int, cue: int) -> bool:
         """Whether a verb without a subject of its own cannot have the subject of the outer one."""
@@ -167,7 +174,7 @@ class Clauses:
         )
 
     def trim(self, first: int, behind: int) -> tuple[int, int]:
-        """Leave out commas, full stops and dashes at both edges; brackets stay if both are inside."""
+        """Leave out commas, stops and dashes at both edges; brackets stay if both are inside."""
         while behind > first and self._loose(behind - 1, _TRIM_END, first, behind):
             behind -= 1
         while first < behind and self._loose(first, _TRIM_START, first, behind):

@@ -81,7 +81,9 @@ def count_entities(
     result[["count", "documents"]] = result[["count", "documents"]].fillna(0).astype("int64")
     result["per_1000"] = 1000 * result["count"] / result["outlet"].map(words).astype("float64")
     total = result.groupby("entity_id")["count"].transform("sum")
-    order = result.assign(_total=-total, _outlet=result["outlet"].map({o: i for i, o in enumerate(words.index)}))
+    order = result.assign(
+        _total=-total, _outlet=result["outlet"].map({o: i for i, o in enumerate(words.index)})
+    )
     order = order.sort_values(["_total", "name_en", "entity_id", "_outlet"], kind="stable")
     return order.drop(columns=["_total", "_outlet"]).reset_index(drop=True)
 
@@ -103,7 +105,9 @@ def words_by_outlet(tokens: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
     return counts.reindex(order, fill_value=0).rename("words")
 
 
-def naming_variants(mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: str) -> pd.DataFrame:
+def naming_variants(
+    mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: str
+) -> pd.DataFrame:
     """Count in which words each outlet names one entity.
 
     Parameters
@@ -139,7 +143,9 @@ def naming_variants(mentions: pd.DataFrame, documents: pd.DataFrame, entity_id: 
     ).rename("count")
     result = counts.reset_index()
     result["share"] = result["count"] / result.groupby("outlet")["count"].transform("sum")
-    return result.sort_values(["count", "variant", "outlet"], ascending=[False, True, True]).reset_index(drop=True)
+    return result.sort_values(
+        ["count", "variant", "outlet"], ascending=[False, True, True]
+    ).reset_index(drop=True)
 
 
 def _with_article(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
@@ -185,7 +191,9 @@ def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     result = grid.merge(counts, how="left", on=["key", "outlet"])
     result[["count", "direct"]] = result[["count", "direct"]].fillna(0).astype("int64")
     total = result.groupby("key", dropna=False)["count"].transform("sum")
-    order = result.assign(_total=-total, _rank=result["outlet"].map({o: i for i, o in enumerate(outlets)}))
+    order = result.assign(
+        _total=-total, _rank=result["outlet"].map({o: i for i, o in enumerate(outlets)})
+    )
     order = order.sort_values(["_total", "key", "_rank"], kind="stable")
     return order[["speaker", "entity_id", "outlet", "count", "direct"]].reset_index(drop=True)
 
@@ -354,9 +362,25 @@ def casualty_figures(
     texts = documents.set_index("doc_id")["text"]
     chosen["speaker"] = chosen["claim_id"].map(speakers).astype("string")
     chosen["text"] = pd.Series(
-        [texts[d][s:e] for d, s, e in zip(chosen["doc_id"], chosen["start"], chosen["end"], strict=True)],
+        [
+            texts[d][s:e]
+            for d, s, e in zip(chosen["doc_id"], chosen["start"], chosen["end"], strict=True)
+        ],
         index=chosen.index,
         dtype="string",
     )
-    columns = "outlet doc_id claim_id speaker text value low high approximator unit start end".split()
+    columns = [
+        "outlet",
+        "doc_id",
+        "claim_id",
+        "speaker",
+        "text",
+        "value",
+        "low",
+        "high",
+        "approximator",
+        "unit",
+        "start",
+        "end",
+    ]
     return chosen[columns].reset_index(drop=True)

@@ -25,9 +25,38 @@ CUE_TYPES = (
 
 #: What a frame in the lexicon may be; `lexicons/README.md` explains each.
 FRAMES = frozenset(
-    "that quote obj obj:clausal obj:small obj:attitude obj:allegation obj:request acc acc:ب "
-    "acc:إلى acc:على acc:من acc:responsibility source relay document compound weak strict nested addressee nochunk "
-    "prep:إلى prep:ب prep:عن prep:على prep:من prep:في prep:ل".split()
+    [
+        "that",
+        "quote",
+        "obj",
+        "obj:clausal",
+        "obj:small",
+        "obj:attitude",
+        "obj:allegation",
+        "obj:request",
+        "acc",
+        "acc:ب",
+        "acc:إلى",
+        "acc:على",
+        "acc:من",
+        "acc:responsibility",
+        "source",
+        "relay",
+        "document",
+        "compound",
+        "weak",
+        "strict",
+        "nested",
+        "addressee",
+        "nochunk",
+        "prep:إلى",
+        "prep:ب",
+        "prep:عن",
+        "prep:على",
+        "prep:من",
+        "prep:في",
+        "prep:ل",
+    ]
 )
 
 _COLUMNS = ("lemma", "imperfect", "participle", "masdars", "type", "frames", "forms", "note")

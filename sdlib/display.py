@@ -55,7 +55,9 @@ class Table:
     def _repr_html_(self) -> str:
         head = "".join(f'<th style="text-align:start">{escape(h)}</th>' for h in self._headings)
         body = "".join("<tr>" + "".join(map(_td, row)) + "</tr>" for row in self._cells)
-        caption = f'<caption style="caption-side:top;text-align:start">{escape(self.caption)}</caption>'
+        caption = (
+            f'<caption style="caption-side:top;text-align:start">{escape(self.caption)}</caption>'
+        )
         return (
             f'<table style="border-collapse:collapse">{caption if self.caption else ""}'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -93,7 +95,9 @@ def _cell(value: object, decimals: int) -> str:
     if value is None or value is pd.NA or (isinstance(value, float) and value != value):
         return "–"
     if isinstance(value, float):
-        return f"{value:.{decimals}f}" if not value.is_integer() or decimals == 0 else f"{value:.0f}"
+        return (
+            f"{value:.{decimals}f}" if not value.is_integer() or decimals == 0 else f"{value:.0f}"
+        )
     return str(value)
 
 

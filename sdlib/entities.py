@@ -74,14 +74,18 @@ class Gazetteer:
         entity = Entity(row["entity_id"], row["type"], row["name_ar"], row["name_en"])
         known = self.entities.setdefault(entity.entity_id, entity)
         if known != entity:
-            raise LexiconError(f"{where}: {entity.entity_id} has another type or name in a row above")
+            raise LexiconError(
+                f"{where}: {entity.entity_id} has another type or name in a row above"
+            )
         dated = bool(row["from"] or row["to"])
         for date in filter(None, (row["from"], row["to"])):
             if not _DATE.fullmatch(date):
                 raise LexiconError(f"{where}: {date!r} is no date; write it as 2024-12-01")
         period = row["from"] or _ALWAYS[0], row["to"] or _ALWAYS[1]
         names = [] if dated else [row["name_ar"]]
-        for text in dict.fromkeys([*names, *filter(None, map(str.strip, row["aliases"].split("|")))]):
+        for text in dict.fromkeys(
+            [*names, *filter(None, map(str.strip, row["aliases"].split("|")))]
+        ):
             self._add_alias(_Alias(entity, *period, bare(text)), where)
 
     def _add_alias(self, alias: _Alias, where: str) -> None:

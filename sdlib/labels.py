@@ -7,9 +7,9 @@ import pandas as pd
 from sdlib.article import Article, read_article
 from sdlib.claims import dated_texts, tag_claims
 from sdlib.entities import gazetteer
+from sdlib.names import Names
 from sdlib.naming import LabelDraft, find_label_drafts
 from sdlib.phrases import Phrases
-from sdlib.speakers import Speakers
 from sdlib.tables import require_columns, table
 
 
@@ -54,9 +54,9 @@ def find_labels(
         article = read_article(text)
         phrases = Phrases(article, names.find(article, date))
         drafts = find_label_drafts(phrases)
-        speakers = Speakers(phrases) if drafts else None
+        names_here = Names(phrases) if drafts else None
         for draft in drafts:
-            speaker = _speaker(article, draft, by_doc.get(doc_id), speakers)
+            speaker = _speaker(article, draft, by_doc.get(doc_id), names_here)
             found.append({"doc_id": doc_id, "speaker": speaker, **_spans(article, draft)})
     return table("labels", found)
 
@@ -77,11 +77,11 @@ def _speaker(
     article: Article,
     draft: LabelDraft,
     claims: pd.DataFrame | None,
-    speakers: Speakers | None,
+    names: Names | None,
 ) -> object:
     """Give the namer: explicit, else who speaks in the innermost claim around, else before."""
-    if draft.speaker and speakers:
-        return speakers.named(*draft.speaker).name
+    if draft.speaker and names:
+        return names.named(*draft.speaker).name
     if not draft.known or claims is None:
         return None
     at = article.starts[draft.marker[0]]

@@ -1,16 +1,17 @@
-"""Attributions without a verb of their own: markers, captions, relays, documents, renewals."""
+"""Attributions without a verb of their own: markers, captions, expectations."""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sdlib.clauses import COMMAS, Clauses
 from sdlib.article import Word
+from sdlib.clauses import COMMAS, Clauses
 from sdlib.cues import CUE_TYPES, CueEntry, Reading
-from sdlib.frames import Draft, Range, VerbFrames
+from sdlib.frames import Draft, VerbFrames
 from sdlib.lexicon import read_lexicon
-from sdlib.phrases import Phrases, complementizer, is_context, plain_complementizer, speaker_noun
+from sdlib.phrases import Phrases, is_context, plain_complementizer, speaker_noun
+from sdlib.sources import Range
 
 _MARKER_FRAMES = frozenset({"of", "of-ل", "of-عن", "of-إلى", "verb", "had"})
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
@@ -38,7 +39,7 @@ def _markers() -> dict[str, tuple[CueEntry, str]]:
 
 
 class MarkerFrames:
-    """Finds claims whose cue is a marker, a colon, a relay or a document, in one article."""
+    """Finds claims whose cue is a marker, a colon or an expectation, in one article."""
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
@@ -65,7 +66,11 @@ class MarkerFrames:
             if form in _markers() and _markers()[form][1] == "had":
                 return self._of(i, frame_at + 1, _markers()[form][0], limit, "")
             pronoun = self.words[i + 2].pronoun
-            return _Marker((i, i + 3), None, _reading(CueEntry("حد", "neutral", frozenset())), i + 3) if pronoun else None
+            return (
+                _Marker((i, i + 3), None, _reading(CueEntry("حد", "neutral", frozenset())), i + 3)
+                if pronoun
+                else None
+            )
         if form == "على" and i + 2 < limit and self.words[i + 1].form == "ما":
             return self._with_verb(i, i + 2, limit)
         if form not in _markers() or _markers()[form][1] == "had":
@@ -90,23 +95,48 @@ class MarkerFrames:
             word = self.words[at]
         elif preposition == "ل" and word.preposition != "ل":
             return None
-        if word.pronoun and word.stem in ("قول", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات") or word.form == "تعبيره":
+        if (
+            word.pronoun and word.stem in ("قول", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات")
+        ) or word.form == "تعبيره":
             return _Marker((i, at), None, _reading(entry), at + 1)
         if not self._speaks(at):
             return None
         end = self.phrases.phrase_end(at, limit)
-        end = self.verbs._apposition(end, limit) if end < limit else end
+        end = self.verbs.sources.apposition(end, limit) if end < limit else end
         behind = end
         if end < limit and is_context(self.words[end].form, "relative"):
-            behind = self.verbs._relative_end(end, limit)
-        elif self._issued(end, limit) and speaker_noun(word) and speaker_noun(word)[0] == "document":  # type: ignore[index]
+            behind = self.verbs.openings.relative_end(end, limit)
+        elif (
+            self._issued(end, limit) and speaker_noun(word) and speaker_noun(word)[0] == "document"
+        ):  # type: ignore[index]
             while behind < limit and self.clauses.char(behind) not in "،,.؛":
                 behind += 1
-        return _Marker((i, i + (3 if at == i + 3 else 1 if preposition != "عن" and preposition != "إلى" else 2)), (at, end), _reading(entry), behind)
+        return _Marker(
+            (
+                i,
+                i
+                + (3 if at == i + 3 else 1 if preposition != "عن" and preposition != "إلى" else 2),
+            ),
+            (at, end),
+            _reading(entry),
+            behind,
+        )
 
     def _issued(self, end: int, limit: int) -> bool:
         """`بيانات نشرت على الموقع …`: what tells where a document stood."""
-        return end < limit and self.words[end].base in ("نشرت", "نشره", "نشرته", "نشرها", "نشر", "صدر", "صادر", "أصدرته", "أصدره", "بثته", "تلقت")
+        return end < limit and self.words[end].base in (
+            "نشرت",
+            "نشره",
+            "نشرته",
+            "نشرها",
+            "نشر",
+            "صدر",
+            "صادر",
+            "أصدرته",
+            "أصدره",
+            "بثته",
+            "تلقت",
+        )
 
     def _speaks(self, at: int) -> bool:
         mention = self.phrases.mention_at(at)
@@ -119,22 +149,32 @@ class MarkerFrames:
 
     def _with_verb(self, i: int, at: int, limit: int) -> _Marker | None:
         """`وفق ما أعلن فلان`, `حسبما ذكرت`, `كما أفاد`: the type is the verb's."""
-        while at < limit and (is_context(self.words[at].form, "auxiliary") or is_context(self.words[at].form, "time")):
+        while at < limit and (
+            is_context(self.words[at].form, "auxiliary") or is_context(self.words[at].form, "time")
+        ):
             at += 1
         if at >= limit:
             return None
         finite = [r for r in self.phrases.cues[at] if r.finite]
-        finite = [r for r in finite if "that" in r.entry.frames and r.entry.type not in ("directive", "commissive")]
+        finite = [
+            r
+            for r in finite
+            if "that" in r.entry.frames and r.entry.type not in ("directive", "commissive")
+        ]
         if not finite or self.words[at].conjunction:
             return None
         reading = finite[0]
         bare_comparison = self.words[i].base in ("كما", "مثلما")
-        if bare_comparison and self.verbs.opening(at, reading, limit) is not None:
+        if bare_comparison and self.verbs.openings.find(at, reading, limit) is not None:
             return None
         start = at + 1
-        while start < limit and (is_context(self.words[start].form, "time") or self._circumstance(start)):
+        while start < limit and (
+            is_context(self.words[start].form, "time") or self._circumstance(start)
+        ):
             start += 2 if self._circumstance(start) else 1
-        if start >= limit or self.phrases.is_function_word(start) and not self.article.opens.get(start):
+        if start >= limit or (
+            self.phrases.is_function_word(start) and not self.article.opens.get(start)
+        ):
             if bare_comparison or reading.entry.frames & {"weak"}:
                 return None
             return _Marker((i, at + 1), None, reading, at + 1)
@@ -142,14 +182,16 @@ class MarkerFrames:
         return _Marker((i, at + 1), (start, end), reading, end)
 
     def _circumstance(self, i: int) -> bool:
-        return self.words[i].form == "في" and i + 1 < len(self.words) and (
-            is_context(self.words[i + 1].base, "occasion") or self.words[i + 1].stem == "حين"
+        return (
+            self.words[i].form == "في"
+            and i + 1 < len(self.words)
+            and (is_context(self.words[i + 1].base, "occasion") or self.words[i + 1].stem == "حين")
         )
 
     def marked(self, i: int, first: int, limit: int) -> Draft | None:
         """Read a verbless marker at ``i`` as a claim over the clause that it opens or closes."""
         marker = self.marker(i, limit)
-        if marker is None or marker.source is None and marker.cue[1] - marker.cue[0] < 2:
+        if marker is None or (marker.source is None and marker.cue[1] - marker.cue[0] < 2):
             return None
         if marker.source is None and not marker.reading.finite:
             return None
@@ -159,17 +201,29 @@ class MarkerFrames:
             return None
         return Draft(marker.cue, marker.reading, content, source, None, rule)
 
-    def _marked_content(self, i: int, marker: _Marker, first: int, limit: int) -> tuple[Range | None, str]:
+    def _marked_content(
+        self, i: int, marker: _Marker, first: int, limit: int
+    ) -> tuple[Range | None, str]:
         before = self.clauses.trim(first, i)
-        opens = before[1] <= before[0] or before[1] - before[0] < 3 and self._circumstantial(first)
+        opens = before[1] <= before[0] or (
+            before[1] - before[0] < 3 and self._circumstantial(first)
+        )
         if opens or self._opens_clause_inside(i):
             start = marker.behind
-            while start < limit and (self.clauses.char(start) in COMMAS or plain_complementizer(self.words[start].base) and self.words[start].form[0] in "فأإ"):
+            while start < limit and (
+                self.clauses.char(start) in COMMAS
+                or (
+                    plain_complementizer(self.words[start].base)
+                    and self.words[start].form[0] in "فأإ"
+                )
+            ):
                 start += 1
             end = self.clauses.content_end(start, limit, i) if start < limit else start
             return (start, end), "marker-before"
         if self.clauses._goes_on(marker.behind, limit):
-            return self.clauses.trim(first, self.clauses.content_end(marker.behind, limit, i)), "marker-middle"
+            return self.clauses.trim(
+                first, self.clauses.content_end(marker.behind, limit, i)
+            ), "marker-middle"
         start = self.clauses.start_of_clause(before[1], first)
         return self.clauses.trim(start, before[1]), "marker-after"
 
@@ -189,7 +243,11 @@ class MarkerFrames:
         for i in range(first + 1, min(first + 12, limit - 1)):
             if self.clauses.char(i) == ":" and self.article.kinds[i] == "punct":
                 return self._caption_at(first, i, limit)
-            if self.article.kinds[i] == "punct" and i not in self.article.opens and i not in self.article.closes:
+            if (
+                self.article.kinds[i] == "punct"
+                and i not in self.article.opens
+                and i not in self.article.closes
+            ):
                 return None
         return None
 
@@ -204,132 +262,15 @@ class MarkerFrames:
         entry = CueEntry(":", "neutral", frozenset())
         return Draft((colon, colon + 1), _reading(entry), content, (first, colon), None, "caption")
 
-    # -- نقلت A عن B قوله إن C ------------------------------------------------------------
-
-    def relay(self, i: int, first: int, limit: int) -> Draft | None:
-        """Read `نقلت A عن B قوله إن C`: one claim, source B, via A."""
-        found = [r for r in self.phrases.cues[i] if "relay" in r.entry.frames and r.finite]
-        if not found or self.phrases.mention_over(i):
-            return None
-        via_end = self._via_end(i, limit)
-        if via_end is None:
-            return None
-        at = via_end + 1
-        if at >= limit or self.article.kinds[at] != "word" and at not in self.article.opens:
-            return None
-        end = self.phrases.phrase_end(at, limit)
-        end = self.verbs._apposition(end, limit) if end < limit else end
-        opened = self._relayed(end, limit)
-        if opened is None:
-            return None
-        content = self.verbs._content(opened, limit, i)
-        if content[0] >= content[1]:
-            return None
-        explicit = self.clauses.trim(i + 1, via_end) if via_end > i + 1 else None
-        via = explicit if explicit and explicit[0] < explicit[1] else self.verbs._left(i, first)
-        source = self.clauses.trim(at, end) if at < end else None
-        return Draft((i, i + 1), found[0], content, source, via, f"relay+{opened.kind}")
-
-    def _via_end(self, i: int, limit: int) -> int | None:
-        for k in range(i + 1, min(i + 14, limit)):
-            if self.words[k].form == "عن":
-                return k
-            if self.clauses.char(k) in ".؛:" or k > i + 1 and self.phrases.finite_cue(k):
-                return None
-        return None
-
-    def _relayed(self, end: int, limit: int):  # type: ignore[no-untyped-def]
-        """Find the opening behind the relayed source: `قوله إن`, `تأكيدهم مقتل`, `أن`, a quotation."""
-        from sdlib.cues import CueEntry as Entry
-        from sdlib.frames import Opening
-
-        entry = Entry("قال", "neutral", frozenset({"that", "quote"}))
-        k = end
-        while k < min(end + 25, limit):
-            behind = self.clauses.skip_group(k, limit) if k not in self.article.opens else k
-            if behind > k:
-                k = behind
-                continue
-            opened = self.verbs._opens_clause(end - 1, k, entry, limit)
-            if opened:
-                return opened
-            masdar = [r for r in self.phrases.cues[k] if r.shape == "masdar" and r.pronoun]
-            if masdar and k + 1 < limit:
-                at = self.clauses.skip_group(k + 1, limit) if k + 1 not in self.article.opens else k + 1
-                if at >= limit:
-                    return None
-                if self.words[at].form in ("إلى", "على", "عن") and at + 1 < limit:
-                    at += 1
-                return self.verbs._opens_clause(k, at, entry, limit) or Opening("obj", at, at)
-            if self.clauses.char(k) in ".؛" or self.phrases.finite_cue(k):
-                return None
-            k += 1
-        return None
-
-    # -- جاء في البيان أن -----------------------------------------------------------------
-
-    def document(self, i: int, limit: int) -> Draft | None:
-        """Read `وجاء في البيان أن …`: the document is the source."""
-        word = self.words[i]
-        found = [r for r in self.phrases.cues[i] if "document" in r.entry.frames and r.finite]
-        if not found or i + 2 >= limit or self.words[i + 1].form != "في":
-            return None
-        noun = speaker_noun(self.words[i + 2])
-        if not noun or noun[0] != "document" or word.pronoun:
-            return None
-        end = self.phrases.phrase_end(i + 2, limit)
-        k = end
-        while k < min(end + 20, limit):
-            char = self.clauses.char(k)
-            opens_quote = k in self.article.opens and not self.phrases.quotes_name(k)
-            if complementizer(self.words[k].form) or opens_quote or char == ":":
-                from sdlib.frames import Opening
-
-                plain = plain_complementizer(self.words[k].form) or char == ":"
-                opening = Opening("quote" if opens_quote else "that", k, k + 1 if plain else k)
-                content = self.verbs._content(opening, limit, i)
-                return Draft((i, i + 1), found[0], content, (i + 2, end), None, "document") if content[0] < content[1] else None
-            if char in ".؛" or self.phrases.finite_cue(k):
-                return None
-            k += 1
-        return None
-
-    # -- جدد كيربي الإشارة إلى أن -----------------------------------------------------------
-
-    def renewal(self, i: int, first: int, limit: int) -> Draft | None:
-        """Read `جدد X التأكيد أن`, `كرر دعوته إلى`: the cue is the verbal noun."""
-        if not any("compound" in r.entry.frames and (r.finite or r.shape == "participle") for r in self.phrases.cues[i]):
-            return None
-        for k in range(i + 1, min(i + 10, limit)):
-            nouns = [r for r in self.phrases.cues[k] if r.shape == "masdar"]
-            if nouns and (self.words[k].definite or nouns[0].pronoun):
-                return self._renewed(i, k, nouns[0], first, limit)
-            if self.clauses.char(k) in ".؛:" or self.phrases.finite_cue(k):
-                return None
-        return None
-
-    def _renewed(self, i: int, k: int, noun: Reading, first: int, limit: int) -> Draft | None:
-        reading = Reading(noun.entry, "perfect", "", "s", "")
-        opening = self.verbs.opening(k, reading, limit)
-        if opening is None:
-            return None
-        if opening.kind == "acc":
-            start = opening.at + (self.words[opening.at].form in ("إلى", "على") if opening.at < limit else 0)
-            opening = opening._replace(first=start)
-        content = self.verbs._content(opening, limit, k)
-        if content[0] >= content[1]:
-            return None
-        source = None
-        if k > i + 1 and not self.phrases.is_function_word(i + 1):
-            source = self.clauses.trim(i + 1, self.phrases.phrase_end(i + 1, k))
-        source = source or self.verbs._left(i, first)
-        return Draft((k, k + 1), noun, content, source, None, f"renewal+{opening.kind}")
-
     # -- من المتوقع أن --------------------------------------------------------------------
 
     def expectation(self, i: int, limit: int) -> Draft | None:
         """Read `ومن المتوقع أن …`: an expectation of nobody named."""
-        if self.words[i].base != "من" or i + 2 >= limit or self.words[i + 1].form not in ("المتوقع", "المرجح", "المفترض", "المنتظر"):
+        if (
+            self.words[i].base != "من"
+            or i + 2 >= limit
+            or self.words[i + 1].form not in ("المتوقع", "المرجح", "المفترض", "المنتظر")
+        ):
             return None
         if self.words[i + 1].form == "المنتظر" or self.words[i + 2].form not in ("أن", "ان"):
             return None
@@ -337,7 +278,9 @@ class MarkerFrames:
         entry = CueEntry(self.words[i + 1].form.removeprefix("ال"), "opinion", frozenset())
         if content[0] >= content[1]:
             return None
-        return Draft((i, i + 2), _reading(entry), content, None, None, "expectation", subject="passive")
+        return Draft(
+            (i, i + 2), _reading(entry), content, None, None, "expectation", subject="passive"
+        )
 
 
 def _reading(entry: CueEntry) -> Reading:

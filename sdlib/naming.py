@@ -10,14 +10,79 @@ from sdlib.phrases import Phrases, verb_like
 Range = tuple[int, int]
 
 #: Verbs of naming, perfect and imperfect stems; a pronoun or اسم follows.
-_NAMING = (
-    "وصف يصف تصف وصفت وصفوا وصفو سمى سمت سما أسمى أسمت أسما يسمي تسمي يسمو يسميه اعتبر اعتبرت يعتبر تعتبر "
-    "دعا دعت أطلق أطلقت أطلقوا يطلق تطلق يطلقون أطلقو عد عدت يعد"
-).split()
-_PASSIVE = frozenset("يسمى تسمى يعرف تعرف عرف عرفت سمي سميت يدعى تدعى وصف وصفت يوصف توصف".split())
-_CARRIERS = frozenset("ما من مما ممن لما لمن بما بمن عما عمن فيما فيمن وما ومن كما".split())
+_NAMING = [
+    "وصف",
+    "يصف",
+    "تصف",
+    "وصفت",
+    "وصفوا",
+    "وصفو",
+    "سمى",
+    "سمت",
+    "سما",
+    "أسمى",
+    "أسمت",
+    "أسما",
+    "يسمي",
+    "تسمي",
+    "يسمو",
+    "يسميه",
+    "اعتبر",
+    "اعتبرت",
+    "يعتبر",
+    "تعتبر",
+    "دعا",
+    "دعت",
+    "أطلق",
+    "أطلقت",
+    "أطلقوا",
+    "يطلق",
+    "تطلق",
+    "يطلقون",
+    "أطلقو",
+    "عد",
+    "عدت",
+    "يعد",
+]
+_PASSIVE = frozenset(
+    [
+        "يسمى",
+        "تسمى",
+        "يعرف",
+        "تعرف",
+        "عرف",
+        "عرفت",
+        "سمي",
+        "سميت",
+        "يدعى",
+        "تدعى",
+        "وصف",
+        "وصفت",
+        "يوصف",
+        "توصف",
+    ]
+)
+_CARRIERS = frozenset(
+    [
+        "ما",
+        "من",
+        "مما",
+        "ممن",
+        "لما",
+        "لمن",
+        "بما",
+        "بمن",
+        "عما",
+        "عمن",
+        "فيما",
+        "فيمن",
+        "وما",
+        "ومن",
+        "كما",
+    ]
+)
 _SO_CALLED = frozenset(
-    "المزعوم المزعومة المزعومين المزعومون المسمى المسماة المدعو المدعوة".split()
+    ["المزعوم", "المزعومة", "المزعومين", "المزعومون", "المسمى", "المسماة", "المدعو", "المدعوة"]
 )
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 
@@ -55,8 +120,18 @@ def _named(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
     word = article.words[at]
     form = word.form
     if form in _PASSIVE and not word.pronoun:
-        return _label(phrases, (i, at + 1), at + 1, None, known=False, prepositional=form not in ("يسمى", "تسمى", "سمي", "سميت", "يدعى", "تدعى"))
-    stem = next((form[: -len(p)] for p in _PRONOUNS if form.endswith(p) and form[: -len(p)] in _NAMING), None)
+        return _label(
+            phrases,
+            (i, at + 1),
+            at + 1,
+            None,
+            known=False,
+            prepositional=form not in ("يسمى", "تسمى", "سمي", "سميت", "يدعى", "تدعى"),
+        )
+    stem = next(
+        (form[: -len(p)] for p in _PRONOUNS if form.endswith(p) and form[: -len(p)] in _NAMING),
+        None,
+    )
     if stem is None:
         return None
     start, speaker = at + 1, None
@@ -70,7 +145,12 @@ def _named(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
 
 def _begins_label(phrases: Phrases, i: int, prepositional: bool) -> bool:
     if prepositional:
-        return phrases.article.words[i].preposition == "ب" or phrases.article.words[i].form in ("ب", "بأنه", "بأنها", "بأنهم")
+        return phrases.article.words[i].preposition == "ب" or phrases.article.words[i].form in (
+            "ب",
+            "بأنه",
+            "بأنها",
+            "بأنهم",
+        )
     return i in phrases.article.opens or not phrases.mention_at(i)
 
 
@@ -85,7 +165,7 @@ def _label(
 ) -> LabelDraft | None:
     article = phrases.article
     limit = _clause_limit(article, start)
-    if start >= limit or prepositional and not _begins_label(phrases, start, True):
+    if start >= limit or (prepositional and not _begins_label(phrases, start, True)):
         return None
     end = _label_end(phrases, start, limit)
     return LabelDraft(marker, (start, end), speaker, known) if end > start else None
@@ -114,7 +194,7 @@ def _label_end(phrases: Phrases, start: int, limit: int) -> int:
 def _so_called(phrases: Phrases, i: int) -> LabelDraft | None:
     """`الخلافة المزعومة`: the noun before is the label."""
     article = phrases.article
-    if i == 0 or article.kinds[i - 1] != "word" and i - 1 not in article.closes:
+    if i == 0 or (article.kinds[i - 1] != "word" and i - 1 not in article.closes):
         return None
     quotation = article.closes.get(i - 1)
     first = quotation.first if quotation else i - 1
@@ -126,7 +206,11 @@ def _so_called(phrases: Phrases, i: int) -> LabelDraft | None:
 def _extends(phrases: Phrases, first: int) -> bool:
     article = phrases.article
     here, before = article.words[first], article.words[first - 1]
-    if article.kinds[first - 1] != "word" or phrases.is_function_word(first - 1) or here.preposition:
+    if (
+        article.kinds[first - 1] != "word"
+        or phrases.is_function_word(first - 1)
+        or here.preposition
+    ):
         return False
     if verb_like(before) or phrases.finite_cue(first - 1):
         return False

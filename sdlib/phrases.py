@@ -18,7 +18,7 @@ from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 
 _COMPLEMENTIZER = re.compile("ب?[أإا]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?|ب?ألا")
-_PLAIN_COMPLEMENTIZER = frozenset("أن إن ان بأن بإن بان".split())
+_PLAIN_COMPLEMENTIZER = frozenset(["أن", "إن", "ان", "بأن", "بإن", "بان"])
 
 #: Patterns of verbal nouns by the verb's form: IV, II, V–VI, VII–VIII, X, III.
 _EVENT_PATTERNS = re.compile(
@@ -32,11 +32,15 @@ _HAMZA = re.compile("[أإآ]")
 def _context() -> dict[str, frozenset[str]]:
     groups: dict[str, set[str]] = {}
     for row in read_lexicon(
-        "context_words", ["form", "class", "note"], required=["form", "class"], key=["form", "class"]
+        "context_words",
+        ["form", "class", "note"],
+        required=["form", "class"],
+        key=["form", "class"],
     ):
         groups.setdefault(row["class"], set()).add(row["form"])
     return {
-        name: frozenset(words | {_HAMZA.sub("ا", w) for w in words}) for name, words in groups.items()
+        name: frozenset(words | {_HAMZA.sub("ا", w) for w in words})
+        for name, words in groups.items()
     }
 
 
@@ -83,7 +87,9 @@ def event_noun(word: Word) -> bool:
 @lru_cache(maxsize=1 << 16)
 def definite_event(word: Word) -> bool:
     """Whether a word with the article is a noun of an event (الإفراج, السيطرة)."""
-    return word.definite and not word.preposition and _event_stem(word, word.stem.removeprefix("ال"))
+    return (
+        word.definite and not word.preposition and _event_stem(word, word.stem.removeprefix("ال"))
+    )
 
 
 def _event_stem(word: Word, stem: str) -> bool:
@@ -173,13 +179,10 @@ class Phrases:
             return True
         form = self.article.words[i].form
         base = self.article.words[i].base
-        return (
-            complementizer(form)
-            or any(
-                is_context(w, group)
-                for w in (form, base)
-                for group in ("relative", "auxiliary", "negator", "boundary", "adjunct", "time")
-            )
+        return complementizer(form) or any(
+            is_context(w, group)
+            for w in (form, base)
+            for group in ("relative", "auxiliary", "negator", "boundary", "adjunct", "time")
         )
 
     def phrase_end(self, first: int, limit: int) -> int:
@@ -232,7 +235,10 @@ class Phrases:
         if word.pronoun and any(r.shape == "masdar" for r in self.cues[i]):
             return 0, closed
         if not closed:
-            adjective = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) or word.base in ("آخر", "اخر")
+            adjective = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) or word.base in (
+                "آخر",
+                "اخر",
+            )
             return 1, bool(word.pronoun) or self.is_name(i) or adjective
         if self.may_be_name(i):
             return 1, True
@@ -263,7 +269,7 @@ class Phrases:
         word = self.article.words[i]
         if self._at.get(i) and (self._inside.get(i - 1) or self.is_name(i - 1)):
             return True
-        if self.finite_cue(i) or verb_like(word) or event_noun(word) and not word.definite:
+        if self.finite_cue(i) or verb_like(word) or (event_noun(word) and not word.definite):
             return False
         if speaker_noun(word) and self.is_name(first):
             return True
@@ -287,7 +293,7 @@ class Phrases:
         """Take `في سوريا`, `إلى الشرق الأوسط`, `من أصل` into a phrase headed by a title."""
         form = self.article.words[i].form
         head = speaker_noun(self.article.words[first])
-        if i + 1 >= limit or not head and not self.is_name(first):
+        if i + 1 >= limit or (not head and not self.is_name(first)):
             return 0
         follower = self.article.words[i + 1]
         if is_context(follower.form, "occasion") or is_context(follower.base, "time"):
@@ -297,9 +303,18 @@ class Phrases:
         place = self._at.get(i + 1)
         if form == "في" and (place or follower.definite):
             return 2
-        if form == "إلى" and self.article.words[first].stem in ("مبعوث", "المبعوث", "سفير", "السفير"):
+        if form == "إلى" and self.article.words[first].stem in (
+            "مبعوث",
+            "المبعوث",
+            "سفير",
+            "السفير",
+        ):
             return 2
-        return 2 if form == "من" and i == first + 1 and head and not self.article.words[first].definite else 0
+        return (
+            2
+            if form == "من" and i == first + 1 and head and not self.article.words[first].definite
+            else 0
+        )
 
     def _parenthesis(self, i: int, limit: int) -> int:
         """Skip a short parenthesis between two parts of a phrase."""

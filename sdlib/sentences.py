@@ -24,7 +24,29 @@ _END = re.compile(
 )
 
 #: Abbreviations with a full stop that ends no sentence: titles, units, eras, letters of a list.
-_ABBREVIATIONS = frozenset("د أ م ا ص ج ط ق هـ ه ت ع س ب ج و دكتور الخ مثلا".split()) - {"الخ"}
+_ABBREVIATIONS = frozenset(
+    [
+        "د",
+        "أ",
+        "م",
+        "ا",
+        "ص",
+        "ج",
+        "ط",
+        "ق",
+        "هـ",
+        "ه",
+        "ت",
+        "ع",
+        "س",
+        "ب",
+        "ج",
+        "و",
+        "دكتور",
+        "الخ",
+        "مثلا",
+    ]
+) - {"الخ"}
 _BEFORE = re.compile(r"[\w\u0640]+$")
 _NUMBERED = re.compile(r"\s*[(]?\d{1,3}$")
 
@@ -83,7 +105,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     mark = match["mark"]
-    if len(mark) > 1 and set(mark) <= {".", "…"} or mark == "…":
+    if (len(mark) > 1 and set(mark) <= {".", "…"}) or mark == "…":
         # An ellipsis ends a sentence only at the end of its quotation or paragraph.
         return bool(match["close"]) or match.end() == end
     if mark != ".":

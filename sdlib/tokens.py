@@ -190,7 +190,10 @@ def _boundaries(text: str, codes: ch.Codes, classes: npt.NDArray[np.uint8]) -> T
 
 
 def _split_emoji(
-    text: str, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], found: npt.NDArray[np.uint8]
+    text: str,
+    starts: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    found: npt.NDArray[np.uint8],
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
     """Cut runs of emoji into sequences, and join those that a zero-width joiner holds together."""
     rows: list[tuple[int, int, int]] = []
@@ -200,9 +203,14 @@ def _split_emoji(
         if c != ch.EMOJI:
             rows.append((s, e, c))
             continue
-        while text[e : e + 1] == ch.ZWJ and ch.classes(ch.code_points(text[e + 1 : e + 2]))[:1] == ch.EMOJI:
+        while (
+            text[e : e + 1] == ch.ZWJ
+            and ch.classes(ch.code_points(text[e + 1 : e + 2]))[:1] == ch.EMOJI
+        ):
             e += 2
-            while e < len(text) and (text[e] == ch.VARIATION_16 or "\U0001f3fb" <= text[e] <= "\U0001f3ff"):
+            while e < len(text) and (
+                text[e] == ch.VARIATION_16 or "\U0001f3fb" <= text[e] <= "\U0001f3ff"
+            ):
                 e += 1
         rows += [(s + m.start(), s + m.end(), c) for m in _EMOJI_SEQUENCE.finditer(text[s:e])]
     columns = np.array(rows, dtype=np.int64)
@@ -262,6 +270,9 @@ def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
         {
             **columns,
             "norm": [analysed[w][0] for w in words],
-            "cuts": [[s + c for c in analysed[w][1]] for s, w in zip(columns["start"], words, strict=True)],
+            "cuts": [
+                [s + c for c in analysed[w][1]]
+                for s, w in zip(columns["start"], words, strict=True)
+            ],
         },
     )

@@ -1,0 +1,307 @@
+"""Names: the plain name behind a source, in the fullest form that the article gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sdlib.normalization import normalize_word
+from sdlib.phrases import Phrases, agreement, speaker_noun
+from sdlib.sources import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker; ``rule`` tells what decided."""
+
+    name: str | None
+    entity_id: str | None
+    gender: str
+    number: str
+    rule: str
+
+
+class Names:
+    """Names those who speak in one article: by proper name, title, issuer or fuller phrase."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.article = phrases.article
+        self._names = self._person_names()
+        self._titles: dict[str, Speaker] = {}
+        self._heads: dict[str, list[int]] | None = None
+        self._issuers: dict[str, tuple[str, str | None, str]] = {}
+
+    def _person_names(self) -> dict[str, list[tuple[str, ...]]]:
+        """Runs of name words in the article, by each of their words: to find a fullest form."""
+        runs: dict[str, list[tuple[str, ...]]] = {}
+        i, n = 0, len(self.article.words)
+        while i < n:
+            j = i
+            while j < n and j - i < 6 and self._name_word(i, j):
+                j += 1
+            if j > i:
+                start = i
+                while start < j - 1 and not self._bare_name(start):
+                    start += 1
+                run = tuple(
+                    self.article.words[k].base if k == start else self.article.words[k].form
+                    for k in range(start, j)
+                )
+                for word in run:
+                    runs.setdefault(normalize_word(word), []).append(run)
+            i = max(j, i + 1)
+        return runs
+
+    def _name_word(self, i: int, j: int) -> bool:
+        if j == i:
+            return self.phrases.is_name(j)
+        word = self.article.words[j]
+        if self.article.kinds[j] != "word" or word.conjunction or word.preposition:
+            return False
+        if self.phrases.is_name(j):
+            return True
+        return not word.definite and self.phrases.may_be_name(j) and not self.phrases.mention_at(j)
+
+    def named(self, first: int, behind: int) -> Speaker:
+        """Give the speaker whom an explicit source names."""
+        gender, number = agreement(self.phrases, first, behind)
+        parts = self._parts(first, behind)
+        if len(parts) > 1:
+            named = [self.name_of(*part) for part in parts]
+            return Speaker(
+                "؛ ".join(n for n, _, _ in named), named[0][1], "", "d", "source: coordinated"
+            )
+        name, entity_id, rule = self.name_of(first, behind)
+        return Speaker(name, entity_id, gender, number, f"source: {rule}")
+
+    def _parts(self, first: int, behind: int) -> list[Range]:
+        """Cut a source at the و that joins two who speak: `سوريا وروسيا`."""
+        cuts = [
+            i
+            for i in range(first + 1, behind)
+            if self.article.words[i].conjunction == "و"
+            and (
+                self.phrases.mention_at(i)
+                or (speaker_noun(self.article.words[i]) and self.phrases.is_name(first))
+            )
+            and (self.phrases.mention_over(i - 1) or self.phrases.is_name(i - 1))
+        ]
+        edges = [first, *cuts, behind]
+        return [(a, b) for a, b in pairwise(edges)]
+
+    def name_of(self, first: int, behind: int) -> tuple[str, str | None, str]:
+        issuer = self._issuer(first, behind)
+        if issuer:
+            return issuer
+        name_range = self._name_range(first, behind)
+        if name_range:
+            name = self._fullest(*name_range)
+            return name, self._entity(*name_range), "name"
+        entity_id = self._entity(first, behind)
+        whole = self._plain(first, behind)
+        holder = self._holder(first, behind)
+        if holder:
+            return holder, entity_id, "title"
+        return self._fuller_phrase(first, behind) or whole, entity_id, "phrase"
+
+    def _issuer(self, first: int, behind: int) -> tuple[str, str | None, str] | None:
+        """For a document the body that issued it: behind ل or in annexation, or as named before."""
+        head = speaker_noun(self.article.words[first])
+        if not head or head[0] != "document":
+            return None
+        stem = normalize_word(self.article.words[first].stem).removeprefix("ال")
+        for k in range(first + 1, behind):
+            word = self.article.words[k]
+            if self.article.opens.get(k):
+                continue
+            body = self.phrases.mention_at(k) or speaker_noun(word)
+            if body and (word.preposition in ("", "ل")) and not word.conjunction:
+                name, entity_id, _ = self.name_of(k, behind)
+                self._issuers[stem] = (name, entity_id, "issuer")
+                return self._issuers[stem]
+        if behind - first == 1 and self.article.words[first].definite:
+            return self._issuers.get(stem)
+        return None
+
+    def _name_range(self, first: int, behind: int) -> Range | None:
+        """The words of a source that are a person's name: a run of bare names behind or before a title."""
+        runs = []
+        i = first
+        while i < behind:
+            j = i
+            while j < behind and self._in_name(first, i, j):
+                j += 1
+            if j > i:
+                runs.append((i, j))
+            i = max(j, i + 1)
+        person = [r for r in runs if any(self.phrases.is_name(k) for k in range(*r))]
+        if person:
+            start, end = max(person, key=lambda r: r[1] - r[0])
+            while end - start > 1 and not self._bare_name(start):
+                start += 1
+            return start, end
+        head = speaker_noun(self.article.words[first])
+        titled = [r for r in runs if r[1] == behind and r[0] > first and r[1] - r[0] >= 2]
+        if head and head[0] == "person" and titled and self._closes_title(titled[0][0]):
+            return titled[0]
+        return None
+
+    def _closes_title(self, i: int) -> bool:
+        word = self.article.words[i - 1]
+        return (
+            word.definite
+            or bool(word.pronoun)
+            or self.phrases.mention_over(i - 1) is not None
+            or self.article.kinds[i - 1] == "punct"
+        )
+
+    def _in_name(self, first: int, i: int, j: int) -> bool:
+        mention = self.phrases.mention_over(j)
+        if mention:
+            return mention.entity.type == "PER"
+        word = self.article.words[j]
+        if self.phrases.is_name(j):
+            return True
+        if word.definite:
+            return False
+        return self.phrases.may_be_name(j) and (j > first or not speaker_noun(word))
+
+    def _fullest(self, first: int, behind: int) -> str:
+        """The fullest form in the article of the name at some tokens."""
+        while behind - first > 1 and not self._bare_name(first):
+            first += 1
+        words = [
+            self.article.words[k].base if k == first else self.article.words[k].form
+            for k in range(first, behind)
+            if self.article.kinds[k] == "word"
+        ]
+        mention = self.phrases.mention_over(first)
+        keys = {normalize_word(w) for w in words}
+        best = tuple(words)
+        for run in self._names.get(normalize_word(words[-1]), []):
+            if keys <= {normalize_word(w) for w in run} and len(run) > len(best):
+                best = run
+        if mention and mention.entity.type == "PER" and len(best) == 1:
+            best = self._same_entity(mention.entity.entity_id) or best
+        return " ".join(best)
+
+    def _same_entity(self, entity_id: str) -> tuple[str, ...] | None:
+        forms = [
+            tuple(
+                self.article.words[k].base if k == m.first else self.article.words[k].form
+                for k in range(m.first, m.behind)
+            )
+            for m in self.phrases.mentions
+            if m.entity.entity_id == entity_id
+            and all(self._bare_name(k) for k in range(m.first, m.behind))
+        ]
+        return max(forms, key=len, default=None)
+
+    def _bare_name(self, k: int) -> bool:
+        word = self.article.words[k]
+        if speaker_noun(word):
+            return False
+        return not (word.definite and word.form.endswith(("ية", "ي", "راء")))
+
+    def _entity(self, first: int, behind: int) -> str | None:
+        inside = [m for m in self.phrases.mentions if first <= m.first and m.behind <= behind]
+        person = [m for m in inside if m.entity.type == "PER"]
+        if person:
+            return person[0].entity.entity_id
+        whole = [m for m in inside if m.first == first and m.behind == behind]
+        head = [m for m in inside if m.first == first]
+        chosen = whole or head
+        return chosen[0].entity.entity_id if chosen else None
+
+    def _plain(self, first: int, behind: int) -> str:
+        """The source's head phrase as it stands, without clitics, dashes and quotation marks at its edges."""
+        start, end = self.article.starts[first], self.article.ends[behind - 1]
+        word = self.article.words[first]
+        text = self.article.text[start:end]
+        if word.conjunction or word.preposition:
+            lead = len(self.article.text[start : self.article.ends[first]])
+            text = word.base + text[lead:]
+        return text[1:-1] if text[:1] in '«"“' and text[-1:] in '»"”' else text
+
+    def _holder(self, first: int, behind: int) -> str | None:
+        """The name of a title's holder, where the article names him with that title."""
+        head = speaker_noun(self.article.words[first])
+        if not head or head[0] != "person":
+            return None
+        mention = self.phrases.mention_at(first)
+        if mention and mention.entity.type == "PER":
+            same = self._same_entity(mention.entity.entity_id)
+            return " ".join(same) if same else None
+        title = self.key(first, behind)
+        known = self._titles.get(title)
+        if known and known.name:
+            return known.name
+        if self.article.words[first].definite or behind - first > 1:
+            fitting = [s for key, s in self._titles.items() if _title_fits(title, key)]
+            names = {s.name for s in fitting}
+            if len(names) == 1:
+                return names.pop()
+        return None
+
+    def key(self, first: int, behind: int) -> str:
+        words = [
+            normalize_word(self.article.words[k].base)
+            for k in range(first, behind)
+            if self.article.kinds[k] == "word"
+        ]
+        return " ".join(w.removeprefix("ال") for w in words)
+
+    def _fuller_phrase(self, first: int, behind: int) -> str | None:
+        """The fullest phrase of the article that a short one repeats (`الوزارة` → `وزارة الدفاع الإيرانية`)."""
+        key = self.key(first, behind).split()
+        if not key or (len(key) == 1 and not self.article.words[first].definite):
+            return None
+        best: tuple[int, str] | None = None
+        for i in self._headed_by(key[0]):
+            end = self.phrases.phrase_end(
+                i, min(i + 8, self.article.ranges[self.article.sentence_of[i]][1])
+            )
+            words = self.key(i, end).split()
+            fuller = len(words) > max(len(key), best[0] if best else 0)
+            if (
+                fuller
+                and self._only_describes(i, end, key)
+                and len(words) < 7
+                and set(key) <= set(words)
+            ):
+                best = (len(words), self._plain(i, end))
+        return best[1] if best else None
+
+    def _only_describes(self, first: int, behind: int, key: list[str]) -> bool:
+        """Whether a longer phrase adds definite words only, and nobody's name."""
+        for k in range(first + 1, behind):
+            word = self.article.words[k]
+            known = normalize_word(word.base).removeprefix("ال") in key
+            if self.article.kinds[k] != "word" or word.conjunction or not (word.definite or known):
+                return False
+        return True
+
+    def _headed_by(self, head: str) -> list[int]:
+        """The tokens whose word, without clitics and article, is a given noun."""
+        if self._heads is None:
+            self._heads = {}
+            for i, word in enumerate(self.article.words):
+                if speaker_noun(word):
+                    self._heads.setdefault(normalize_word(word.base).removeprefix("ال"), []).append(
+                        i
+                    )
+        return self._heads.get(head, [])
+
+    def remember_title(self, source: Range, speaker: Speaker) -> None:
+        name_range = self._name_range(*source)
+        if name_range and speaker.name and name_range[0] > source[0]:
+            title = self.key(source[0], name_range[0])
+            if title:
+                self._titles[title] = speaker
+
+
+def _title_fits(title: str, longer: str) -> bool:
+    """Whether a short title (`وزير ايراني`) can be the longer one (`وزير خارجيه ايراني`)."""
+    short, long = title.split(), longer.split()
+    return bool(short) and short[0] == long[0] and set(short) <= set(long)

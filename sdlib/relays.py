@@ -1,0 +1,146 @@
+"""Relays: statements handed on (`نقلت A عن B قوله`), read in documents, or said again."""
+
+from __future__ import annotations
+
+from sdlib.cues import CueEntry, Reading
+from sdlib.frames import Draft, VerbFrames
+from sdlib.openings import Opening
+from sdlib.phrases import complementizer, plain_complementizer, speaker_noun
+
+
+class RelayFrames:
+    """Finds relayed, documented and renewed statements in one article."""
+
+    def __init__(self, verbs: VerbFrames) -> None:
+        self.verbs = verbs
+        self.phrases = verbs.phrases
+        self.clauses = verbs.clauses
+        self.article = verbs.article
+        self.words = verbs.words
+
+    def relay(self, i: int, first: int, limit: int) -> Draft | None:
+        """Read `نقلت A عن B قوله إن C`: one claim, source B, via A."""
+        found = [r for r in self.phrases.cues[i] if "relay" in r.entry.frames and r.finite]
+        if not found or self.phrases.mention_over(i):
+            return None
+        via_end = self._via_end(i, limit)
+        if via_end is None:
+            return None
+        at = via_end + 1
+        if at >= limit or (self.article.kinds[at] != "word" and at not in self.article.opens):
+            return None
+        end = self.phrases.phrase_end(at, limit)
+        end = self.verbs.sources.apposition(end, limit) if end < limit else end
+        opened = self._relayed(end, limit)
+        if opened is None:
+            return None
+        content = self.verbs.content(opened, limit, i)
+        if content[0] >= content[1]:
+            return None
+        explicit = self.clauses.trim(i + 1, via_end) if via_end > i + 1 else None
+        via = (
+            explicit
+            if explicit and explicit[0] < explicit[1]
+            else self.verbs.sources.left(i, first)
+        )
+        source = self.clauses.trim(at, end) if at < end else None
+        return Draft((i, i + 1), found[0], content, source, via, f"relay+{opened.kind}")
+
+    def _via_end(self, i: int, limit: int) -> int | None:
+        for k in range(i + 1, min(i + 14, limit)):
+            if self.words[k].form == "عن":
+                return k
+            if self.clauses.char(k) in ".؛:" or (k > i + 1 and self.phrases.finite_cue(k)):
+                return None
+        return None
+
+    def _relayed(self, end: int, limit: int) -> Opening | None:
+        """Find the opening behind the relayed source: `قوله إن`, `تأكيدهم مقتل`, `أن`, a quotation."""
+        entry = CueEntry("قال", "neutral", frozenset({"that", "quote"}))
+        k = end
+        while k < min(end + 25, limit):
+            behind = self.clauses.skip_group(k, limit) if k not in self.article.opens else k
+            if behind > k:
+                k = behind
+                continue
+            opened = self.verbs.openings.clause_at(end - 1, k, entry, limit)
+            if opened:
+                return opened
+            masdar = [r for r in self.phrases.cues[k] if r.shape == "masdar" and r.pronoun]
+            if masdar and k + 1 < limit:
+                at = (
+                    self.clauses.skip_group(k + 1, limit)
+                    if k + 1 not in self.article.opens
+                    else k + 1
+                )
+                if at >= limit:
+                    return None
+                if self.words[at].form in ("إلى", "على", "عن") and at + 1 < limit:
+                    at += 1
+                return self.verbs.openings.clause_at(k, at, entry, limit) or Opening("obj", at, at)
+            if self.clauses.char(k) in ".؛" or self.phrases.finite_cue(k):
+                return None
+            k += 1
+        return None
+
+    def document(self, i: int, limit: int) -> Draft | None:
+        """Read `وجاء في البيان أن …`: the document is the source."""
+        word = self.words[i]
+        found = [r for r in self.phrases.cues[i] if "document" in r.entry.frames and r.finite]
+        if not found or i + 2 >= limit or self.words[i + 1].form != "في":
+            return None
+        noun = speaker_noun(self.words[i + 2])
+        if not noun or noun[0] != "document" or word.pronoun:
+            return None
+        end = self.phrases.phrase_end(i + 2, limit)
+        k = end
+        while k < min(end + 20, limit):
+            char = self.clauses.char(k)
+            opens_quote = k in self.article.opens and not self.phrases.quotes_name(k)
+            if complementizer(self.words[k].form) or opens_quote or char == ":":
+                plain = plain_complementizer(self.words[k].form) or char == ":"
+                opening = Opening("quote" if opens_quote else "that", k, k + 1 if plain else k)
+                content = self.verbs.content(opening, limit, i)
+                return (
+                    Draft((i, i + 1), found[0], content, (i + 2, end), None, "document")
+                    if content[0] < content[1]
+                    else None
+                )
+            if char in ".؛" or self.phrases.finite_cue(k):
+                return None
+            k += 1
+        return None
+
+    def renewal(self, i: int, first: int, limit: int) -> Draft | None:
+        """Read `جدد X التأكيد أن`, `كرر دعوته إلى`: the cue is the verbal noun."""
+        if not any(
+            "compound" in r.entry.frames and (r.finite or r.shape == "participle")
+            for r in self.phrases.cues[i]
+        ):
+            return None
+        for k in range(i + 1, min(i + 10, limit)):
+            nouns = [r for r in self.phrases.cues[k] if r.shape == "masdar"]
+            if nouns and (self.words[k].definite or nouns[0].pronoun):
+                return self._renewed(i, k, nouns[0], first, limit)
+            if self.clauses.char(k) in ".؛:" or self.phrases.finite_cue(k):
+                return None
+        return None
+
+    def _renewed(self, i: int, k: int, noun: Reading, first: int, limit: int) -> Draft | None:
+        reading = Reading(noun.entry, "perfect", "", "s", "")
+        opening = self.verbs.openings.find(k, reading, limit)
+        if opening is None:
+            return None
+        if opening.kind == "acc":
+            start = opening.at + (
+                self.words[opening.at].form in ("إلى", "على") if opening.at < limit else 0
+            )
+            opening = opening._replace(first=start)
+        content = self.verbs.content(opening, limit, k)
+        if content[0] >= content[1]:
+            return None
+        source = None
+        if k > i + 1 and not self.phrases.is_function_word(i + 1):
+            source = self.clauses.trim(i + 1, self.phrases.phrase_end(i + 1, k))
+        source = source or self.verbs.sources.left(i, first)
+        return Draft((k, k + 1), noun, content, source, None, f"renewal+{opening.kind}")

@@ -1,0 +1,185 @@
+"""Sources: the subject of a cue, behind it or before it."""
+
+from __future__ import annotations
+
+from sdlib.clauses import COMMAS, Clauses
+from sdlib.phrases import Phrases, agreement, complementizer, is_context, speaker_noun, verb_like
+
+Range = tuple[int, int]
+
+DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
+
+
+class Sources:
+    """Finds who speaks around a cue of one article, by token ranges."""
+
+    def __init__(self, phrases: Phrases, clauses: Clauses) -> None:
+        self.phrases = phrases
+        self.clauses = clauses
+        self.article = phrases.article
+        self.words = phrases.article.words
+
+    def right(self, i: int, at: int) -> Range | None:
+        """The subject between the cue and the opening of its content."""
+        start = i + 2 if self.reinforced(i) else i + 1
+        if any(r.finite and r.number in ("d", "p") for r in self.phrases.cues[i]) and not any(
+            r.number == "s" for r in self.phrases.cues[i]
+        ):
+            return None
+        while start < at and self.adverb(start):
+            behind = self.clauses.skip_group(start, at)
+            start = behind if behind > start else start + 1
+        if start >= at or (
+            self.phrases.is_function_word(start) and not self.article.opens.get(start)
+        ):
+            return None
+        if self.words[start].preposition or self.words[start].base in DEMONSTRATIVES - {"كل"}:
+            return None
+        end = self.phrases.phrase_end(start, at)
+        return self.clauses.trim(start, self.apposition(end, at))
+
+    def adverb(self, i: int) -> bool:
+        """Whether a token may stand between a verb and its subject and belongs to neither."""
+        word = self.words[i]
+        dash = self.article.kinds[i] == "punct" and self.clauses.char(i) in "-–—(،"
+        return dash or is_context(word.form, "time") or is_context(word.form, "between")
+
+    def apposition(self, end: int, at: int) -> int:
+        """Take in `، رئيس الوفد،` and `، رافائيل غروسي،` behind a name or title."""
+        while end + 1 < at and self.clauses.char(end) in COMMAS:
+            start = end + 1
+            if self.phrases.is_function_word(start) or self.words[start].conjunction:
+                break
+            behind = self.phrases.phrase_end(start, at)
+            if behind < at and self.clauses.char(behind) not in COMMAS:
+                if not (speaker_noun(self.words[start]) or self.phrases.is_name(start)):
+                    break
+                return behind
+            end = behind
+        return end
+
+    def left(self, i: int, first: int) -> Range | None:
+        """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
+        first = max(first, self.article.ranges[self.article.sentence_of[i]][0])
+        k = i - 1
+        if k < first:
+            return None
+        if self.words[k].base in ("نحن", "أنا"):
+            return None
+        while k >= first and (
+            self.words[k].form in ("قد", "لم", "لا", "هو", "هي", "ما", "ولم")
+            or is_context(self.words[k].base, "auxiliary")
+        ):
+            k -= 1
+        if k < first or self.words[i].conjunction:
+            return None
+        if is_context(self.words[k].form, "relative"):
+            k -= 1
+            while k > first and self.clauses.char(k) in COMMAS:
+                k -= 1
+            found = self._phrase_before(k, first, relative=True)
+            return found if found and self._agrees(i, found) else None
+        behind_aux = self._after_auxiliary(k, first)
+        if behind_aux:
+            return behind_aux
+        return self._phrase_before(k, first, relative=False)
+
+    def _agrees(self, i: int, source: Range) -> bool:
+        """Whether a subject before its verb agrees with it in gender."""
+        gender, number = agreement(self.phrases, *source)
+        finite = [r for r in self.phrases.cues[i] if r.finite]
+        if not gender or number != "s" or not finite:
+            return True
+        return any(r.gender in ("", gender) for r in finite)
+
+    def _after_auxiliary(self, k: int, first: int) -> Range | None:
+        """`وكان القائد …، مظلوم عبدي، صرح`: from كان, إن or أن on, whatever commas stand between."""
+        for j in range(k, max(k - 22, first - 1), -1):
+            word = self.words[j]
+            opens = word.base in ("كان", "كانت", "كانوا") or word.form in (
+                "أن",
+                "إن",
+                "بأن",
+                "لكن",
+                "ولكن",
+            )
+            if opens and j < k:
+                if self.phrases.is_function_word(j + 1) and not self.phrases.mention_at(j + 1):
+                    return None
+                end = self.apposition(self.phrases.phrase_end(j + 1, k + 1), k + 1)
+                return self.clauses.trim(j + 1, end) if end >= k else None
+            if self.clauses.char(j) in ".؛:" or self.phrases.finite_cue(j) or verb_like(word):
+                return None
+        return None
+
+    def _phrase_before(self, k: int, first: int, *, relative: bool) -> Range | None:
+        """The longest noun phrase that ends at token ``k`` and begins where a phrase can."""
+        if k < first or (self.article.kinds[k] == "punct" and k not in self.article.closes):
+            return None
+        best = None
+        for s in range(k, max(k - 16, first - 1), -1):
+            if self.article.kinds[s] == "punct" and s not in self.article.opens:
+                break
+            if self.phrases.is_function_word(s) and not self.phrases.mention_over(s):
+                if self.words[s].form not in ("في", "من", "إلى", "على"):
+                    break
+                continue
+            if self.phrases.finite_cue(s) or (
+                verb_like(self.words[s]) and not self.phrases.is_name(s)
+            ):
+                break
+            if self.phrases.phrase_end(s, k + 1) == k + 1 and self._phrase_may_begin(s, relative):
+                best = s
+        return (best, k + 1) if best is not None else None
+
+    def _phrase_may_begin(self, s: int, relative: bool) -> bool:
+        if s == 0:
+            return True
+        before = self.words[s - 1]
+        if self.words[s].preposition and not relative:
+            return False
+        if (
+            self.article.kinds[s - 1] == "punct"
+            or complementizer(before.form)
+            or self.words[s].conjunction
+        ):
+            return True
+        if is_context(before.base, "boundary") or is_context(before.base, "auxiliary"):
+            return True
+        if self.article.sentence_of[s] != self.article.sentence_of[s - 1]:
+            return True
+        return relative
+
+    def dative(self, j: int, i: int) -> Range | None:
+        """`وهو ما سبق لطهران أن نفته`: the speaker behind ل."""
+        for k in range(j + 1, i):
+            if self.words[k].preposition == "ل":
+                return k, min(self.phrases.phrase_end(k, i), i)
+        return None
+
+    def subject_before(self, i: int) -> bool:
+        return i > 0 and (
+            self.words[i - 1].definite
+            or is_context(self.words[i - 1].form, "relative")
+            or bool(self.words[i - 1].pronoun)
+            or self.phrases.mention_over(i - 1) is not None
+        )
+
+    def noun_before(self, i: int, first: int) -> bool:
+        return (
+            i > first
+            and self.article.kinds[i - 1] == "word"
+            and not self.phrases.is_function_word(i - 1)
+        )
+
+    def speaks(self, i: int) -> bool:
+        mention = self.phrases.mention_at(i)
+        return bool(
+            (mention and mention.entity.type != "MISC")
+            or speaker_noun(self.words[i])
+            or self.phrases.is_name(i)
+        )
+
+    def reinforced(self, i: int) -> bool:
+        """`وتابع قائلا`: two words, one cue."""
+        return i + 1 < len(self.words) and self.words[i + 1].form in ("قائلا", "قائلة", "قائلين")
