@@ -14,13 +14,13 @@ from typing import NamedTuple
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import DIACRITICS, TATWEEL, bare
 
-#: Frequency levels are round(4·log2(count)) in 7.4 million words of news; this is four to an octave.
+#: Frequency levels are round(4·log2(count)) in 7.4 million words of news: four to an octave.
 _OCTAVE = 4
 #: Below the lowest level of the table: an unknown form.
 _UNKNOWN = 8
 
 _ALEF = re.compile("[أإآٱ]")
-#: Enclitic pronouns, the longest first. ي is decided by the table of words alone: in news it is a nisba.
+#: Enclitic pronouns, the longest first. ي is left to the table of words: in news it is a nisba.
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك")
 _IMPERFECT = frozenset("يتنا")
 
@@ -153,7 +153,7 @@ def _pronoun_cut(rest: str) -> tuple[int, ...]:
 
 
 def _stems(rest: str) -> list[tuple[int, str]]:
-    """Possible stems before a pronoun, with ت read as ة, and the alef of the plural verb restored."""
+    """Possible stems before a pronoun, with ت read as ة, the plural verb's alef restored."""
     found = []
     for pronoun in _PRONOUNS:
         if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 2:
@@ -200,6 +200,6 @@ def _closed_class() -> dict[str, tuple[int, ...]]:
 
 
 def _raw_offsets(word: str, cuts: tuple[int, ...]) -> tuple[int, ...]:
-    """Offsets in the bare word as offsets in the word as it stands: marks stay with their letter."""
+    """Offsets in the bare word as offsets in the raw word: marks stay with their letter."""
     letters = [i for i, c in enumerate(word) if c not in DIACRITICS and c != TATWEEL]
     return tuple(letters[c] for c in cuts)

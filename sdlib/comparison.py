@@ -199,7 +199,7 @@ def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
 
 
 def speaker_key(claims: pd.DataFrame) -> pd.Series:
-    """Give what identifies each claim's speaker: the entity, else the normalised name, else ``<NA>``."""
+    """Give each claim's speaker as a key: the entity, else the search form, else ``<NA>``."""
     names = claims["speaker"].map(
         lambda s: " ".join(normalize_word(w) for w in s.split()), na_action="ignore"
     )
@@ -283,7 +283,8 @@ def found_in_one(counts: pd.DataFrame, label: str) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> counts = pd.DataFrame({"speaker": ["x", "x", "y", "y"], "outlet": ["a", "b"] * 2, "count": [1, 0, 2, 3]})
+    >>> rows = [("x", "a", 1), ("x", "b", 0), ("y", "a", 2), ("y", "b", 3)]
+    >>> counts = pd.DataFrame(rows, columns=["speaker", "outlet", "count"])
     >>> found_in_one(counts, "speaker")["outlet"].tolist()
     ['a']
     """

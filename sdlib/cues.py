@@ -97,7 +97,8 @@ class CueEntry:
 class Reading(NamedTuple):
     """One way to read a form as a cue.
 
-    ``shape`` is perfect, imperfect, first (person), jussive, passive, participle or masdar; ``gender``
+    ``shape`` is perfect, imperfect, first (person), jussive, passive, participle or masdar;
+    ``gender``
     m, f or "" where the form does not tell; ``number`` s, d or p; ``pronoun`` the
     object (of verbs) or the speaker (of verbal nouns) attached to it.
     """

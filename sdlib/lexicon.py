@@ -110,5 +110,6 @@ def _check(
     for column, allowed in choices.items():
         if row[column] not in allowed:
             raise LexiconError(
-                f"{where}: {column} is {row[column]!r}, but must be one of {', '.join(sorted(allowed))}"
+                f"{where}: {column} is {row[column]!r}, "
+                f"but must be one of {', '.join(sorted(allowed))}"
             )

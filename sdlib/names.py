@@ -125,7 +125,7 @@ class Names:
         return None
 
     def _name_range(self, first: int, behind: int) -> Range | None:
-        """The words of a source that are a person's name: a run of bare names behind or before a title."""
+        """The words of a source that are a person's name, behind a title or before it."""
         runs = []
         i = first
         while i < behind:
@@ -215,7 +215,7 @@ class Names:
         return chosen[0].entity.entity_id if chosen else None
 
     def _plain(self, first: int, behind: int) -> str:
-        """The source's head phrase as it stands, without clitics, dashes and quotation marks at its edges."""
+        """The source as it stands, without clitics and quotation marks at its edges."""
         start, end = self.article.starts[first], self.article.ends[behind - 1]
         word = self.article.words[first]
         text = self.article.text[start:end]
@@ -253,7 +253,7 @@ class Names:
         return " ".join(w.removeprefix("ال") for w in words)
 
     def _fuller_phrase(self, first: int, behind: int) -> str | None:
-        """The fullest phrase of the article that a short one repeats (`الوزارة` → `وزارة الدفاع الإيرانية`)."""
+        """The fullest phrase that a short one repeats (`الوزارة`: `وزارة الدفاع الإيرانية`)."""
         key = self.key(first, behind).split()
         if not key or (len(key) == 1 and not self.article.words[first].definite):
             return None

@@ -92,6 +92,8 @@ _ALLEGATIONS = frozenset(
         "انتقادات",
     ]
 )
+#: Words with ب that lead to no content.
+_NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
 #: How far behind a cue its content may begin, in tokens.
 _REACH = 45
 
@@ -274,9 +276,9 @@ class Openings:
                 not circumstance and self.article.kinds[j + 1] != "punct"
             ) or self.article.opens.get(j + 1):
                 return Opening("prep", j, j + 1)
-        if word.preposition and word.preposition in entry.prepositions:
-            if not is_context(word.form, "adjunct") and word.form not in ("باسم", "بعضهم", "بينهم"):
-                return Opening("prep", j, j)
+        leads = word.preposition and word.preposition in entry.prepositions
+        if leads and not (is_context(word.form, "adjunct") or word.form in _NO_CONTENT):
+            return Opening("prep", j, j)
         if entry.takes_object and self._object_at(i, j, entry):
             return Opening("obj", j, j)
         return None
@@ -316,7 +318,7 @@ class Openings:
         return j + 1 < len(self.words) and complementizer(self.words[j + 1].form)
 
     def _common_noun(self, j: int) -> bool:
-        """An indefinite common noun behind a closed subject, other than a title or a body that speaks."""
+        """An indefinite common noun behind a closed subject, and no title or body that speaks."""
         word = self.words[j]
         return (
             self.article.kinds[j] == "word"
@@ -388,7 +390,7 @@ class Openings:
                 "مسؤوليت",
             ):
                 return Opening("acc", j, j)
-            if word.form in prepositions or (word.preposition in prepositions and k > j):
-                if word.form not in ("باسم", "بشدة", "بقوة"):
-                    return Opening("acc", k, j)
+            leads = word.form in prepositions or (word.preposition in prepositions and k > j)
+            if leads and word.form not in _NO_CONTENT:
+                return Opening("acc", k, j)
         return Opening("acc", min(j + 3, limit), j) if "acc" in reading.entry.frames else None

@@ -247,7 +247,7 @@ class Phrases:
         return 0, closed
 
     def _new_noun(self, i: int) -> bool:
-        """Whether a definite word behind a closed phrase heads another one: a body, or a name's neighbour."""
+        """Whether a definite word behind a closed phrase heads another one."""
         noun = speaker_noun(self.article.words[i])
         if noun and noun[0] != "person":
             return True

@@ -55,7 +55,7 @@ class RelayFrames:
         return None
 
     def _relayed(self, end: int, limit: int) -> Opening | None:
-        """Find the opening behind the relayed source: `قوله إن`, `تأكيدهم مقتل`, `أن`, a quotation."""
+        """Find the opening behind the relayed source: `قوله إن`, `تأكيدهم مقتل`, a quotation."""
         entry = CueEntry("قال", "neutral", frozenset({"that", "quote"}))
         k = end
         while k < min(end + 25, limit):

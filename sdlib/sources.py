@@ -93,7 +93,7 @@ class Sources:
         return any(r.gender in ("", gender) for r in finite)
 
     def _after_auxiliary(self, k: int, first: int) -> Range | None:
-        """`وكان القائد …، مظلوم عبدي، صرح`: from كان, إن or أن on, whatever commas stand between."""
+        """`وكان القائد …، مظلوم عبدي، صرح`: from كان, إن or أن on, over commas."""
         for j in range(k, max(k - 22, first - 1), -1):
             word = self.words[j]
             opens = word.base in ("كان", "كانت", "كانوا") or word.form in (

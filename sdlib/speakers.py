@@ -36,7 +36,7 @@ class Speakers:
         sentence_start: int,
         parent_start: int | None = None,
     ) -> Speaker:
-        """Give the speaker of a claim: named, or by its verb's agreement and the claims before it."""
+        """Give the speaker of a claim: named, or by its verb's agreement and the claims before."""
         if draft.subject == "passive":
             speaker = Speaker(None, None, "", "", "passive")
         elif draft.source and self.names.key(*draft.source):
