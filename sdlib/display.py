@@ -108,3 +108,226 @@ def _td(cell: str) -> str:
     side = "right" if arabic else "left"
     style = f"text-align:{side};max-width:40em;white-space:normal"
     return f'<td {direction} style="{style}">{escape(cell)}</td>'
+
+
+class Marked:
+    """A stretch of raw text to look at, with spans marked: HTML, and a stable plain text."""
+
+    def __init__(self, pieces: list[tuple[str, bool, str]], caption: str = "") -> None:
+        self._pieces = pieces
+        self.caption = caption
+
+    def __repr__(self) -> str:
+        parts = [_bracket(text, note) if marked else text for text, marked, note in self._pieces]
+        return "\n".join(filter(None, [self.caption, "".join(parts)]))
+
+    def _repr_html_(self) -> str:
+        body = "".join(_mark_html(*piece) for piece in self._pieces)
+        first = _STRONG.search("".join(text for text, _, _ in self._pieces))
+        arabic = 'dir="rtl" lang="ar"' if first and _ARABIC.match(first[0]) else 'dir="ltr"'
+        caption = f"<p>{escape(self.caption)}</p>" if self.caption else ""
+        return (
+            f'{caption}<div {arabic} style="text-align:start;max-width:48em;line-height:1.9">'
+            f"{body}</div>"
+        )
+
+
+def mark(
+    text: str,
+    spans: pd.DataFrame,
+    caption: str = "",
+    *,
+    start: int = 0,
+    end: int | None = None,
+    note: str = "",
+) -> Marked:
+    """Show a stretch of a document with the spans of a table marked in it.
+
+    Parameters
+    ----------
+    text : str
+        The whole raw text of the document: spans count its code points.
+    spans : pandas.DataFrame
+        ``start`` and ``end``. Spans outside the stretch, or inside another, are left out.
+    caption : str
+    start, end : int
+        The stretch of the text to show; all of it if they are not given.
+    note : str
+        A column of ``spans`` to write behind each marked span.
+
+    Returns
+    -------
+    Marked
+
+    Raises
+    ------
+    TableError
+        If ``spans`` lacks a column.
+
+    Examples
+    --------
+    >>> spans = pd.DataFrame({"start": [8], "end": [13], "name": ["Syria"]})
+    >>> mark("تقع في \N{ARABIC LETTER BEH}سوريا", spans, note="name")
+    تقع في ب[سوريا: Syria]
+    """
+    require_columns(spans, ["start", "end", *([note] if note else [])], "mark(spans)")
+    end = len(text) if end is None else end
+    pieces: list[tuple[str, bool, str]] = []
+    at = start
+    notes = spans[note].fillna("") if note else [""] * len(spans)
+    for s, e, written in sorted(zip(spans["start"], spans["end"], notes, strict=True)):
+        if s >= at and e <= end:
+            pieces += [(text[at:s], False, ""), (text[s:e], True, str(written))]
+            at = e
+    return Marked([*pieces, (text[at:end], False, "")], caption)
+
+
+class Passages:
+    """Marked stretches of text, one below the other."""
+
+    def __init__(self, passages: list[Marked], caption: str = "") -> None:
+        self.passages = passages
+        self.caption = caption
+
+    def __repr__(self) -> str:
+        return "\n".join(filter(None, [self.caption, *map(repr, self.passages)]))
+
+    def _repr_html_(self) -> str:
+        caption = f"<p>{escape(self.caption)}</p>" if self.caption else ""
+        return caption + "".join(passage._repr_html_() for passage in self.passages)
+
+
+def in_sentences(
+    table: pd.DataFrame,
+    documents: pd.DataFrame,
+    sentences: pd.DataFrame,
+    caption: str = "",
+    *,
+    column: str = "",
+    limit: int = 5,
+) -> Passages:
+    """Show the sentences in which the spans of a table lie, with the spans marked.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table of spans: ``doc_id`` and the span's columns.
+    documents, sentences : pandas.DataFrame
+        Tables of one annotation.
+    caption : str
+    column : str
+        Which span of the table: ``"cue"`` takes ``cue_start`` and ``cue_end``; without it
+        ``start`` and ``end`` are taken.
+    limit : int
+        How many sentences to show, in reading order; the caption says when there are more.
+
+    Returns
+    -------
+    Passages
+        Each sentence once, below its outlet and its offsets in the document.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> a = sdlib.annotate("ساد الهدوء. قال الوزير إن حلب آمنة.")
+    >>> in_sentences(a.mentions, a.documents, a.sentences, "Places")
+    Places
+    text[12:35]
+    قال الوزير إن [حلب] آمنة.
+    """
+    prefix = f"{column}_" if column else ""
+    names = [f"{prefix}start", f"{prefix}end"]
+    require_columns(table, ["doc_id", *names], "in_sentences(table)")
+    spans = table[["doc_id", *names]].dropna().set_axis(["doc_id", "start", "end"], axis=1)
+    found = []
+    for document in documents.itertuples():
+        own = spans[spans["doc_id"] == document.doc_id]
+        for sentence in sentences[sentences["doc_id"] == document.doc_id].itertuples():
+            start, end = sentence.start, sentence.end
+            if ((own["start"] >= start) & (own["end"] <= end)).any():
+                where = f"{_place(document)}[{start}:{end}]"
+                found.append(mark(document.text, own, where, start=start, end=end))
+    if len(found) > limit:
+        caption = f"{caption} ({limit} of {len(found)} sentences)".strip()
+    return Passages(found[:limit], caption)
+
+
+def _place(document: Any) -> str:
+    outlet = getattr(document, "outlet", "")
+    return f"{outlet}, {document.doc_id}" if pd.notna(outlet) and outlet else document.doc_id
+
+
+def mark_claim(annotation: Annotation, claim_id: str, caption: str = "") -> Marked:
+    """Show a claim in its sentence, with cue, source, via and content marked.
+
+    Parameters
+    ----------
+    annotation : Annotation
+    claim_id : str
+        An id of its claims table.
+    caption : str
+        By default the claim's id.
+
+    Returns
+    -------
+    Marked
+        The sentence, or sentences where the content goes on over several.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such claim.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> mark_claim(sdlib.annotate("قال الوزير إن الاتفاق قريب."), "text#1", "One claim")
+    One claim
+    [قال: cue] [الوزير: source] إن [الاتفاق قريب: content].
+    """
+    chosen = annotation.claims[annotation.claims["claim_id"] == claim_id]
+    if chosen.empty:
+        raise ParameterError(f"no claim has the id {claim_id!r}; claims['claim_id'] lists them")
+    claim = chosen.iloc[0]
+    text = annotation.documents.set_index("doc_id").loc[claim["doc_id"], "text"]
+    spans = _claim_spans(claim, text)
+    first, last = spans["start"].min(), spans["end"].max()
+    sentences = annotation.sentences[annotation.sentences["doc_id"] == claim["doc_id"]]
+    around = sentences[(sentences["end"] > first) & (sentences["start"] < last)]
+    start, end = min([first, *around["start"]]), max([last, *around["end"]])
+    return mark(text, spans, caption or claim_id, start=start, end=end, note="part")
+
+
+def _claim_spans(claim: pd.Series, text: str) -> pd.DataFrame:
+    """The parts of a claim, its content in pieces where another part stands inside it."""
+    parts = ("cue", "source", "via")
+    found = [(claim[f"{p}_start"], claim[f"{p}_end"], p) for p in parts if pd.notna(claim[p])]
+    at, behind = claim["content_start"], claim["content_end"]
+    for start, end, _ in sorted(found):
+        if at <= start and end <= behind:
+            found.append((at, start, "content"))
+            at = end
+    found.append((at, behind, "content"))
+    trimmed = [(*_trim(text, int(start), int(end)), part) for start, end, part in found]
+    whole = [row for row in trimmed if row[0] < row[1]]
+    return pd.DataFrame(whole, columns=["start", "end", "part"])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the spaces and commas at its edges."""
+    piece = text[start:end]
+    begun, ended = piece.lstrip(" ،,"), piece.rstrip(" ،,")
+    return start + len(piece) - len(begun), end - len(piece) + len(ended)
+
+
+def _bracket(text: str, note: str) -> str:
+    return f"[{text}: {note}]" if note else f"[{text}]"
+
+
+def _mark_html(text: str, marked: bool, note: str) -> str:
+    shown = escape(text).replace("\n", "<br>")
+    if not marked:
+        return shown
+    style = "background:#fff0b3;color:#222;padding:0 0.15em"
+    small = f' <small dir="ltr" style="color:#666">{escape(note)}</small>' if note else ""
+    return f'<mark style="{style}">{shown}</mark>{small}'
