@@ -1,4 +1,8 @@
-"""Mistakes: where predicted claims differ from gold, one by one, to be read."""
+"""Mistakes: predicted claims beside gold, one by one, to be read.
+
+`sdlib.evaluate` says how many are wrong; this says which, and lets every count of a notebook be
+made again from gold.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from sdlib.agreement import count_agreement
 from sdlib.annotation import Annotation
 from sdlib.errors import GoldError
 from sdlib.gold import Article, check_articles, gold_articles, read_gold
-from sdlib.tables import TEXT
+from sdlib.tables import TEXT, require_columns, table
 
 #: What may be wrong with a claim that was found, in the words of `sdlib.evaluate`.
 PARTS = ("content", "source", "speaker", "mode", "cue_type")
@@ -120,3 +124,63 @@ def _row(
 ) -> tuple[int, str, str, object, object]:
     start, end = claim["cue"]
     return start, kind, text[start:end], gold, predicted
+
+
+def gold_claims(
+    gold: str | Path | Sequence[Mapping[str, Any]], documents: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give gold as tables, to count with people's claims what was counted with the tagger's.
+
+    Parameters
+    ----------
+    gold : path or list of dict
+        A JSON-lines file in the gold form (see `sdlib.gold`), or its objects.
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``text``; of other documents the claims are left out.
+
+    Returns
+    -------
+    claims, labels : pandas.DataFrame
+        As `sdlib.annotate` gives them. What gold does not say is ``<NA>``: ``cue_lemma``,
+        ``entity_id``, ``parent_id`` and the rules.
+
+    Raises
+    ------
+    GoldError
+        If gold cannot be read.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["قال الوزير إن الاتفاق قريب."]})
+    >>> claim = {"cue": [0, 3], "source": [4, 10], "content": [14, 26], "speaker": "الوزير",
+    ...          "mode": "indirect", "cue_type": "neutral"}
+    >>> claims, labels = gold_claims([{"doc_id": "a", "claims": [claim]}], documents)
+    >>> claims[["claim_id", "cue", "content"]].values.tolist()
+    [['a#1', 'قال', 'الاتفاق قريب']]
+    """
+    require_columns(documents, ["doc_id", "text"], "gold_claims(documents)")
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    claims: list[dict[str, object]] = []
+    labels: list[dict[str, object]] = []
+    for article in _read(gold):
+        doc_id = article["doc_id"]
+        if doc_id not in texts:
+            continue
+        for number, claim in enumerate(article["claims"], start=1):
+            spans = _spans(claim, ("cue", "source", "via", "content"), texts[doc_id])
+            own = {c: claim.get(c) for c in ("speaker", "mode", "cue_type")}
+            named = {"claim_id": f"{doc_id}#{number}", "doc_id": doc_id}
+            claims.append({**named, **own, **spans, "negated": bool(claim.get("negated"))})
+        for label in article["labels"]:
+            spans = _spans(label, ("marker", "label"), texts[doc_id])
+            labels.append({"doc_id": doc_id, "speaker": label.get("speaker"), **spans})
+    return table("claims", claims), table("labels", labels)
+
+
+def _spans(item: Mapping[str, Any], names: Sequence[str], text: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name in names:
+        if span := item.get(name):
+            start, end = span
+            found |= {f"{name}_start": start, f"{name}_end": end, name: text[start:end]}
+    return found
