@@ -20,6 +20,12 @@ from sdlib.tokens import token_spans
 
 TYPES = ("PER", "LOC", "ORG", "MISC")
 _COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")
+#: Before a title: somebody else than its holder; behind it: no holder any more, or not yet.
+_DEPUTIES = frozenset(
+    "نائب نائبة مساعد مساعدة مستشار مستشارة وكيل وكيلة منصب زوجة نجل ابن ابنة شقيق والد سلف خلف "
+    "محامي محامية حفيد صهر".split()
+)
+_FORMER = frozenset("سابق سابقة أسبق راحل راحلة منتخب منتخبة مخلوع معزول مستقيل".split())
 _HAMZA_ALEFS = frozenset("أإآ")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -130,6 +136,11 @@ class Gazetteer:
                 i += 1
         return found
 
+    @staticmethod
+    def _holds(article: Article, first: int, behind: int) -> bool:
+        """Whether a title stands for its holder: not `نائب وزير …`, not `الرئيس … السابق`."""
+        return _stem(article, first - 1) not in _DEPUTIES and _stem(article, behind) not in _FORMER
+
     def _match(self, article: Article, norms: list[str], i: int, date: str) -> Mention | None:
         word = article.words[i]
         heads = [norms[i]]
@@ -142,10 +153,16 @@ class Gazetteer:
                 aliases = self._aliases.get((head, *norms[i + 1 : i + length]), [])
                 if length == 1:
                     aliases = [a for a in aliases if _may_spell(word.base, a.text)]
+                if aliases and not self._holds(article, i, i + length):
+                    aliases = [a for a in aliases if (a.start, a.end) == _ALWAYS]
                 entity = _holder(aliases, date) if aliases else None
                 if entity:
                     return Mention(i, i + length, entity)
         return None
+
+
+def _stem(article: Article, i: int) -> str:
+    return article.words[i].stem.removeprefix("ال") if 0 <= i < len(article.words) else ""
 
 
 def _holder(aliases: list[_Alias], date: str) -> Entity | None:

@@ -135,6 +135,38 @@ def list_quotations(documents: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({"doc_id": TEXT, "text": TEXT, **whole, "name": "bool"})
 
 
+def blank_quotations(documents: pd.DataFrame) -> pd.DataFrame:
+    """Replace what is quoted by spaces, so that what is left is the outlet's own words.
+
+    Names between quotation marks stay. What is reported without marks stays too.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``text``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy; its texts are as long as before, so that offsets point where they did.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "text": ["قال: «لن نقبل»."]})
+    >>> blank_quotations(documents).loc[0, "text"]
+    'قال:           .'
+    """
+    quotations = list_quotations(documents)
+    spoken = quotations[~quotations["name"]]
+    texts = []
+    for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True):
+        own = spoken[spoken["doc_id"] == doc_id]
+        for start, end in zip(own["start"], own["end"], strict=True):
+            text = text[:start] + " " * (end - start) + text[end:]
+        texts.append(text)
+    return documents.assign(text=pd.Series(texts, index=documents.index, dtype=TEXT))
+
+
 def compare_tokenizers(text: str) -> pd.DataFrame:
     r"""Cut one text with ``\w+``, with scikit-learn's default pattern, and with sdlib.
 

@@ -136,6 +136,7 @@ class Names:
                 runs.append((i, j))
             i = max(j, i + 1)
         person = [r for r in runs if any(self.phrases.is_name(k) for k in range(*r))]
+        person = [r for r in person if not self._complement(first, r[0])]
         if person:
             start, end = max(person, key=lambda r: r[1] - r[0])
             while end - start > 1 and not self._bare_name(start):
@@ -146,6 +147,24 @@ class Names:
         if head and head[0] == "person" and titled and self._closes_title(titled[0][0]):
             return titled[0]
         return None
+
+    def _complement(self, first: int, start: int) -> bool:
+        """Whether a name belongs to the title and not to its bearer.
+
+        `مكتب أردوغان`, `محامي ترامب` and `المتحدث باسم الرئيس التركي` name somebody else
+        than who speaks.
+        """
+        head = speaker_noun(self.article.words[first])
+        if not head or start == first:
+            return False
+        if head[0] != "person":
+            return True
+        if start == first + 1 and not self.article.words[first].definite:
+            return True
+        mention = self.phrases.mention_over(start)
+        titled = mention is not None and speaker_noun(self.article.words[mention.first]) is not None
+        behind_comma = self.article.kinds[start - 1] == "punct"
+        return titled and start == mention.first and not behind_comma and mention.first > first
 
     def _closes_title(self, i: int) -> bool:
         word = self.article.words[i - 1]
