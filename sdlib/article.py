@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from sdlib.clitics import clitic_cuts
+from sdlib.clitics import clitic_cuts, is_rare
 from sdlib.normalization import bare, normalize_word
 from sdlib.quotations import Quotation, find_quotations
 from sdlib.sentences import Sentence, sentence_spans
@@ -122,7 +122,7 @@ def read_article(text: str) -> Article:
     """
     spans = token_spans(text)
     starts, ends = spans.starts.tolist(), spans.ends.tolist()
-    words = [read_word(text[s:e]) for s, e in zip(starts, ends, strict=True)]
+    words = _words([text[s:e] for s, e in zip(starts, ends, strict=True)])
     sentences = sentence_spans(text)
     sentence_of, ranges = _locate(starts, sentences)
     paragraphs = [sentences[k].paragraph for k in sentence_of]
@@ -140,6 +140,25 @@ def read_article(text: str) -> Article:
         {q.first: q for q in quotations},
         {q.last: q for q in quotations},
     )
+
+
+def _words(texts: list[str]) -> list[Word]:
+    """Analyse the words of one article; a rare name that it has without its و is split."""
+    words = [read_word(t) for t in texts]
+    forms = {w.form for w in words}
+    return [
+        _without_conjunction(w) if w.form[0] in "وف" and w.form[1:] in forms and _splits(w) else w
+        for w in words
+    ]
+
+
+def _splits(word: Word) -> bool:
+    return not word.conjunction and len(word.form) > 4 and is_rare(word.form)
+
+
+def _without_conjunction(word: Word) -> Word:
+    inner = read_word(word.form[1:])
+    return inner._replace(form=word.form, norm=word.norm, conjunction=word.form[0])
 
 
 def _locate(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sdlib.article import Article
-from sdlib.phrases import Phrases, complementizer, is_context, verb_like
+from sdlib.context import is_context
+from sdlib.phrases import Phrases, complementizer, verb_like
 
 COMMAS = "،,"
 _STOPS = ".!?؟؛۔"
@@ -102,10 +103,12 @@ class Clauses:
         readings = self.phrases.cues[i]
         if readings and i != cue:
             participle = any(r.shape == "participle" for r in readings)
-            behind_comma = self.char(i - 1) in COMMAS and any(r.finite for r in readings)
+            behind_comma = self._new_main_clause(i)
             opens = bool(word.conjunction) or participle or behind_comma
             if opens and self._coordinated(i, start) and not self._other_gender(i, cue):
                 return self._begins_claim(i, limit)
+        if self._circumstance(i):
+            return True
         if self.begins_marker(i, limit):
             return not self._goes_on(self.begins_marker(i, limit), limit)
         if word.form in ("وهو", "وهي", "الأمر", "وهذا"):
@@ -116,6 +119,28 @@ class Clauses:
         if word.conjunction and word.base in ("كان", "كانت", "كانوا"):
             return self._claim_within(i + 1, min(i + 14, limit), limit)
         return False
+
+    def _new_main_clause(self, i: int) -> bool:
+        """`…، رأت الولايات المتحدة أن`: a verb behind a comma with its subject behind it."""
+        if self.char(i - 1) not in COMMAS or i + 1 >= len(self.article.words):
+            return False
+        follower = self.article.words[i + 1]
+        noun = self.article.kinds[i + 1] == "word" and not self.phrases.is_function_word(i + 1)
+        return any(r.finite for r in self.phrases.cues[i]) and noun and not follower.preposition
+
+    def _circumstance(self, i: int) -> bool:
+        """`…، في أول تعليق`, `…، خلال اتصال هاتفي`, `…، وذلك بعد`: the reporter's own words."""
+        word = self.article.words[i]
+        if self.char(i - 1) not in COMMAS or i + 1 >= len(self.article.words):
+            return False
+        follower = self.article.words[i + 1].form
+        if word.form == "وذلك":
+            return is_context(follower, "adjunct")
+        if word.form not in ("في", "خلال", "أثناء", "عقب"):
+            return False
+        return follower == "أول" or (
+            is_context(follower, "occasion") and not is_context(follower, "vague_occasion")
+        )
 
     def _ends_phrase(self, i: int) -> bool:
         """Whether a clause begins at ``i`` that a noun phrase cannot take in."""

@@ -176,6 +176,12 @@ def takes_article(stem: str) -> bool:
     return _known("ال" + _ALEF.sub("ا", stem)) >= 24
 
 
+def is_rare(word: str) -> bool:
+    """Whether a form is too rare in news to be decided by its frequency."""
+    key = _ALEF.sub("ا", word)
+    return _known(key) <= _UNKNOWN and _known("ال" + key) <= _UNKNOWN
+
+
 def _known(word: str) -> int:
     return _levels().get(word, _UNKNOWN)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from sdlib.article import Article, read_article
+from sdlib.context import is_context
 from sdlib.errors import LexiconError
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import bare, normalize_word
@@ -20,12 +21,6 @@ from sdlib.tokens import token_spans
 
 TYPES = ("PER", "LOC", "ORG", "MISC")
 _COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")
-#: Before a title: somebody else than its holder; behind it: no holder any more, or not yet.
-_DEPUTIES = frozenset(
-    "نائب نائبة مساعد مساعدة مستشار مستشارة وكيل وكيلة منصب زوجة نجل ابن ابنة شقيق والد سلف خلف "
-    "محامي محامية حفيد صهر".split()
-)
-_FORMER = frozenset("سابق سابقة أسبق راحل راحلة منتخب منتخبة مخلوع معزول مستقيل".split())
 _HAMZA_ALEFS = frozenset("أإآ")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -139,7 +134,8 @@ class Gazetteer:
     @staticmethod
     def _holds(article: Article, first: int, behind: int) -> bool:
         """Whether a title stands for its holder: not `نائب وزير …`, not `الرئيس … السابق`."""
-        return _stem(article, first - 1) not in _DEPUTIES and _stem(article, behind) not in _FORMER
+        before, after = _stem(article, first - 1), _stem(article, behind)
+        return not (is_context(before, "deputy") or is_context(after, "former"))
 
     def _match(self, article: Article, norms: list[str], i: int, date: str) -> Mention | None:
         word = article.words[i]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdlib.clauses import COMMAS, Clauses
+from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.openings import Opening, Openings
 from sdlib.phrases import (
@@ -12,7 +13,6 @@ from sdlib.phrases import (
     agreement,
     complementizer,
     event_noun,
-    is_context,
     plain_complementizer,
     speaker_noun,
 )
@@ -191,7 +191,11 @@ class VerbFrames:
     ) -> tuple[Opening, Range | None]:
         """Part speaker and addressee: `اتهمت سوريا القوات بـ` against `واتهم القوات بـ`."""
         start = opening.first
-        end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
+        quotation = self.article.opens.get(start)
+        if quotation and quotation.last < opening.at:
+            end = quotation.last + 1
+        else:
+            end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
         end = self.sources.apposition(end, opening.at) if end < opening.at else end
         if reading.pronoun:
             explicit = (start, end) if end > start and reading.shape != "participle" else None

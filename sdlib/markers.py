@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from sdlib.article import Word
 from sdlib.clauses import COMMAS, Clauses
+from sdlib.context import is_context
 from sdlib.cues import CUE_TYPES, CueEntry, Reading
 from sdlib.frames import Draft, VerbFrames
 from sdlib.lexicon import read_lexicon
-from sdlib.phrases import Phrases, is_context, plain_complementizer, speaker_noun
+from sdlib.phrases import Phrases, plain_complementizer, speaker_noun
 from sdlib.sources import Range
 
 _MARKER_FRAMES = frozenset({"of", "of-ل", "of-عن", "of-إلى", "verb", "had"})

@@ -57,11 +57,16 @@ class Names:
         if j == i:
             return self.phrases.is_name(j)
         word = self.article.words[j]
-        if self.article.kinds[j] != "word" or word.conjunction or word.preposition:
+        if self.article.kinds[j] != "word" or word.conjunction:
             return False
-        if self.phrases.is_name(j):
+        if self.phrases.is_name(j) or (j == i + 1 and self.phrases.follows_given_name(j)):
             return True
-        return not word.definite and self.phrases.may_be_name(j) and not self.phrases.mention_at(j)
+        return (
+            not word.preposition
+            and not word.definite
+            and self.phrases.may_be_name(j)
+            and not self.phrases.mention_at(j)
+        )
 
     def named(self, first: int, behind: int) -> Speaker:
         """Give the speaker whom an explicit source names."""
@@ -103,7 +108,8 @@ class Names:
         holder = self._holder(first, behind)
         if holder:
             return holder, entity_id, "title"
-        return self._fuller_phrase(first, behind) or whole, entity_id, "phrase"
+        fuller = self._fuller_mention(first, behind) or self._fuller_phrase(first, behind)
+        return fuller or whole, entity_id, "phrase"
 
     def _issuer(self, first: int, behind: int) -> tuple[str, str | None, str] | None:
         """For a document the body that issued it: behind ل or in annexation, or as named before."""
@@ -141,12 +147,26 @@ class Names:
             start, end = max(person, key=lambda r: r[1] - r[0])
             while end - start > 1 and not self._bare_name(start):
                 start += 1
-            return start, end
+            return (start, end) if self._bare_name(start) else None
         head = speaker_noun(self.article.words[first])
         titled = [r for r in runs if r[1] == behind and r[0] > first and r[1] - r[0] >= 2]
         if head and head[0] == "person" and titled and self._closes_title(titled[0][0]):
             return titled[0]
-        return None
+        return self._unlisted(first, behind, head)
+
+    def _unlisted(self, first: int, behind: int, head: tuple[str, str] | None) -> Range | None:
+        """A name that no list knows: `الطبيب أشرف …`, `سماح حديد مديرة الحملات`."""
+        words = self.article.words
+        if head and head[0] == "person" and words[first].definite and behind - first > 2:
+            bare = not words[first + 1].definite and not self.phrases.is_function_word(first + 1)
+            other = words[first + 1].preposition or words[first + 1].form.endswith(("ي", "ية"))
+            other = other or words[first + 1].form == "باسم"
+            return (first + 1, behind) if bare and not other else None
+        end = first
+        while end < behind and not words[end].definite and self.phrases.may_be_name(end):
+            end += 1
+        follower = speaker_noun(words[end]) if end < behind else None
+        return (first, end) if end - first > 1 and follower and follower[0] == "person" else None
 
     def _complement(self, first: int, start: int) -> bool:
         """Whether a name belongs to the title and not to its bearer.
@@ -180,7 +200,7 @@ class Names:
         if mention:
             return mention.entity.type == "PER"
         word = self.article.words[j]
-        if self.phrases.is_name(j):
+        if self.phrases.is_name(j) or (j > i and self.phrases.follows_given_name(j)):
             return True
         if word.definite:
             return False
@@ -191,7 +211,7 @@ class Names:
         while behind - first > 1 and not self._bare_name(first):
             first += 1
         words = [
-            self.article.words[k].base if k == first else self.article.words[k].form
+            self._name_form(k) if k == first else self.article.words[k].form
             for k in range(first, behind)
             if self.article.kinds[k] == "word"
         ]
@@ -205,6 +225,11 @@ class Names:
             best = self._same_entity(mention.entity.entity_id) or best
         return " ".join(best)
 
+    def _name_form(self, k: int) -> str:
+        """A name's first word: whole where a longer name has it (كيربي), else its base."""
+        form = self.article.words[k].form
+        return form if normalize_word(form) in self._names else self.article.words[k].base
+
     def _same_entity(self, entity_id: str) -> tuple[str, ...] | None:
         forms = [
             tuple(
@@ -212,8 +237,7 @@ class Names:
                 for k in range(m.first, m.behind)
             )
             for m in self.phrases.mentions
-            if m.entity.entity_id == entity_id
-            and all(self._bare_name(k) for k in range(m.first, m.behind))
+            if m.entity.entity_id == entity_id and self._bare_name(m.first)
         ]
         return max(forms, key=len, default=None)
 
@@ -252,6 +276,8 @@ class Names:
         if mention and mention.entity.type == "PER":
             same = self._same_entity(mention.entity.entity_id)
             return " ".join(same) if same else None
+        if self.article.words[first].stem == "نظير" and behind - first == 2:
+            return self._of_nation(first + 1)
         title = self.key(first, behind)
         known = self._titles.get(title)
         if known and known.name:
@@ -263,6 +289,12 @@ class Names:
                 return names.pop()
         return None
 
+    def _of_nation(self, i: int) -> str | None:
+        """Who holds a title of a nation (`نظيره التركي`), if the article names one only."""
+        nation = normalize_word(self.article.words[i].base).removeprefix("ال")
+        names = {s.name for key, s in self._titles.items() if nation in key.split()}
+        return names.pop() if len(names) == 1 else None
+
     def key(self, first: int, behind: int) -> str:
         words = [
             normalize_word(self.article.words[k].base)
@@ -270,6 +302,27 @@ class Names:
             if self.article.kinds[k] == "word"
         ]
         return " ".join(w.removeprefix("ال") for w in words)
+
+    def _fuller_mention(self, first: int, behind: int) -> str | None:
+        """The longest name of the same body in the article that begins with the same noun."""
+        mention = self.phrases.mention_at(first)
+        if mention is None or mention.behind != behind or mention.entity.type != "ORG":
+            return None
+        head = normalize_word(self.article.words[first].base)
+        key = set(self.key(first, behind).split())
+        same = [
+            m
+            for m in self.phrases.mentions
+            if m.entity == mention.entity
+            and normalize_word(self.article.words[m.first].base) == head
+            and key <= set(self.key(m.first, m.behind).split())
+        ]
+        longest = max(same, key=lambda m: m.behind - m.first, default=mention)
+        return (
+            self._plain(longest.first, longest.behind)
+            if longest.behind - longest.first > 1
+            else None
+        )
 
     def _fuller_phrase(self, first: int, behind: int) -> str | None:
         """The fullest phrase that a short one repeats (`الوزارة`: `وزارة الدفاع الإيرانية`)."""

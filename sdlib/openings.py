@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.clitics import takes_article
+from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.phrases import (
     Phrases,
     complementizer,
     definite_event,
     event_noun,
-    is_context,
     plain_complementizer,
     speaker_noun,
     verb_like,

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from sdlib.article import Article, Word
 from sdlib.clitics import takes_article
+from sdlib.context import is_context
 from sdlib.cues import Reading, readings
 from sdlib.entities import Mention
 from sdlib.lexicon import read_lexicon
@@ -25,28 +26,6 @@ _EVENT_PATTERNS = re.compile(
     """[إا]\\w{2,3}ا\\w|[إا]\\w{1,2}ا?[اي]\\wة|ت\\w\\wي\\w|ت\\w\\wية|ت\\wا\\w\\w|ان\\w{1,2}ا\\w|ا\\wت\\w?ا\\w|ا\\w{2}\\wا\\w
     |است\\w{1,2}ا\\w|است\\wا\\wة|م\\wا\\w\\wة""".replace("\n    ", "")
 )
-_HAMZA = re.compile("[أإآ]")
-
-
-@cache
-def _context() -> dict[str, frozenset[str]]:
-    groups: dict[str, set[str]] = {}
-    for row in read_lexicon(
-        "context_words",
-        ["form", "class", "note"],
-        required=["form", "class"],
-        key=["form", "class"],
-    ):
-        groups.setdefault(row["class"], set()).add(row["form"])
-    return {
-        name: frozenset(words | {_HAMZA.sub("ا", w) for w in words})
-        for name, words in groups.items()
-    }
-
-
-def is_context(form: str, group: str) -> bool:
-    """Whether a form, with its hamza or without, belongs to a class of `context_words.tsv`."""
-    return form in _context()[group]
 
 
 @cache
@@ -173,6 +152,15 @@ class Phrases:
             or takes_article(word.stem)
         )
 
+    def follows_given_name(self, i: int) -> bool:
+        """Whether a word stands right behind a given name, so that it may be the family name."""
+        word = self.article.words[i]
+        before = self.article.words[i - 1] if i else word
+        given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
+        plain = self.article.kinds[i] == "word" and not word.definite and not self._inside.get(i)
+        verb = self.finite_cue(i) or verb_like(word) or complementizer(word.form)
+        return given and plain and not verb and not self.is_function_word(i)
+
     def is_function_word(self, i: int) -> bool:
         """Whether a token is a particle, an adverb, a number or no word at all."""
         if self.article.kinds[i] not in ("word", "hashtag"):
@@ -216,6 +204,8 @@ class Phrases:
             return self._parenthesis(i, limit), closed
         if article.kinds[i] != "word":
             return 0, closed
+        if i > first and self.follows_given_name(i):
+            return 1, True
         if i > first and self.is_function_word(i):
             return self._inner_preposition(first, i, limit), closed
         if i > first and (self.finite_cue(i) or verb_like(word)) and not self.is_name(i):
@@ -249,7 +239,8 @@ class Phrases:
     def _new_noun(self, i: int) -> bool:
         """Whether a definite word behind a closed phrase heads another one."""
         noun = speaker_noun(self.article.words[i])
-        if noun and noun[0] != "person":
+        event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite
+        if (noun and noun[0] != "person") or event:
             return True
         return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
 

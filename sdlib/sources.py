@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sdlib.clauses import COMMAS, Clauses
-from sdlib.phrases import Phrases, agreement, complementizer, is_context, speaker_noun, verb_like
+from sdlib.context import is_context
+from sdlib.normalization import normalize_word
+from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun, verb_like
 
 Range = tuple[int, int]
 
@@ -33,10 +35,22 @@ class Sources:
             self.phrases.is_function_word(start) and not self.article.opens.get(start)
         ):
             return None
-        if self.words[start].preposition or self.words[start].base in DEMONSTRATIVES - {"كل"}:
+        if self._addressee(start) or self.words[start].base in DEMONSTRATIVES - {"كل"}:
             return None
         end = self.phrases.phrase_end(start, at)
         return self.clauses.trim(start, self.apposition(end, at))
+
+    def _addressee(self, i: int) -> bool:
+        """Whether a word with its own preposition names the one spoken to (`لهيئة الإذاعة`)."""
+        word = self.words[i]
+        known = word.definite or speaker_noun(word) or self.phrases.mention_at(i)
+        return word.preposition in ("ل", "ب") and bool(known) and not self._whole_name(i)
+
+    def _whole_name(self, i: int) -> bool:
+        mention = self.phrases.mention_at(i)
+        return bool(mention) and self.words[i].norm == normalize_word(
+            mention.entity.name.split()[-1]
+        )
 
     def adverb(self, i: int) -> bool:
         """Whether a token may stand between a verb and its subject and belongs to neither."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sdlib.context import is_context
 from sdlib.entities import Mention
 from sdlib.frames import Draft
 from sdlib.names import Names, Speaker
-from sdlib.phrases import Phrases, is_context, speaker_noun
+from sdlib.phrases import Phrases, speaker_noun
 
 #: A pronoun that refers to one speaker, by gender and number.
 _PRONOUN_AGREEMENT = {

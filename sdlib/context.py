@@ -1,0 +1,31 @@
+"""Context words: the closed classes of words that the rules ask about, from one lexicon."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sdlib.lexicon import read_lexicon
+
+_HAMZA = re.compile("[أإآ]")
+
+
+@cache
+def _context() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for row in read_lexicon(
+        "context_words",
+        ["form", "class", "note"],
+        required=["form", "class"],
+        key=["form", "class"],
+    ):
+        groups.setdefault(row["class"], set()).add(row["form"])
+    return {
+        name: frozenset(words | {_HAMZA.sub("ا", w) for w in words})
+        for name, words in groups.items()
+    }
+
+
+def is_context(form: str, group: str) -> bool:
+    """Whether a form, with its hamza or without, belongs to a class of `context_words.tsv`."""
+    return form in _context()[group]
