@@ -6,7 +6,7 @@ articles, nothing of the outlets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -214,7 +214,11 @@ def _most_frequent(values: pd.Series) -> object:
 
 
 def side_by_side(
-    counts: pd.DataFrame, labels: str | Sequence[str], value: str = "count"
+    counts: pd.DataFrame,
+    labels: str | Sequence[str],
+    value: str = "count",
+    *,
+    outlets: Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """Lay one row an outlet out as one column an outlet.
 
@@ -226,12 +230,15 @@ def side_by_side(
         The columns that name what is counted; they come first.
     value : str
         The column to lay out.
+    outlets : iterable of str, optional
+        The outlets and their order (``documents["outlet"]``), each once however often it is
+        named; as they first stand in ``counts`` if not given.
 
     Returns
     -------
     pandas.DataFrame
-        Labels and outlets in the order in which they first stand in ``counts``; a pair
-        that is not there has 0.
+        Labels in the order in which they first stand in ``counts``; a pair that is not there
+        has 0.
 
     Raises
     ------
@@ -254,9 +261,10 @@ def side_by_side(
         raise ParameterError(
             f"two rows have the same outlet and the same {', '.join(labels)}; name more columns"
         )
-    outlets = list(dict.fromkeys(counts["outlet"].dropna()))
+    outlets = counts["outlet"].dropna() if outlets is None else outlets
     cells = counts.set_index([*labels, "outlet"])[value]
-    wide = cells.unstack("outlet", fill_value=0, sort=False)[outlets]
+    wide = cells.unstack("outlet", fill_value=0, sort=False)
+    wide = wide.reindex(columns=list(dict.fromkeys(outlets)), fill_value=0)
     wide.columns.name = None
     return wide.reset_index()
 
