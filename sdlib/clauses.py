@@ -178,7 +178,8 @@ class Clauses:
 
     def _claim_within(self, first: int, behind: int, limit: int, cue: int | None = None) -> bool:
         for i in range(first, behind):
-            if self.char(i) in _STOPS or complementizer(self.article.words[i].form):
+            opens = complementizer(self.article.words[i].form) and i > first
+            if self.char(i) in _STOPS or opens:
                 return False
             if self.phrases.finite_cue(i):
                 other = cue is not None and self._other_gender(i, cue)

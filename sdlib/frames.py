@@ -18,6 +18,8 @@ from sdlib.phrases import (
 )
 from sdlib.sources import DEMONSTRATIVES, Range, Sources
 
+#: Verbs whose imperfect has a damma in the passive only (others have one in the active).
+_PLAIN_VERBS = frozenset(["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن"])
 _DAMMA = "\N{ARABIC DAMMA}"
 _CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
 _NOT_YET = frozenset(["سوف", "لن", "قد"])
@@ -129,6 +131,8 @@ class VerbFrames:
                 return False
             if word.form in _CONNECTIVES and not self.sources.noun_before(i, first):
                 return False
+        if reading.shape == "participle" and not self._of_state(i, reading, first):
+            return False
         if reading.shape == "first" and not self._first_person(i, reading):
             return False
         if reading.shape == "jussive" and before not in ("لم", "ولم"):
@@ -138,6 +142,12 @@ class VerbFrames:
         if "strict" in reading.entry.frames and not self._initial(i, first):
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
+
+    def _of_state(self, i: int, reading: Reading, first: int) -> bool:
+        """Whether a participle states what a speaker does; `تقارير مؤكدة` is an adjective."""
+        if reading.gender != "f" or i == first or self.article.kinds[i - 1] != "word":
+            return True
+        return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
 
     def _first_person(self, i: int, reading: Reading) -> bool:
         """`ندعو الحكومة إلى …`: a call or charge in one's own words counts, `نقول` does not."""
@@ -168,9 +178,12 @@ class VerbFrames:
         if reading.shape == "passive":
             return True
         raw = self.article.slice(i, i + 1)
-        if _DAMMA in raw[: raw.find(_DAMMA) + 1][len(self.words[i].conjunction) :][:3]:
+        tells = reading.shape == "perfect" or reading.entry.lemma in _PLAIN_VERBS
+        tells = tells or reading.entry.lemma[0] == "ا"
+        if tells and _DAMMA in raw[: raw.find(_DAMMA) + 1][len(self.words[i].conjunction) :][:3]:
             return True
-        if reading.entry.lemma in ("اتهم", "وصف") and opening.kind == "prep":
+        charged = reading.entry.lemma in ("اتهم", "وصف") and opening.kind == "prep"
+        if charged and not reading.pronoun:
             return True
         impersonal = reading.entry.lemma in (
             "اعتقد",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, agreement, speaker_noun
 from sdlib.sources import Range
@@ -59,7 +60,7 @@ class Names:
         word = self.article.words[j]
         if self.article.kinds[j] != "word" or word.conjunction:
             return False
-        if self.phrases.is_name(j) or (j == i + 1 and self.phrases.follows_given_name(j)):
+        if self.phrases.is_name(j) or (j == i + 1 and self._behind_given_name(j)):
             return True
         return (
             not word.preposition
@@ -67,6 +68,14 @@ class Names:
             and self.phrases.may_be_name(j)
             and not self.phrases.mention_at(j)
         )
+
+    def _behind_given_name(self, i: int) -> bool:
+        """Whether a word is the family name behind a given name, with the article or without."""
+        if self.phrases.follows_given_name(i):
+            return True
+        before = self.article.words[i - 1]
+        given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
+        return given and self.article.words[i].definite and not self.phrases.mention_at(i)
 
     def named(self, first: int, behind: int) -> Speaker:
         """Give the speaker whom an explicit source names."""
@@ -132,6 +141,8 @@ class Names:
 
     def _name_range(self, first: int, behind: int) -> Range | None:
         """The words of a source that are a person's name, behind a title or before it."""
+        if behind - first == 1 and self._family_name(first):
+            return first, behind
         runs = []
         i = first
         while i < behind:
@@ -153,6 +164,12 @@ class Names:
         if head and head[0] == "person" and titled and self._closes_title(titled[0][0]):
             return titled[0]
         return self._unlisted(first, behind, head)
+
+    def _family_name(self, i: int) -> bool:
+        """Whether a single word ends a longer name of the article (المعلم: وليد المعلم)."""
+        word = self.article.words[i].base
+        runs = self._names.get(normalize_word(word), [])
+        return any(len(run) > 1 and run[-1] == word for run in runs)
 
     def _unlisted(self, first: int, behind: int, head: tuple[str, str] | None) -> Range | None:
         """A name that no list knows: `الطبيب أشرف …`, `سماح حديد مديرة الحملات`."""
@@ -200,7 +217,7 @@ class Names:
         if mention:
             return mention.entity.type == "PER"
         word = self.article.words[j]
-        if self.phrases.is_name(j) or (j > i and self.phrases.follows_given_name(j)):
+        if self.phrases.is_name(j) or (j > i and self._behind_given_name(j)):
             return True
         if word.definite:
             return False

@@ -92,6 +92,8 @@ _ALLEGATIONS = frozenset(
         "انتقادات",
     ]
 )
+#: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
+_PLACES = frozenset(["من", "في", "مع", "لدى", "ضد", "عبر"])
 #: Words with ب that lead to no content.
 _NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
 #: How far behind a cue its content may begin, in tokens.
@@ -189,6 +191,8 @@ class Openings:
             behind_name = quotation.last + 1
             if self.phrases.quotes_name(j) and not (j == i + 1 and behind_name >= limit):
                 return None
+            if self.words[j - 1].form in _PLACES - entry.prepositions:
+                return None
             if entry.frames & {"quote", "that"} and not entry.addressed:
                 return Opening("quote", j, j)
             return None
@@ -277,6 +281,8 @@ class Openings:
             ) or self.article.opens.get(j + 1):
                 return Opening("prep", j, j + 1)
         leads = word.preposition and word.preposition in entry.prepositions
+        lately = {self.words[k].form for k in range(max(i + 1, j - 3), j)}
+        leads = leads and not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"}
         if leads and not (is_context(word.form, "adjunct") or word.form in _NO_CONTENT):
             return Opening("prep", j, j)
         if entry.takes_object and self._object_at(i, j, entry):

@@ -106,7 +106,9 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     mark = match["mark"]
     if (len(mark) > 1 and set(mark) <= {".", "…"}) or mark == "…":
-        # An ellipsis ends a sentence only at the end of its quotation or paragraph.
+        # An ellipsis ends a sentence only at the end of its quotation or paragraph; `(...)` never.
+        if text[match.start() - 1 : match.start()] == "(":
+            return match.end() == end
         return bool(match["close"]) or match.end() == end
     if mark != ".":
         return True

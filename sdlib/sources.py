@@ -78,6 +78,8 @@ class Sources:
         k = i - 1
         if k < first:
             return None
+        if i + 1 < len(self.words) and self.words[i + 1].form in ("فيه", "فيها", "خلاله", "خلالها"):
+            return self._owner(k, first)
         if self.words[k].base in ("نحن", "أنا"):
             return None
         while k >= first and (
@@ -97,6 +99,15 @@ class Sources:
         if behind_aux:
             return behind_aux
         return self._phrase_before(k, first, relative=False)
+
+    def _owner(self, k: int, first: int) -> Range | None:
+        """`تصريحات للرئيس بشار الأسد هدد فيها`: whose words they are."""
+        for j in range(k, max(k - 8, first) - 1, -1):
+            noun = speaker_noun(self.words[j]) or self.phrases.mention_at(j)
+            if self.words[j].preposition == "ل" and noun:
+                end = self.phrases.phrase_end(j, k + 1)
+                return (j, end) if end == k + 1 else None
+        return None
 
     def _agrees(self, i: int, source: Range) -> bool:
         """Whether a subject before its verb agrees with it in gender."""
