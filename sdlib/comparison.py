@@ -29,7 +29,7 @@ def with_outlet(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A copy, in the table's order.
+        A copy, in the table's order. A column ``outlet`` that is there is replaced.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def with_outlet(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     require_columns(table, ["doc_id"], "with_outlet(table)")
     require_columns(documents, ["doc_id", "outlet"], "with_outlet(documents)")
     outlet = table["doc_id"].map(documents.set_index("doc_id")["outlet"])
-    result = table.copy()
+    result = table.drop(columns="outlet", errors="ignore")
     result.insert(0, "outlet", outlet.astype("string"))
     return result
 
@@ -199,11 +199,19 @@ def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
 
 
 def speaker_key(claims: pd.DataFrame) -> pd.Series:
-    """Give each claim's speaker as a key: the entity, else the search form, else ``<NA>``."""
+    """Give what identifies each claim's speaker: the entity, else the normalised name.
+
+    A name that is an entity in one claim is the same entity in all. Several who speak together
+    are somebody of their own, and not the first of them. Without a speaker it is ``<NA>``.
+    """
     names = claims["speaker"].map(
         lambda s: " ".join(normalize_word(w) for w in s.split()), na_action="ignore"
     )
-    return claims["entity_id"].fillna(names.astype("string"))
+    names = names.astype("string")
+    alone = ~names.str.contains("؛").fillna(False).astype(bool)
+    entities = claims["entity_id"].where(alone)
+    known = entities.groupby(names).agg(_most_frequent)
+    return entities.fillna(names.map(known).astype("string")).fillna(names)
 
 
 def _most_frequent(values: pd.Series) -> object:

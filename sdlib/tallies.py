@@ -1,14 +1,33 @@
-"""Tallies: how many rows of a table each outlet has of each kind."""
+"""Tallies: how many rows of a table each outlet has of each kind, and their names in figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from sdlib.comparison import with_outlet
 from sdlib.errors import ParameterError
 from sdlib.tables import TEXT, require_columns
+
+#: What the kinds of the data model are called in a figure.
+ARABIC: Mapping[str, str] = {
+    "direct": "مباشر",
+    "mixed": "مختلط",
+    "indirect": "غير مباشر",
+    "neutral": "حياد",
+    "assertive": "تأكيد",
+    "announcement": "إعلان",
+    "denial": "نفي",
+    "accusation": "اتهام",
+    "directive": "دعوة أو طلب",
+    "commissive": "تعهد",
+    "opinion": "رأي",
+    "distancing": "تحفظ",
+    "narration": "سرد الوسيلة",
+    "claim": "كلام منقول",
+    "label": "وصف منسوب",
+}
 
 
 def count_by(
@@ -68,3 +87,51 @@ def count_by(
     totals = result.groupby("outlet")["count"].transform("sum")
     result["share"] = (result["count"] / totals.where(totals > 0)).fillna(0.0)
     return result.astype({column: TEXT, "outlet": TEXT})
+
+
+def for_figure(
+    counts: pd.DataFrame,
+    documents: pd.DataFrame,
+    labels: str | list[str],
+    *,
+    glosses: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Name the rows of a table of counts in Arabic and in English, as the plots take them.
+
+    Parameters
+    ----------
+    counts : pandas.DataFrame
+        One row a label and outlet.
+    documents : pandas.DataFrame
+        With ``outlet``; its columns ``outlet_ar`` and ``outlet_en``, if any, name the outlets.
+    labels : str or list of str
+        The column that names what is counted; of several the names are put behind each other.
+    glosses : mapping of str to str, optional
+        What a name is in English. The kinds of the data model have their names in ``ARABIC``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``label``, ``label_en``, ``outlet`` and all other columns; and ``outlet_ar`` and
+        ``outlet_en`` if the documents have them.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"outlet": ["A"], "outlet_ar": ["أ"], "outlet_en": ["A"]})
+    >>> counts = pd.DataFrame({"term": ["حرب"], "voice": ["claim"], "outlet": ["A"], "count": [2]})
+    >>> table = for_figure(counts, documents, ["term", "voice"], glosses={"حرب": "war"})
+    >>> table[["label", "label_en"]].values.tolist()
+    [['حرب: كلام منقول', 'war: claim']]
+    """
+    columns = [labels] if isinstance(labels, str) else list(labels)
+    require_columns(counts, [*columns, "outlet"], "for_figure(counts)")
+    english = dict(glosses or {})
+    rows = counts[columns].astype(object).values.tolist()
+    table = counts.drop(columns=columns)
+    table.insert(0, "label", [": ".join(ARABIC.get(n, n) for n in row) for row in rows])
+    table.insert(1, "label_en", [": ".join(english.get(n, n) for n in row) for row in rows])
+    named = documents.drop_duplicates("outlet").set_index("outlet")
+    for column in ("outlet_ar", "outlet_en"):
+        if column in named:
+            table[column] = table["outlet"].map(named[column])
+    return table

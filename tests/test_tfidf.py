@@ -1,0 +1,297 @@
+"""TF-IDF by source: weights recomputed by hand, from the formula and not from the library."""
+
+from math import log, sqrt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdlib.errors import ParameterError, TableError
+from sdlib.tables import table
+from sdlib.tfidf import (
+    analyze,
+    cut_units,
+    find_uses,
+    spell_alike,
+    stop_words,
+    tfidf_by_source,
+    top_under_settings,
+)
+from sdlib.tokens import tokenize
+
+
+def corpus(*articles):
+    rows = [(f"d{k}", outlet, text) for k, (outlet, text) in enumerate(articles)]
+    return pd.DataFrame(rows, columns=["doc_id", "outlet", "text"])
+
+
+TWO = corpus(("A", "نفط غاز\nنفط ذهب"), ("B", "قمح غاز"))
+
+
+def weights(frame, source, by="outlet"):
+    return frame[frame[by] == source].set_index("term")["tfidf"]
+
+
+# The formula ----------------------------------------------------------------------------
+
+
+def test_the_weights_of_three_paragraphs_by_hand():
+    """scikit-learn's idf is ln((1+N)/(1+df)) + 1, its vectors have length 1; the mean is ours."""
+    idf = {
+        "نفط": log(4 / 3) + 1,
+        "غاز": log(4 / 3) + 1,
+        "ذهب": log(4 / 2) + 1,
+        "قمح": log(4 / 2) + 1,
+    }
+    first = sqrt(idf["نفط"] ** 2 + idf["غاز"] ** 2)
+    second = sqrt(idf["نفط"] ** 2 + idf["ذهب"] ** 2)
+    third = sqrt(idf["قمح"] ** 2 + idf["غاز"] ** 2)
+
+    found = tfidf_by_source(TWO, min_units=1)
+
+    assert weights(found, "A")["نفط"] == pytest.approx(
+        (idf["نفط"] / first + idf["نفط"] / second) / 2
+    )
+    assert weights(found, "A")["غاز"] == pytest.approx(idf["غاز"] / first / 2)
+    assert weights(found, "B")["غاز"] == pytest.approx(idf["غاز"] / third)
+    assert weights(found, "B")["ذهب"] == 0
+
+
+def test_a_word_used_twice_in_a_unit_counts_twice_there():
+    """The tf of tf-idf: it is a count, not whether the word is there."""
+    found = tfidf_by_source(corpus(("A", "نفط نفط غاز"), ("B", "قمح")), min_units=1)
+    a = weights(found, "A")
+
+    assert a["نفط"] == pytest.approx(2 * a["غاز"])
+    assert found.set_index(["outlet", "term"]).loc[("A", "نفط"), ["count", "units"]].tolist() == [
+        2,
+        1,
+    ]
+
+
+def test_two_documents_as_units_give_two_values_of_idf():
+    """1.405 for a word in one document, 1 for a word in both: of rarity this says nothing more."""
+    found = tfidf_by_source(
+        corpus(("A", "نفط غاز"), ("B", "قمح غاز")), unit="document", min_units=1
+    )
+    a = weights(found, "A")
+
+    assert a["نفط"] / a["غاز"] == pytest.approx(log(3 / 2) + 1)
+    assert log(3 / 2) + 1 == pytest.approx(1.405, abs=0.001)
+
+
+def test_the_difference_is_to_the_mean_of_the_others():
+    """With three sources no single one is the yardstick."""
+    three = corpus(("A", "نفط غاز"), ("B", "نفط قمح"), ("C", "ذهب قمح"))
+    found = tfidf_by_source(three, min_units=1)
+    oil = found[found["term"] == "نفط"].set_index("outlet")
+    tfidf = oil["tfidf"]
+
+    assert oil["difference"]["A"] == pytest.approx(tfidf["A"] - (tfidf["B"] + tfidf["C"]) / 2)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("AB"),
+            st.lists(st.sampled_from(["نفط", "غاز", "قمح", "ذهب"]), min_size=1),
+        ),
+        min_size=2,
+        max_size=6,
+    ).filter(lambda articles: len({outlet for outlet, _ in articles}) == 2)
+)
+def test_the_formula_holds_for_any_small_corpus(articles):
+    """The whole table against the definition, with numpy alone."""
+    terms = sorted({w for _, words in articles for w in words})
+    counts = np.array([[words.count(t) for t in terms] for _, words in articles], dtype=float)
+    raw = counts * (np.log((1 + len(articles)) / (1 + (counts > 0).sum(axis=0))) + 1)
+    unit = raw / np.linalg.norm(raw, axis=1, keepdims=True)
+    documents = corpus(*((outlet, " ".join(words)) for outlet, words in articles))
+
+    found = tfidf_by_source(documents, unit="document", min_units=1)
+
+    for outlet in "AB":
+        chosen = [k for k, (o, _) in enumerate(articles) if o == outlet]
+        own = found[found["outlet"] == outlet].set_index("term").loc[terms]
+        assert own["tfidf"].to_numpy() == pytest.approx(unit[chosen].mean(axis=0))
+        assert own["count"].tolist() == counts[chosen].sum(axis=0).tolist()
+        assert own["units"].tolist() == (counts[chosen] > 0).sum(axis=0).tolist()
+
+
+# The table ------------------------------------------------------------------------------
+
+
+def test_sources_stand_as_in_the_documents_and_words_by_falling_difference():
+    """Words that differ as much stand in the order of their letters, run after run."""
+    found = tfidf_by_source(corpus(("Z", "قمح نفط\nقمح نفط"), ("A", "غاز\nغاز")))
+
+    assert found["outlet"].tolist() == ["Z"] * 3 + ["A"] * 3
+    assert found["term"].tolist() == ["قمح", "نفط", "غاز", "غاز", "قمح", "نفط"]
+    assert found.groupby("outlet")["difference"].is_monotonic_decreasing.all()
+
+
+def test_words_in_too_few_units_are_left_out():
+    """A word used in one paragraph sets nobody apart."""
+    assert set(tfidf_by_source(TWO)["term"]) == {"نفط", "غاز"}
+
+
+def test_function_words_are_left_out_unless_they_are_asked_for():
+    documents = corpus(("A", "قال في حلب\nقال في حلب"), ("B", "لم يقل في حمص\nلم يقل في حمص"))
+
+    assert set(tfidf_by_source(documents)["term"]) == {"قال", "حلب", "لم", "يقل", "حمص"}
+    assert "في" in set(tfidf_by_source(documents, stop=frozenset())["term"])
+
+
+def test_another_column_may_name_the_source():
+    """Authors, dates or halves of one article are compared in the same way."""
+    found = tfidf_by_source(TWO.assign(half=["x", "y"]), by="half", min_units=1)
+
+    assert list(dict.fromkeys(found["half"])) == ["x", "y"]
+    assert "outlet" not in found
+
+
+@pytest.mark.parametrize(
+    ("documents", "options", "says"),
+    [
+        (TWO.head(1), {}, "1 source"),
+        (TWO, {"unit": "page"}, "page"),
+        (TWO, {"min_units": 3}, "no word"),
+        (corpus(("A", "في من"), ("B", "على")), {"min_units": 1}, "no word"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(documents, options, says):
+    with pytest.raises(ParameterError, match=says):
+        tfidf_by_source(documents, **options)
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(TableError, match="author"):
+        tfidf_by_source(TWO, by="author")
+
+
+# Words and units ------------------------------------------------------------------------
+
+
+def test_words_are_whole_with_diacritics_and_bare_of_particles():
+    """scikit-learn's own pattern makes two words of one at each diacritic."""
+    assert analyze("وَقَالَ لِلأسدِ بالمدينةِ") == ["قال", "الاسد", "المدينه"]
+
+
+def test_numbers_marks_and_addresses_are_no_words():
+    assert analyze("«نفط» 300، https://example.org #غاز") == ["نفط"]
+
+
+def test_stop_words_keep_who_speaks_and_what_is_denied():
+    """قال and the negators are what this library is about."""
+    stop = stop_words()
+
+    assert {"في", "علي", "الي", "هذا"} <= stop
+    assert not {"قال", "اكد", "نفي", "لم", "لن", "ليس", "لا"} & stop
+
+
+@pytest.mark.parametrize(("unit", "number"), [("document", 1), ("paragraph", 2), ("sentence", 3)])
+def test_units_are_spans_of_the_raw_text(unit, number):
+    """So that a unit can be found again in its document."""
+    documents = corpus(("A", "هطل المطر. ساد الهدوء.\n\nعاد الناس إلى البيوت."))
+    units = cut_units(documents, unit)
+    text = documents.loc[0, "text"]
+
+    assert len(units) == number
+    for row in units.itertuples():
+        assert text[row.start : row.end] == row.text == row.text.strip()
+
+
+# Back to the sentences ------------------------------------------------------------------
+
+
+def test_the_uses_of_every_term_are_as_many_as_its_count():
+    """A number that does not lead back to as many places is no evidence."""
+    documents = corpus(("A", "والنفط في نفطنا\nبالنفط والغاز"), ("B", "للنفط غازٌ\nغاز"))
+    tokens = tokenize(documents)
+    counts = (
+        tfidf_by_source(documents, min_units=1, stop=frozenset()).groupby("term")["count"].sum()
+    )
+
+    assert {t: len(find_uses(tokens, t)) for t in counts.index} == counts.to_dict()
+    assert find_uses(tokens, "النَفط")["text"].tolist() == ["والنفط", "بالنفط", "للنفط"]
+
+
+@pytest.mark.parametrize("term", ["", "نفط وغاز", "؛"])
+def test_what_is_not_one_word_has_no_uses(term):
+    with pytest.raises(ParameterError, match="one word"):
+        find_uses(tokenize(TWO), term)
+
+
+# Spelling -------------------------------------------------------------------------------
+
+
+def mentions(text, *rows):
+    made = []
+    for word, name, kind in rows:
+        start = text.index(word)
+        made.append(
+            {"doc_id": "d0", "start": start, "end": start + len(word), "name": name, "type": kind}
+        )
+    return table("mentions", made)
+
+
+def test_places_are_written_alike_and_nothing_else():
+    """How an outlet names people and groups is what a comparison is after."""
+    text = "زار الاسد سورية وسوريه"
+    found = mentions(
+        text, ("سورية", "سوريا", "LOC"), ("سوريه", "سوريا", "LOC"), ("الاسد", "بشار الأسد", "PER")
+    )
+
+    assert spell_alike(corpus(("A", text)), found).loc[0, "text"] == "زار الاسد سوريا وسوريا"
+
+    everyone = spell_alike(corpus(("A", text)), found, types=["PER"])
+    assert everyone.loc[0, "text"] == "زار بشار الأسد سورية وسوريه"
+
+
+def test_behind_lam_the_article_stays_without_its_alef():
+    """`لالعراق` would be a word that nobody writes, and that counts as another."""
+    text = "دعم للعراق"
+
+    assert (
+        spell_alike(corpus(("A", text)), mentions(text, ("لعراق", "العراق", "LOC"))).loc[0, "text"]
+        == text
+    )
+
+
+def test_a_name_inside_a_name_is_left_alone():
+    text = "مطار حلب"
+    found = mentions(text, ("مطار حلب", "مطار حلب الدولي", "LOC"), ("حلب", "حلب", "LOC"))
+
+    assert spell_alike(corpus(("A", text)), found).loc[0, "text"] == "مطار حلب الدولي"
+
+
+def test_the_documents_given_stay_as_they_are():
+    """Offsets of the first texts must not be read in the second."""
+    text = "إلى سورية"
+    documents = corpus(("A", text), ("B", "نفط"))
+    alike = spell_alike(documents, mentions(text, ("سورية", "سوريا", "LOC")))
+
+    assert documents.loc[0, "text"] == text
+    assert alike["text"].tolist() == ["إلى سوريا", "نفط"]
+
+
+# Settings -------------------------------------------------------------------------------
+
+
+def test_a_word_has_its_rank_in_each_setting_and_none_below_the_top():
+    runs = {
+        "one": pd.DataFrame({"outlet": ["A", "A", "A", "B"], "term": ["x", "y", "z", "x"]}),
+        "two": pd.DataFrame({"outlet": ["A", "A", "A", "B"], "term": ["z", "y", "x", "x"]}),
+    }
+    found = top_under_settings(runs, 2)
+
+    assert found[["outlet", "term", "settings"]].values.tolist() == [
+        ["A", "y", 2],
+        ["A", "x", 1],
+        ["A", "z", 1],
+        ["B", "x", 2],
+    ]
+    assert found["one"].tolist() == [2, 1, pd.NA, 1]
+    assert found["two"].tolist() == [2, pd.NA, 1, 1]
