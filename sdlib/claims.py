@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -102,7 +102,11 @@ class _Tagger:
     def claims(self) -> list[_Claim]:
         speakers = Speakers(self.phrases)
         found: list[_Claim] = []
-        for draft in self.drafts():
+        drafts = self._handed_on(self.drafts())
+        for draft in drafts:
+            if draft.source:
+                speakers.names.remember_title(draft.source, speakers.names.named(*draft.source))
+        for draft in drafts:
             parent = _parent(draft, found)
             enclosing = found[parent].speaker if parent is not None else None
             start = self._unit_start(draft.cue[0])
@@ -115,6 +119,25 @@ class _Tagger:
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found)
         return found
+
+    def _handed_on(self, drafts: list[Draft]) -> list[Draft]:
+        """A closing marker that names somebody else hands on the claims inside its sentence."""
+        for marker in drafts:
+            if marker.rule != "marker-after" or marker.source is None:
+                continue
+            drafts = [
+                replace(d, via=marker.source) if self._inside(d, marker) else d for d in drafts
+            ]
+        return drafts
+
+    def _inside(self, draft: Draft, marker: Draft) -> bool:
+        same_text = (
+            draft.source is not None
+            and marker.source is not None
+            and (self.article.slice(*draft.source) == self.article.slice(*marker.source))
+        )
+        inside = marker.content[0] <= draft.cue[0] < marker.content[1]
+        return draft is not marker and draft.via is None and inside and not same_text
 
     def _unit_start(self, i: int) -> int:
         return self.article.ranges[self.article.sentence_of[i]][0]

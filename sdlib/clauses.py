@@ -113,6 +113,8 @@ class Clauses:
             return not self._goes_on(self.begins_marker(i, limit), limit)
         if word.form in ("وهو", "وهي", "الأمر", "وهذا"):
             return self._claim_within(i + 1, min(i + 6, limit), limit)
+        if word.base == "في" and i + 1 < limit and self.article.words[i + 1].form == "حين":
+            return self._claim_within(i + 2, min(i + 8, limit), limit, cue)
         if word.base in ("كما", "بينما", "فيما", "لكن", "ثم", "حين") or word.form in ("إلا", "إذ"):
             before = i - 1 if word.form == "حين" else i
             return before > start and self._claim_within(i + 1, min(i + 7, limit), limit, cue)
@@ -205,6 +207,12 @@ class Clauses:
             behind -= 1
         while first < behind and self._loose(first, _TRIM_START, first, behind):
             first += 1
+        return first, behind
+
+    def trim_end(self, first: int, behind: int) -> tuple[int, int]:
+        """Leave out punctuation at the end only; an opening mark that nothing closes stays."""
+        while behind - 1 > first and self.article.kinds[behind - 1] == "punct":
+            behind -= 1
         return first, behind
 
     def _loose(self, i: int, marks: str, first: int, behind: int) -> bool:

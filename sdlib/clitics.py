@@ -176,6 +176,13 @@ def takes_article(stem: str) -> bool:
     return _known("ال" + _ALEF.sub("ا", stem)) >= 24
 
 
+def has_feminine(word: str) -> bool:
+    """Whether news uses a word in both genders, as it does adjectives (المسلح, المسلحة)."""
+    key = _ALEF.sub("ا", word)
+    other = key[:-1] if key.endswith("ة") else key + "ة"
+    return min(_known(key), _known(other)) >= 24
+
+
 def is_rare(word: str) -> bool:
     """Whether a form is too rare in news to be decided by its frequency."""
     key = _ALEF.sub("ا", word)

@@ -140,6 +140,10 @@ def readings(form: str) -> tuple[Reading, ...]:
     found = table.get(form)
     if found is None and len(form) > 3 and form[0] in "وف":
         found = table.get(form[1:])
+    if found is None and len(form) > 4:
+        rest = form.removeprefix("و")
+        if rest.startswith("ب"):
+            found = tuple(r for r in table.get(rest[1:], ()) if r.shape == "masdar" and r.pronoun)
     return found or ()
 
 
@@ -185,7 +189,8 @@ def _forms() -> dict[str, tuple[Reading, ...]]:
 
 
 def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, str, str]]:
-    finite = [*_perfect(lemma), *_imperfect(row["imperfect"], lemma)]
+    passive_only = row["forms"] and not row["imperfect"]
+    finite = [] if passive_only else [*_perfect(lemma), *_imperfect(row["imperfect"], lemma)]
     yield from ((form, *features, "") for form, *features in finite)  # type: ignore[misc]
     for form, shape, gender, number in finite:
         for pronoun in _PRONOUNS:

@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sdlib.article import Article, read_article
+from sdlib.article import Article, Word, read_article
+from sdlib.clitics import is_rare
 from sdlib.context import is_context
 from sdlib.errors import LexiconError
 from sdlib.lexicon import read_lexicon
-from sdlib.normalization import bare, normalize_word
+from sdlib.normalization import DIACRITICS, TATWEEL, bare, normalize_word
 from sdlib.tables import require_columns, table
 from sdlib.tokens import token_spans
 
 TYPES = ("PER", "LOC", "ORG", "MISC")
 _COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")
+_MARKS = DIACRITICS | {TATWEEL}
 _HAMZA_ALEFS = frozenset("أإآ")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -43,6 +45,8 @@ class Mention(NamedTuple):
     first: int
     behind: int
     entity: Entity
+    #: how many letters of the first word stand before the name (و, ب, …)
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ class Gazetteer:
             heads.append(normalize_word(word.base))
             if word.conjunction and word.preposition:
                 heads.append(norms[i][1:])
+        elif len(norms[i]) > 4 and norms[i][0] in "وفبلك" and is_rare(word.form):
+            heads.append(norms[i][1:])
         for head in heads:
             for length in range(min(self._starts.get(head, 0), len(norms) - i), 0, -1):
                 aliases = self._aliases.get((head, *norms[i + 1 : i + length]), [])
@@ -153,8 +159,16 @@ class Gazetteer:
                     aliases = [a for a in aliases if (a.start, a.end) == _ALWAYS]
                 entity = _holder(aliases, date) if aliases else None
                 if entity:
-                    return Mention(i, i + length, entity)
+                    return Mention(i, i + length, entity, _letters_before(word, head))
         return None
+
+
+def _letters_before(word: Word, head: str) -> int:
+    if head == word.norm:
+        return 0
+    if word.preposition == "ل" and head.startswith("ال") and "لل" in word.norm[:3]:
+        return len(word.conjunction) + 1
+    return len(word.norm) - len(head)
 
 
 def _stem(article: Article, i: int) -> str:
@@ -252,14 +266,10 @@ def _row(article: Article, mention: Mention) -> dict[str, object]:
 def mention_span(article: Article, mention: Mention) -> tuple[int, int]:
     """The offsets of a mention, the clitics in front of its first word left out."""
     start, end = article.span(mention.first, mention.behind)
-    word = article.words[mention.first]
-    cut = len(word.conjunction) + len(word.preposition)
-    if cut and _key(mention.entity.name)[0] != word.norm:
-        first = article.text[start : article.ends[mention.first]]
-        if word.preposition == "ل" and word.form[cut - 1 : cut + 1] == "لل":
-            cut = len(word.conjunction) + 1
-        from sdlib.clitics import clitic_cuts
-
-        cuts = [c for c in clitic_cuts(first) if c <= cut + first.count("\N{ARABIC TATWEEL}")]
-        start += cuts[-1] if cuts else 0
+    for character in article.text[start : article.ends[mention.first]]:
+        if not mention.cut and character not in _MARKS:
+            break
+        cut = character not in _MARKS
+        mention = mention._replace(cut=mention.cut - cut)
+        start += 1
     return start, end

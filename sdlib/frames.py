@@ -20,6 +20,7 @@ from sdlib.sources import DEMONSTRATIVES, Range, Sources
 
 #: Verbs whose imperfect has a damma in the passive only (others have one in the active).
 _PLAIN_VERBS = frozenset(["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن"])
+_CLOSING_MARKS = frozenset('"“”„»«›‹＂')
 _DAMMA = "\N{ARABIC DAMMA}"
 _CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
 _NOT_YET = frozenset(["سوف", "لن", "قد"])
@@ -80,20 +81,50 @@ class VerbFrames:
             return answer
         opening = self.openings.find(i, reading, limit)
         if opening is None:
-            return None
-        passive = self._passive(i, reading, opening)
+            return self._quoted_before(i, reading, limit)
+        right = self.sources.right(i, opening.at) if opening.kind != "acc" else None
+        passive = right is None and self._passive(i, reading, opening)
         source = (
             None if passive or reading.shape == "participle" else self._source(i, opening, first)
         )
         if opening.kind == "acc":
             opening, source = self._addressed(i, reading, opening, source, limit)
         content = self.content(opening, limit, i)
+        source, via = self._cited(i, opening, source)
         subject = "passive" if passive else self._subject_hint(i, reading, source)
         if content[0] >= content[1] or not (subject or self._credible(i, reading, source)):
             return None
         cue = (i, i + 2) if self.sources.reinforced(i) else (i, i + 1)
         rule = f"{reading.shape}+{opening.kind}"
-        return Draft(cue, reading, content, source, None, rule, self._negated(i), subject)
+        return Draft(cue, reading, content, source, via, rule, self._negated(i), subject)
+
+    def _cited(
+        self, i: int, opening: Opening, source: Range | None
+    ) -> tuple[Range | None, Range | None]:
+        """`ذكرت الصحيفة نقلا عن مصدر أن`: the source is the one cited, via the one who cites."""
+        for k in range(i + 1, opening.at - 2):
+            if self.words[k].form == "نقلا" and self.words[k + 1].form == "عن":
+                return (k + 2, self.phrases.phrase_end(k + 2, opening.at)), source
+        return source, None
+
+    def _quoted_before(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`"لن نغلق الطريق"، قال رئيس البلدية`: the quotation stands before its verb."""
+        k = i - 1
+        while k >= 0 and self.article.kinds[k] == "punct" and k not in self.article.closes:
+            k -= 1
+        quotation = self.article.closes.get(k)
+        said = quotation and not self.phrases.quotes_name(quotation.first)
+        plain = reading.finite and not reading.pronoun and "quote" in reading.entry.frames
+        if not said or not plain or self.words[i].conjunction:
+            return None
+        source = self.sources.right(i, limit)
+        if source is None or not (self._can_name(source[0])):
+            return None
+        content = quotation.first, quotation.last + 1
+        return Draft((i, i + 1), reading, content, source, None, f"{reading.shape}+quote-before")
+
+    def _can_name(self, i: int) -> bool:
+        return self.sources.speaks(i) or self.phrases.may_be_name(i)
 
     def _credible(self, i: int, reading: Reading, source: Range | None) -> bool:
         """Ask for somebody who can speak where things do as well, and in quotations."""
@@ -137,7 +168,7 @@ class VerbFrames:
             return False
         if reading.shape == "jussive" and before not in ("لم", "ولم"):
             return False
-        if self._labels(i, reading):
+        if self._labels(i, reading) or self._suspected(i, reading):
             return False
         if "strict" in reading.entry.frames and not self._initial(i, first):
             return False
@@ -153,6 +184,10 @@ class VerbFrames:
         """`ندعو الحكومة إلى …`: a call or charge in one's own words counts, `نقول` does not."""
         quoted = any(q.first < i < q.last for q in self.article.quotations)
         return quoted and reading.entry.type in ("directive", "accusation")
+
+    def _suspected(self, i: int, reading: Reading) -> bool:
+        """`ما يُشتبه بأنه مستودع` is the reporter's own caution."""
+        return reading.entry.lemma == "اشتبه" and i > 0 and self.words[i - 1].base == "ما"
 
     def _labels(self, i: int, reading: Reading) -> bool:
         """`ما وصفته بـ` gives a label, `من وصفهم بـ` as well."""
@@ -267,7 +302,9 @@ class VerbFrames:
                 quotation.first, quotation.last, limit, opening.kind, cue
             )
         ):
-            return start, min(quotation.last + 1, limit)
+            behind = min(quotation.last + 1, limit)
+            closed = self.clauses.char(behind - 1) in _CLOSING_MARKS
+            return (start, behind) if closed else self.clauses.trim_end(start, behind)
         phrase = opening.kind in ("obj", "prep", "acc")
         return self.clauses.trim(start, self.clauses.content_end(start, limit, cue, phrase=phrase))
 
@@ -323,6 +360,8 @@ class VerbFrames:
         """`إعلانها السيطرة`, `تأكيد السوداني أن`, `قوله إن`."""
         word = self.words[i]
         entry = reading.entry
+        if word.definite and i > first and self.words[i - 1].base in ("تم", "جرى", "يتم", "تمت"):
+            return self._done(i, reading, limit)
         if word.definite or i + 1 >= limit or "weak" in entry.frames:
             return None
         if reading.pronoun:
@@ -347,6 +386,17 @@ class VerbFrames:
         if content[0] >= content[1]:
             return None
         return Draft((i, i + 1), reading, content, (i + 1, end), None, f"masdar+{opened.kind}")
+
+    def _done(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`تم الإعلان عن …`: a passive, nobody is named."""
+        opening = self.openings.find(i, reading._replace(shape="perfect"), limit)
+        if opening is None or opening.kind not in ("that", "prep"):
+            return None
+        content = self.content(opening, limit, i)
+        if content[0] >= content[1]:
+            return None
+        rule = f"done+{opening.kind}"
+        return Draft((i, i + 1), reading, content, None, None, rule, False, "passive")
 
     def _masdar_with_pronoun(self, i: int, reading: Reading, limit: int) -> Draft | None:
         entry = reading.entry

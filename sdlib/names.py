@@ -29,6 +29,7 @@ class Names:
         self.phrases = phrases
         self.article = phrases.article
         self._names = self._person_names()
+        self._introduced: dict[str, str] = {}
         self._titles: dict[str, Speaker] = {}
         self._heads: dict[str, list[int]] | None = None
         self._issuers: dict[str, tuple[str, str | None, str]] = {}
@@ -94,15 +95,25 @@ class Names:
         cuts = [
             i
             for i in range(first + 1, behind)
-            if self.article.words[i].conjunction == "و"
-            and (
-                self.phrases.mention_at(i)
-                or (speaker_noun(self.article.words[i]) and self.phrases.is_name(first))
+            if (
+                self.phrases.joined(i)
+                and (
+                    self.phrases.mention_at(i)
+                    or (speaker_noun(self.article.words[i]) and self.phrases.is_name(first))
+                )
+                and (self.phrases.mention_over(i - 1) or self.phrases.is_name(i - 1))
             )
-            and (self.phrases.mention_over(i - 1) or self.phrases.is_name(i - 1))
+            or self._two_titles(first, i)
         ]
         edges = [first, *cuts, behind]
         return [(a, b) for a, b in pairwise(edges)]
+
+    def _two_titles(self, first: int, i: int) -> bool:
+        """`الوزير والمحافظ`: two titles, each with its article, are two who speak."""
+        here, there = self.article.words[i], self.article.words[first]
+        persons = [speaker_noun(w) for w in (here, there)]
+        both = all(noun is not None and noun[0] == "person" for noun in persons)
+        return both and here.definite and there.definite and here.conjunction == "و"
 
     def name_of(self, first: int, behind: int) -> tuple[str, str | None, str]:
         issuer = self._issuer(first, behind)
@@ -117,6 +128,11 @@ class Names:
         holder = self._holder(first, behind)
         if holder:
             return holder, entity_id, "title"
+        if self.article.kinds[first] == "hashtag" and behind - first == 1:
+            return whole.lstrip("#＃").replace("_", " "), entity_id, "phrase"
+        repeated = self._repeated(first, behind)
+        if repeated:
+            return repeated, entity_id, "repeated"
         fuller = self._fuller_mention(first, behind) or self._fuller_phrase(first, behind)
         return fuller or whole, entity_id, "phrase"
 
@@ -316,9 +332,28 @@ class Names:
         words = [
             normalize_word(self.article.words[k].base)
             for k in range(first, behind)
-            if self.article.kinds[k] == "word"
+            if self.article.kinds[k] in ("word", "hashtag")
         ]
         return " ".join(w.removeprefix("ال") for w in words)
+
+    def _repeated(self, first: int, behind: int) -> str | None:
+        """`المسؤول` behind `مسؤول تركي`: the indefinite phrase that the definite one takes up."""
+        word = self.article.words[first]
+        noun = speaker_noun(word)
+        if (
+            behind - first > 1
+            or not word.definite
+            or not noun
+            or noun[0] not in ("person", "group")
+        ):
+            return None
+        return self._introduced.get(normalize_word(word.stem).removeprefix("ال"))
+
+    def introduce(self, source: Range, speaker: Speaker) -> None:
+        """Note a speaker who is introduced by an indefinite phrase (`مسؤول تركي`)."""
+        word = self.article.words[source[0]]
+        if speaker_noun(word) and not word.definite and source[1] - source[0] > 1 and speaker.name:
+            self._introduced[normalize_word(word.stem)] = speaker.name
 
     def _fuller_mention(self, first: int, behind: int) -> str | None:
         """The longest name of the same body in the article that begins with the same noun."""

@@ -214,6 +214,8 @@ def _extends(phrases: Phrases, first: int) -> bool:
         return False
     if verb_like(before) or phrases.finite_cue(first - 1):
         return False
+    if here.definite and before.definite and phrases.new_noun(first):
+        return False
     return before.definite == here.definite or (not before.definite and here.definite)
 
 

@@ -144,6 +144,8 @@ class Openings:
             if behind > j:
                 j = behind
                 continue
+            if not fallback and j > i + 1 and self._object_of_another_verb(i, j, entry):
+                break
             fallback = fallback or self._opens_phrase(i, j, reading, limit)
             if fallback and fallback.kind in ("obj", "acc"):
                 return fallback
@@ -239,6 +241,9 @@ class Openings:
             self.phrases.finite_cue(j) or (verb_like(word) and not self.phrases.is_name(j))
         ):
             return -1
+        saying = any(r.entry.lemma == "قال" for r in self.phrases.cues[j])
+        if j > i + 1 and saying and not self.phrases.finite_cue(j):
+            return j + 1
         if j > i + 1 and any(r.shape == "participle" for r in self.phrases.cues[j]):
             return -1
         return j
@@ -283,11 +288,25 @@ class Openings:
         leads = word.preposition and word.preposition in entry.prepositions
         lately = {self.words[k].form for k in range(max(i + 1, j - 3), j)}
         leads = leads and not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"}
+        if leads and word.stem.removeprefix("ب") in ("يد", "إصبع", "أصابع", "رأس"):
+            return None
         if leads and not (is_context(word.form, "adjunct") or word.form in _NO_CONTENT):
             return Opening("prep", j, j)
         if entry.takes_object and self._object_at(i, j, entry):
             return Opening("obj", j, j)
         return None
+
+    def _object_of_another_verb(self, i: int, j: int, entry: CueEntry) -> bool:
+        """`أقر البرلمان القانون بالإجماع`: an object where the frame has no place for one."""
+        if "that" in entry.frames and not entry.prepositions:
+            return False
+        word = self.words[j]
+        if entry.takes_object or entry.addressed or "addressee" in entry.frames:
+            return False
+        if not word.definite or word.preposition:
+            return False
+        before = self.words[j - 1].definite and self._closed(j - 1)
+        return before and self.phrases.new_noun(j)
 
     def _takes_phrase(self, j: int, entry: CueEntry, i: int) -> bool:
         word = self.words[j]
@@ -311,11 +330,17 @@ class Openings:
         if "obj:small" in entry.frames:
             return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
         if word.form in DEMONSTRATIVES:
+            if word.form == "أي" and j == i + 1:
+                return False
             return j + 1 >= len(self.words) or not is_context(self.words[j + 1].form, "time")
         if self.phrases.mention_over(j) or word.conjunction:
             return False
         if definite_event(word) and j == i + 1:
             return entry.type in ("assertive", "denial") and not self._preposed(j)
+        if word.definite and j > i + 1 and not word.preposition and self.phrases.new_noun(j):
+            if entry.type in ("denial", "accusation"):
+                return True
+            return definite_event(word)
         alone = j > i + 1 or any(r.shape == "participle" for r in self.phrases.cues[i])
         return event_noun(word) or (alone and self._common_noun(j))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from sdlib.article import Article, Word
-from sdlib.clitics import takes_article
+from sdlib.clitics import has_feminine, takes_article
 from sdlib.context import is_context
 from sdlib.cues import Reading, readings
 from sdlib.entities import Mention
@@ -82,6 +82,18 @@ def _event_stem(word: Word, stem: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
+def _adjective(word: Word) -> bool:
+    """Whether a definite word is most likely an adjective, by its form or its two genders."""
+    if word.base.endswith(("ي", "ية", "يين", "يون", "يان", "يتين", "يات")):
+        return True
+    if re.fullmatch(r"ال[أا]\w\w[\wى]|ال\w\w\wاء", word.base) and not takes_article(
+        word.base[2:] + "ات"
+    ):
+        return True
+    return has_feminine(word.base[2:]) or has_feminine(word.base)
+
+
+@lru_cache(maxsize=1 << 16)
 def verb_like(word: Word) -> bool:
     """Whether a word is most likely a finite verb."""
     form = word.base
@@ -115,6 +127,12 @@ class Phrases:
     def mention_over(self, i: int) -> Mention | None:
         """The mention that a token is part of."""
         return self._inside.get(i)
+
+    def joined(self, i: int) -> bool:
+        """Whether a word is joined by و to what stands before it."""
+        mention = self._at.get(i)
+        named = mention is not None and mention.cut and self.article.words[i].form[0] == "و"
+        return self.article.words[i].conjunction == "و" or bool(named)
 
     def finite_cue(self, i: int) -> bool:
         """Whether a token can be a reporting verb and is no part of a name or title."""
@@ -196,7 +214,7 @@ class Phrases:
         if quotation and quotation.last < limit and self.quotes_name(i):
             return quotation.last + 1 - i, True
         mention = self._at.get(i)
-        if mention and mention.behind <= limit and not (word.conjunction and closed and i > first):
+        if mention and mention.behind <= limit and not (self.joined(i) and closed and i > first):
             if i == first or not closed or mention.entity.type == "PER" or self._joined(first, i):
                 return mention.behind - i, True
             return 0, closed
@@ -204,6 +222,8 @@ class Phrases:
             return self._parenthesis(i, limit), closed
         if article.kinds[i] != "word":
             return 0, closed
+        if i > first and closed and word.form in ("نفسه", "نفسها", "ذاته", "ذاتها"):
+            return 1, True
         if i > first and self.follows_given_name(i):
             return 1, True
         if i > first and self.is_function_word(i):
@@ -216,12 +236,12 @@ class Phrases:
 
     def _next_noun(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
         word = self.article.words[i]
-        if word.conjunction == "و":
+        if self.joined(i):
             return (1, True) if self._coordinates(first, i) else (0, closed)
         if word.preposition:
             return (1, False) if self._attached(first, i) else (0, closed)
         if word.definite:
-            return (0, closed) if closed and self._new_noun(i) else (1, True)
+            return (0, closed) if closed and self.new_noun(i) else (1, True)
         if word.pronoun and any(r.shape == "masdar" for r in self.cues[i]):
             return 0, closed
         if not closed:
@@ -236,9 +256,11 @@ class Phrases:
             return 1, False
         return 0, closed
 
-    def _new_noun(self, i: int) -> bool:
+    def new_noun(self, i: int) -> bool:
         """Whether a definite word behind a closed phrase heads another one."""
         noun = speaker_noun(self.article.words[i])
+        if not noun and self.article.words[i - 1].definite and not self._inside.get(i):
+            return not _adjective(self.article.words[i])
         event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite
         if (noun and noun[0] != "person") or event:
             return True
@@ -251,7 +273,7 @@ class Phrases:
     def _joined(self, first: int, i: int) -> bool:
         """Whether a mention behind a closed phrase still belongs to it (`… وروسيا`)."""
         word = self.article.words[i]
-        if word.conjunction:
+        if self.joined(i):
             return self.mention_over(i - 1) is not None
         return bool(word.preposition == "ل" and speaker_noun(self.article.words[first]))
 
@@ -276,6 +298,14 @@ class Phrases:
             return True
         head = speaker_noun(self.article.words[first])
         if word.preposition != "ل" or not head or word.pronoun or is_context(word.form, "adjunct"):
+            return False
+        if not any(
+            is_context(self.article.words[k].stem.removeprefix("ال"), "complemented")
+            for k in range(first, i)
+        ):
+            return False
+        medium = is_context(word.base.removeprefix("ال"), "medium")
+        if medium and self.article.words[first].stem not in ("مراسل", "مدير", "رئيس"):
             return False
         mention = self._at.get(i)
         return not (mention and mention.entity.type == "ORG" and i - first < 2)
@@ -337,10 +367,7 @@ def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
     word = phrases.article.words[first]
     noun = speaker_noun(word)
     mention = phrases.mention_at(first)
-    coordinated = any(
-        phrases.article.words[i].conjunction == "و" and phrases.mention_at(i)
-        for i in range(first + 1, behind)
-    )
+    coordinated = any(phrases.joined(i) and phrases.mention_at(i) for i in range(first + 1, behind))
     if coordinated:
         return "", "d"
     if noun:

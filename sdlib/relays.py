@@ -48,8 +48,9 @@ class RelayFrames:
 
     def _via_end(self, i: int, limit: int) -> int | None:
         for k in range(i + 1, min(i + 14, limit)):
-            if self.words[k].form == "عن":
-                return k
+            if self.words[k].form in ("عن", "إلى"):
+                attributed = any(r.entry.lemma == "نسب" for r in self.phrases.cues[i])
+                return k if attributed == (self.words[k].form == "إلى") else None
             if self.clauses.char(k) in ".؛:" or (k > i + 1 and self.phrases.finite_cue(k)):
                 return None
         return None

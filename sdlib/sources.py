@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
@@ -31,14 +33,30 @@ class Sources:
         while start < at and self.adverb(start):
             behind = self.clauses.skip_group(start, at)
             start = behind if behind > start else start + 1
-        if start >= at or (
-            self.phrases.is_function_word(start) and not self.article.opens.get(start)
-        ):
+        if start >= at:
+            return None
+        opens = self.article.opens.get(start) or self._counted(start, at)
+        if self.phrases.is_function_word(start) and not opens:
             return None
         if self._addressee(start) or self.words[start].base in DEMONSTRATIVES - {"كل"}:
             return None
-        end = self.phrases.phrase_end(start, at)
-        return self.clauses.trim(start, self.apposition(end, at))
+        end = self.apposition(self._counted(start, at) or self.phrases.phrase_end(start, at), at)
+        return self.clauses.trim(start, self._without_parenthesis(start, end))
+
+    def _counted(self, start: int, at: int) -> int:
+        """The end of `3 شهود`, 0 where no number counts those who speak."""
+        number = self.article.kinds[start] == "number" and start + 1 < at
+        if not number or not speaker_noun(self.words[start + 1]):
+            return 0
+        return self.phrases.phrase_end(start + 1, at)
+
+    def _without_parenthesis(self, start: int, end: int) -> int:
+        """A parenthesis at a source's end only adds information: `رئيس البلدية (45 عاما)`."""
+        if end - start > 2 and self.clauses.char(end - 1) == ")":
+            for k in range(end - 2, start, -1):
+                if self.clauses.char(k) == "(":
+                    return k
+        return end
 
     def _addressee(self, i: int) -> bool:
         """Whether a word with its own preposition names the one spoken to (`لهيئة الإذاعة`)."""
@@ -93,8 +111,9 @@ class Sources:
             k -= 1
             while k > first and self.clauses.char(k) in COMMAS:
                 k -= 1
-            found = self._phrase_before(k, first, relative=True)
-            return found if found and self._agrees(i, found) else None
+            return self._phrase_before(
+                k, first, relative=True, fits=lambda source: self._agrees(i, source)
+            )
         behind_aux = self._after_auxiliary(k, first)
         if behind_aux:
             return behind_aux
@@ -137,7 +156,14 @@ class Sources:
                 return None
         return None
 
-    def _phrase_before(self, k: int, first: int, *, relative: bool) -> Range | None:
+    def _phrase_before(
+        self,
+        k: int,
+        first: int,
+        *,
+        relative: bool,
+        fits: Callable[[Range], bool] | None = None,
+    ) -> Range | None:
         """The longest noun phrase that ends at token ``k`` and begins where a phrase can."""
         if k < first or (self.article.kinds[k] == "punct" and k not in self.article.closes):
             return None
@@ -153,7 +179,8 @@ class Sources:
                 verb_like(self.words[s]) and not self.phrases.is_name(s)
             ):
                 break
-            if self.phrases.phrase_end(s, k + 1) == k + 1 and self._phrase_may_begin(s, relative):
+            ends = self.phrases.phrase_end(s, k + 1) == k + 1
+            if ends and self._phrase_may_begin(s, relative) and (not fits or fits((s, k + 1))):
                 best = s
         return (best, k + 1) if best is not None else None
 
