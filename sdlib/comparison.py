@@ -201,7 +201,7 @@ def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
 def speaker_key(claims: pd.DataFrame) -> pd.Series:
     """Give what identifies each claim's speaker: the entity, else the normalised name.
 
-    A name that is an entity in one claim is the same entity in all. Several who speak together
+    One name is one entity throughout, that of most of its claims. Several who speak together
     are somebody of their own, and not the first of them. Without a speaker it is ``<NA>``.
     """
     names = claims["speaker"].map(
@@ -209,9 +209,8 @@ def speaker_key(claims: pd.DataFrame) -> pd.Series:
     )
     names = names.astype("string")
     alone = ~names.str.contains("؛").fillna(False).astype(bool)
-    entities = claims["entity_id"].where(alone)
-    known = entities.groupby(names).agg(_most_frequent)
-    return entities.fillna(names.map(known).astype("string")).fillna(names)
+    known = claims["entity_id"].where(alone).groupby(names).agg(_most_frequent)
+    return names.map(known).astype("string").fillna(names)
 
 
 def _most_frequent(values: pd.Series) -> object:

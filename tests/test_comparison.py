@@ -167,6 +167,17 @@ def test_a_name_that_is_an_entity_once_is_the_same_speaker_elsewhere():
     assert speaker_key(found).tolist() == ["fidan", "fidan", "شاهد"]
 
 
+def test_one_name_is_one_speaker_also_where_its_entities_differ():
+    """Rows with one name would be drawn over each other, and read as a mistake."""
+    found = claims(
+        ("n1", "المعارضة", "armed", "direct"),
+        ("n1", "المعارضة", "armed", "direct"),
+        ("n1", "المعارضة", "political", "direct"),
+    )
+
+    assert count_speakers(found, DOCUMENTS)["count"].tolist() == [3, 0]
+
+
 def test_spellings_of_a_name_without_entity_are_one():
     found = claims(("n1", "إدارة المياه", None, "direct"), ("s1", "ادارة المياه", None, "direct"))
 
