@@ -1,0 +1,153 @@
+"""Looking before counting: what the tables of `sdlib.inspection` promise on text of any kind."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdlib.errors import TableError
+from sdlib.inspection import (
+    blank_quotations,
+    compare_tokenizers,
+    count_characters,
+    count_words,
+    join_pieces,
+    list_code_points,
+    list_quotations,
+    normalization_effects,
+    spelling_variants,
+)
+from sdlib.tokens import tokenize
+
+#: Letters with marks, quotation marks that do and do not match, and what cannot be seen.
+_PIECES = ["قال", "والأسد", "ال", "َ", "ـ", "ة", " ", "\n", '"', "”", "«", "»", "\u200f"]
+TEXTS = st.lists(st.sampled_from(_PIECES), max_size=30).map("".join)
+
+
+def documents(*texts: str) -> pd.DataFrame:
+    """Make a documents table with an outlet for each text."""
+    ids = [f"d{k}" for k in range(len(texts))]
+    return pd.DataFrame({"doc_id": ids, "outlet": [i.upper() for i in ids], "text": list(texts)})
+
+
+def test_code_points_of_nothing_are_an_empty_table():
+    """An empty paragraph is text too; its table still has columns to select."""
+    frame = list_code_points("")
+
+    assert list(frame) == ["offset", "character", "code", "name"]
+
+    assert frame.empty
+
+
+def test_marks_stand_on_a_circle_and_spaces_are_missing():
+    """A mark alone would sit on the table's border, and a space would look like a mistake."""
+    shown = list_code_points("َ \N{NO-BREAK SPACE}")["character"]
+
+    assert shown[0] == "\N{DOTTED CIRCLE}َ"
+
+    assert shown[1:].isna().all()
+
+
+def test_a_line_feed_has_a_name():
+    """Unicode names no control character, but each text has line feeds."""
+    assert list_code_points("\n")["name"].tolist() == ["LINE FEED"]
+
+
+def test_tatweel_is_counted_although_unicode_calls_it_a_letter():
+    """Outlets differ in it, and no word needs it."""
+    counts = count_characters(documents("الـ24", "ال24"))
+
+    assert counts["name"].unique().tolist() == ["ARABIC TATWEEL"]
+
+    assert counts["count"].tolist() == [1, 0]
+
+
+def test_outlets_are_counted_over_all_their_documents():
+    """An outlet has many articles."""
+    table = documents("«أ»", "«ب»").assign(outlet="A")
+
+    assert count_characters(table)["count"].tolist() == [2, 2]
+
+
+@given(TEXTS)
+def test_quotations_are_the_text_between_their_offsets(text):
+    """The law of all spans holds for quotations too, closed or not."""
+    frame = list_quotations(documents(text))
+
+    assert [text[s:e] for s, e in zip(frame["start"], frame["end"], strict=True)] == list(
+        frame["text"]
+    )
+
+
+@given(TEXTS)
+def test_blanking_moves_nothing(text):
+    """Offsets found in the blanked text must point to the same place in the raw one."""
+    blanked = blank_quotations(documents(text))["text"][0]
+
+    assert len(blanked) == len(text)
+
+    assert all(b in (t, " ") for b, t in zip(blanked, text, strict=True))
+
+
+def test_names_between_marks_are_not_blanked():
+    """The outlet's own words name the paper that it cites."""
+    blanked = blank_quotations(documents("قالت صحيفة «النهار»: «لن نقبل بهذا»."))["text"][0]
+
+    assert "«النهار»" in blanked
+
+    assert "نقبل" not in blanked
+
+
+@given(TEXTS)
+def test_pieces_joined_without_plus_are_the_token(text):
+    """Nothing is lost where a word splits."""
+    tokens = tokenize(documents(text))
+
+    assert join_pieces(tokens).str.replace("+", "", regex=False).tolist() == tokens["text"].tolist()
+
+
+def test_careless_patterns_are_those_of_the_tutorials():
+    """The notebook's argument rests on scikit-learn still cutting words at their marks."""
+    cut = compare_tokenizers("قَالَ").set_index("tokenizer")["tokens"]
+
+    assert cut["scikit-learn's default"] == "ال"
+
+    assert cut["sdlib"] == "قَالَ"
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3), st.booleans())
+def test_word_counts_lose_no_word(texts, split):
+    """Splitting clitics moves counts between rows; it makes none and loses none."""
+    table = documents(*texts)
+    words = tokenize(table)["kind"].eq("word").sum()
+
+    assert count_words(table, split=split)["count"].sum() == words
+
+
+def test_each_word_has_a_row_for_each_outlet():
+    """A word that an outlet does not use is a finding, so its 0 is there."""
+    counts = count_words(documents("حلب", "حماة"))
+
+    assert counts[["term", "outlet", "count"]].values.tolist() == [
+        ["حلب", "D0", 1],
+        ["حلب", "D1", 0],
+        ["حماه", "D0", 0],
+        ["حماه", "D1", 1],
+    ]
+
+
+def test_merges_add_up_to_the_spellings_that_fell_together():
+    """Two ways to count the same loss."""
+    tokens = tokenize(documents("أكّد أكد اكد، مشيراً مشيرا، على علي"))
+    effects = normalization_effects(tokens)
+    spellings = spelling_variants(tokens)["spellings"].str.count(r"\(")
+
+    assert effects["merged"].sum() == (spellings - 1).sum() == 4
+
+
+def test_a_missing_column_is_named():
+    """Whoever passes claims for tokens reads what is wrong."""
+    with pytest.raises(TableError, match="cuts"):
+        join_pieces(pd.DataFrame({"start": [0], "text": ["قال"]}))
