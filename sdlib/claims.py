@@ -94,10 +94,16 @@ class _Tagger:
         return self.markers.expectation(i, limit)
 
     def _spent(self, i: int, draft: Draft) -> set[int]:
-        """Verbal nouns inside a relay are no second cue."""
-        if not draft.rule.startswith(("relay", "renewal")):
-            return set()
-        return set(range(i, draft.content[0]))
+        """Verbal nouns inside a relay and `قائلا` behind another verb are no second cue."""
+        between = range(i, draft.content[0])
+        if draft.rule.startswith(("relay", "renewal")):
+            return set(between)
+        return {
+            k
+            for k in between
+            for r in self.phrases.cues[k]
+            if r.entry.lemma == "قال" and not r.finite
+        }
 
     def claims(self) -> list[_Claim]:
         speakers = Speakers(self.phrases)

@@ -61,6 +61,8 @@ class Names:
         word = self.article.words[j]
         if self.article.kinds[j] != "word" or word.conjunction:
             return False
+        if self.article.words[j - 1].definite and not self.phrases.mention_over(j):
+            return False
         if self.phrases.is_name(j) or (j == i + 1 and self._behind_given_name(j)):
             return True
         return (

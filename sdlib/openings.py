@@ -193,6 +193,8 @@ class Openings:
             behind_name = quotation.last + 1
             if self.phrases.quotes_name(j) and not (j == i + 1 and behind_name >= limit):
                 return None
+            if j == i + 1 and self._quoted_subject(j, limit):
+                return None
             if self.words[j - 1].form in _PLACES - entry.prepositions:
                 return None
             if entry.frames & {"quote", "that"} and not entry.addressed:
@@ -214,6 +216,16 @@ class Openings:
             plain = plain_complementizer(word.form)
             return Opening("that", j, j + 1 if plain else j) if j + 1 < limit else None
         return None
+
+    def _quoted_subject(self, j: int, limit: int) -> bool:
+        """`يشير "المجلس النرويجي" في بيان إلى أن`: the marks hold a name, the clause follows."""
+        quotation = self.article.opens[j]
+        behind = quotation.last + 1
+        if quotation.last - j > 6 or behind >= limit or self.article.kinds[behind] == "punct":
+            return False
+        return any(
+            complementizer(self.words[k].form) for k in range(behind, min(behind + 12, limit))
+        )
 
     def _skip(self, i: int, j: int, limit: int) -> int:
         """Give the token to go on at; -1 where nothing behind can belong to the cue."""
@@ -395,11 +407,8 @@ class Openings:
         end = self.phrases.phrase_end(i + 1, limit)
         if reading.shape == "participle":
             return Opening("obj", i + 1, i + 1)
-        if (
-            end < limit
-            and self.article.kinds[end] == "word"
-            and not self.phrases.is_function_word(end)
-        ):
+        noun = end < limit and self.article.kinds[end] == "word" and not self.words[end].preposition
+        if noun and not self.phrases.is_function_word(end):
             return Opening("obj", end, end) if not self._skip(i, end, limit) < 0 else None
         subject_before = i > 0 and self.sources.subject_before(i)
         return Opening("obj", i + 1, i + 1) if subject_before else None

@@ -289,7 +289,7 @@ class Phrases:
         here, there = speaker_noun(word), speaker_noun(self.article.words[first])
         if here and there:
             return True
-        return word.definite and self.article.words[i - 1].definite
+        return word.definite and (self.article.words[i - 1].definite or i - 1 in self._inside)
 
     def _attached(self, first: int, i: int) -> bool:
         """Whether a word with its own preposition belongs to a title: باسم, للوكالة, لحقوق."""
