@@ -183,6 +183,7 @@ def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     outlets = list(dict.fromkeys(documents["outlet"].dropna()))
     located = with_outlet(claims, documents)
     located["key"] = speaker_key(located)
+    located["entity_id"] = located["entity_id"].where(_speak_alone(located["speaker"]))
     located["quoted"] = located["mode"].isin(["direct", "mixed"])
     names = located.groupby("key", dropna=False)[["speaker", "entity_id"]].agg(_most_frequent)
     grouped = located.groupby(["key", "outlet"], dropna=False, observed=True)["quoted"]
@@ -208,9 +209,14 @@ def speaker_key(claims: pd.DataFrame) -> pd.Series:
         lambda s: " ".join(normalize_word(w) for w in s.split()), na_action="ignore"
     )
     names = names.astype("string")
-    alone = ~names.str.contains("؛").fillna(False).astype(bool)
-    known = claims["entity_id"].where(alone).groupby(names).agg(_most_frequent)
+    entities = claims["entity_id"].where(_speak_alone(names))
+    known = entities.groupby(names).agg(_most_frequent)
     return names.map(known).astype("string").fillna(names)
+
+
+def _speak_alone(speakers: pd.Series) -> pd.Series:
+    """Where no more than one speaker is named: the entity of several is only the first one's."""
+    return ~speakers.str.contains("؛").fillna(False).astype(bool)
 
 
 def _most_frequent(values: pd.Series) -> object:

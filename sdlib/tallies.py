@@ -135,3 +135,43 @@ def for_figure(
         if column in named:
             table[column] = table["outlet"].map(named[column])
     return table
+
+
+def speaker_glosses(claims: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, str]:
+    """Give the English names of the speakers that are entities, for tables and figures.
+
+    Parameters
+    ----------
+    claims, mentions : pandas.DataFrame
+        Tables of one annotation.
+
+    Returns
+    -------
+    dict
+        From the speaker as in the claims to the English name; of several who speak together
+        the names of all, if all are known.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> a = sdlib.annotate("قال بشار الأسد إن دمشق آمنة. قال شاهد إن الطريق مغلق.")
+    >>> speaker_glosses(a.claims, a.mentions)
+    {'بشار الأسد': 'Bashar al-Assad'}
+    """
+    require_columns(claims, ["speaker", "entity_id"], "speaker_glosses(claims)")
+    require_columns(mentions, ["text", "name", "entity_id", "name_en"], "speaker_glosses(mentions)")
+    by_entity = dict(zip(mentions["entity_id"], mentions["name_en"], strict=True))
+    by_name = {
+        name: english
+        for column in ("text", "name")
+        for name, english in zip(mentions[column], mentions["name_en"], strict=True)
+    }
+    found: dict[str, str] = {}
+    spoken = claims.dropna(subset="speaker")
+    for speaker, entity in zip(spoken["speaker"], spoken["entity_id"], strict=True):
+        parts = speaker.split("؛ ")
+        if len(parts) == 1 and entity in by_entity:
+            found[speaker] = by_entity[entity]
+        elif all(part in by_name for part in parts):
+            found.setdefault(speaker, "; ".join(by_name[part] for part in parts))
+    return found

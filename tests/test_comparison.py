@@ -191,7 +191,11 @@ def test_two_who_speak_together_are_not_the_first_of_them():
         ("n1", "عباس عراقجي", "araghchi", "indirect"),
     )
 
-    assert count_speakers(found, DOCUMENTS).query("outlet == 'North'")["count"].tolist() == [1, 1]
+    counts = count_speakers(found, DOCUMENTS).query("outlet == 'North'").set_index("speaker")
+
+    assert counts["count"].tolist() == [1, 1]
+    assert counts.loc["عباس عراقجي", "entity_id"] == "araghchi"
+    assert pd.isna(counts.loc["عباس عراقجي؛ سيرغي لافروف", "entity_id"])
 
 
 def test_claims_of_nobody_known_are_counted_as_such():

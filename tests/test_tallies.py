@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from sdlib.errors import ParameterError, TableError
-from sdlib.tallies import count_by
+from sdlib.tables import table
+from sdlib.tallies import ARABIC, count_by, for_figure, speaker_glosses
 
 DOCUMENTS = pd.DataFrame({"doc_id": ["b", "a", "c"], "outlet": ["B", "A", "B"]})
 CLAIMS = pd.DataFrame(
@@ -76,3 +77,60 @@ def test_no_rows_give_no_rows():
 def test_a_missing_column_is_named():
     with pytest.raises(TableError, match="cue_type"):
         count_by(CLAIMS, DOCUMENTS, "cue_type")
+
+
+# Names ----------------------------------------------------------------------------------
+
+
+def test_rows_are_named_in_both_languages_and_keep_their_numbers():
+    """Kinds of the data model have names; words have theirs from the glosses, or none."""
+    documents = DOCUMENTS.assign(outlet_ar=["ب", "أ", "ب"], outlet_en=["Bee", "Ay", "Bee"])
+    counts = pd.DataFrame(
+        {
+            "term": ["حرب", "سلم"],
+            "voice": ["claim", "narration"],
+            "outlet": ["A", "B"],
+            "count": [2, 1],
+        }
+    )
+    found = for_figure(counts, documents, ["term", "voice"], glosses={"حرب": "war"})
+
+    assert found["label"].tolist() == [f"حرب: {ARABIC['claim']}", f"سلم: {ARABIC['narration']}"]
+    assert found["label_en"].tolist() == ["war: claim", "سلم: narration"]
+    assert found[["outlet_ar", "outlet_en"]].values.tolist() == [["أ", "Ay"], ["ب", "Bee"]]
+    assert found["count"].tolist() == [2, 1]
+
+
+def test_documents_without_names_of_outlets_leave_them_out():
+    found = for_figure(count_by(CLAIMS, DOCUMENTS, "mode"), DOCUMENTS, "mode")
+
+    assert "outlet_ar" not in found
+    assert set(found["label_en"]) == {"direct", "mixed"}
+
+
+def test_every_kind_has_an_arabic_name():
+    """A figure with one English label among Arabic ones looks like a mistake."""
+    from sdlib.cues import CUE_TYPES
+    from sdlib.gold import MODES
+    from sdlib.voices import VOICES
+
+    assert set(ARABIC) == {*CUE_TYPES, *MODES, *VOICES}
+
+
+def test_speakers_have_the_english_names_of_their_entities():
+    """A joint statement has the names of both, and a speaker who is no entity has none."""
+    spans = dict.fromkeys(["cue_start", "cue_end", "content_start", "content_end"], 0)
+    rows = [("سين", "x"), ("سين؛ صاد", "x"), ("شاهد", None), (None, None), ("سين؛ شاهد", "x")]
+    claims = table(
+        "claims", [{"speaker": s, "entity_id": e, "negated": False} | spans for s, e in rows]
+    )
+    place = {"start": 0, "end": 1}
+    mentions = table(
+        "mentions",
+        [
+            {"text": "س", "name": "سين", "entity_id": "x", "name_en": "Ex"} | place,
+            {"text": "صاد", "name": "ص", "entity_id": "y", "name_en": "Why"} | place,
+        ],
+    )
+
+    assert speaker_glosses(claims, mentions) == {"سين": "Ex", "سين؛ صاد": "Ex; Why"}
