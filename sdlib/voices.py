@@ -172,8 +172,10 @@ def _group(text: str, whole: Mapping[str, str], beginnings: Mapping[str, str]) -
     word = read_word(text)
     # A word may also be meant with what looks like a pronoun at its end.
     for key in (_key(word.base), _key(word.stem)):
-        if key in whole:
-            return whole[key]
+        # The accusative without the article ends in alef: هجوما is هجوم.
+        for form in (key, key.removesuffix("ا")):
+            if form in whole:
+                return whole[form]
         fitting = [beginning for beginning in beginnings if key.startswith(beginning)]
         if fitting:
             return beginnings[max(fitting, key=len)]

@@ -191,6 +191,17 @@ def test_with_a_star_whatever_follows_is_meant():
     ]
 
 
+def test_the_alef_of_the_accusative_does_not_hide_a_word():
+    """With and without its two strokes; a word that ends in alef anyway stays itself."""
+    terms = {"conflict": ["صراع"], "south": ["جنوبا"], "attack": ["هجوم"]}
+
+    assert words("صراعاً هجوما جنوبا", terms) == {
+        "صراعاً": "conflict",
+        "هجوما": "attack",
+        "جنوبا": "south",
+    }
+
+
 def test_a_pronoun_at_the_end_does_not_hide_a_word():
     assert words("هجومهم", {"attack": ["هجوم"]}) == {"هجومهم": "attack"}
 
