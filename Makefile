@@ -54,7 +54,7 @@ notebooks: $(VENV)/ready
 
 lab: $(VENV)/ready
 	@$(PY) -m jupyter lab --ServerApp.root_dir="$(CURDIR)" \
-		--ServerApp.preferred_dir="$(CURDIR)/notebooks"
+		--FileContentsManager.preferred_dir="$(CURDIR)/notebooks"
 
 test: test-files test-unit test-matplotlib310 test-notebooks
 	@echo "== all tests passed"

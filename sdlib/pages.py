@@ -21,8 +21,8 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-# The template of nbconvert asks four content networks for scripts. Formulas become MathML instead,
-# and nothing else that a page shows needs a script.
+# The template of nbconvert asks content networks for four scripts. Formulas become MathML instead,
+# and nothing else that a page shows needs a script. It also drops a figure's alternative text.
 _TEMPLATE = """
 {%- extends 'index.html.j2' -%}
 {%- block html_head_js -%}{%- endblock -%}
@@ -35,6 +35,16 @@ main { max-width: 64rem; margin: 0 auto; padding: 1rem; }
 .jp-RenderedImage img, .jp-RenderedSVG svg { max-width: 100%; height: auto; }
 .jp-OutputArea-output { overflow-x: auto; }
 </style>
+{%- endblock -%}
+{%- block data_png -%}
+<div class="jp-RenderedImage jp-OutputArea-output {{ extra_class }}">
+<img src="data:image/png;base64,{{ output.data['image/png'] | escape_html }}"
+{%- for name in ('alt', 'width', 'height') -%}
+{%- set value = output | get_metadata(name, 'image/png') -%}
+{%- if value is not none %} {{ name }}="{{ value | string | escape_html }}"{% endif -%}
+{%- endfor -%}
+>
+</div>
 {%- endblock -%}
 """
 
@@ -108,7 +118,7 @@ def notebook_page(
     shown = copy.deepcopy(notebook)
     shown.metadata["title"] = notebook_title(notebook) or source.stem
     exporter = _Exporter(raw_template=_TEMPLATE, log=logging.getLogger(__name__))
-    # It warns of each figure without an alternative text, which a plain inline figure cannot carry.
+    # It warns of each figure without an alternative text, and a plain inline figure has none.
     exporter.log.setLevel(logging.ERROR)
     html, _ = exporter.from_notebook_node(shown, {"metadata": {"path": str(source.parent)}})
     return _relink(html, source, target, pages)

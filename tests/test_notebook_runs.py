@@ -158,6 +158,24 @@ def test_figure_is_inside_the_page(run):
     assert "data:image/png;base64," in text
 
 
+def test_figure_keeps_its_alternative_text(tmp_path):
+    """Who does not see a figure has only this text; nbconvert drops it."""
+    output = v4.new_output("display_data", {"image/png": "aGk="})
+    output.metadata["image/png"] = {"alt": 'قال: 3 & "4"', "width": 20}
+    cell = v4.new_code_cell("ax", outputs=[output, v4.new_output("stream", text="x")])
+    page = notebook_page(
+        v4.new_notebook(cells=[cell]), tmp_path / "a.ipynb", tmp_path / "a.html", pages={}
+    )
+    images = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attrs: images.append(dict(attrs)) if tag == "img" else None
+    parser.feed(page)
+    (image,) = images
+    assert image["alt"] == 'قال: 3 & "4"' and image["width"] == "20"
+
+    assert image["src"] == "data:image/png;base64,aGk="
+
+
 def test_links_hold_where_the_page_stands(run):
     """A link to the next notebook leads to its page, from both places of the findings."""
     text = (run["out"] / "notebooks" / "01_corpus.html").read_text(encoding="utf-8")
