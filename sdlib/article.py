@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from sdlib.clitics import clitic_cuts, is_rare
+from sdlib.clitics import behind_lam, clitic_cuts, is_rare
 from sdlib.normalization import bare, normalize_word
 from sdlib.quotations import Quotation, find_quotations
 from sdlib.sentences import Sentence, sentence_spans
@@ -61,10 +61,8 @@ def read_word(text: str) -> Word:
     start = at + len(preposition)
     base = form[start:]
     if preposition == "ل" and base.startswith("ل") and form[at : at + 2] == "لل":
-        base = "ا" + base
-        shift = start - 1
-    else:
-        shift = start
+        base = behind_lam(base)
+    shift = start - (len(base) - len(form[start:]))
     tail = [c for c in cuts if c > start]
     stem = base[: tail[-1] - shift] if tail else base
     pronoun = base[len(stem) :]

@@ -176,6 +176,13 @@ def takes_article(stem: str) -> bool:
     return _known("ال" + _ALEF.sub("ا", stem)) >= 24
 
 
+def behind_lam(base: str) -> str:
+    """Give the word behind ل in `لل…`: with its article, unless ل begins the word (لبنان)."""
+    definite = "ا" + base
+    own, other = _known(_ALEF.sub("ا", base)), _known(_ALEF.sub("ا", definite))
+    return base if own > other else definite
+
+
 def has_feminine(word: str) -> bool:
     """Whether news uses a word in both genders, as it does adjectives (المسلح, المسلحة)."""
     key = _ALEF.sub("ا", word)
