@@ -120,7 +120,10 @@ def _gain(whole: str, rest: str, clitic: str) -> float:
     evidence = max(_strength(rest), _strength_without_pronoun(rest))
     if evidence <= _UNKNOWN:
         return _MARGIN[clitic] - _OCTAVE if rest.startswith("ال") and len(rest) > 4 else -1.0
-    return evidence - _own_strength(whole) + _MARGIN[clitic]
+    own = _own_strength(whole)
+    if clitic in "وفس":
+        own = max(own, _strength_without_pronoun(whole))
+    return evidence - own + _MARGIN[clitic]
 
 
 def _strength(word: str) -> float:
@@ -180,7 +183,7 @@ def behind_lam(base: str) -> str:
     """Give the word behind ل in `لل…`: with its article, unless ل begins the word (لبنان)."""
     definite = "ا" + base
     own, other = _known(_ALEF.sub("ا", base)), _known(_ALEF.sub("ا", definite))
-    return base if own > other else definite
+    return base if len(base) > 3 and own > other else definite
 
 
 def has_feminine(word: str) -> bool:
