@@ -1,0 +1,138 @@
+"""Tokens: golden cases, and laws that hold for any text."""
+
+import unicodedata
+
+import pandas as pd
+import pytest
+from golden_cases import expected, found, golden
+from hypothesis import example, given
+from strategies import any_code_points, texts
+
+from sdlib.errors import TableError
+from sdlib.normalization import normalize_word
+from sdlib.tables import SCHEMAS
+from sdlib.tokens import KINDS, token_spans, tokenize
+
+VARIATION_16 = "\N{VARIATION SELECTOR-16}"
+
+
+def spans_of(text):
+    spans = token_spans(text)
+    return list(zip(spans.starts.tolist(), spans.ends.tolist(), strict=True))
+
+
+def documents(*texts):
+    return pd.DataFrame({"doc_id": [f"d{i}" for i in range(len(texts))], "text": list(texts)})
+
+
+@golden("tokens")
+def test_golden(case):
+    """Each case's comment says why it exists."""
+    assert found("tokens", case) == expected(case)
+
+
+@given(texts() | any_code_points())
+def test_spans_are_sorted_disjoint_and_inside(text):
+    """Offsets are code points of the raw text: what stands on them relies on these three."""
+    spans = spans_of(text)
+    edges = [edge for span in spans for edge in span]
+
+    assert edges == sorted(edges)
+
+    assert all(start < end for start, end in spans)
+
+    assert not edges or (edges[0] >= 0 and edges[-1] <= len(text))
+
+
+@pytest.mark.xfail(reason="a skin tone without an emoji before it is in no token")
+@example("قال \N{EMOJI MODIFIER FITZPATRICK TYPE-4}")
+@given(texts() | any_code_points())
+def test_nothing_is_lost(text):
+    """Between two tokens stand white space and characters that cannot be seen, nothing else."""
+    outside = set(range(len(text)))
+    for start, end in spans_of(text):
+        outside -= set(range(start, end))
+
+    lost = {text[i] for i in outside}
+    assert not {c for c in lost if unicodedata.category(c)[0] not in "ZC" and c != VARIATION_16}
+
+
+@given(texts())
+def test_no_token_begins_or_ends_with_space(text):
+    """White space inside a token would be counted as part of a word."""
+    for start, end in spans_of(text):
+        assert text[start:end] == text[start:end].strip()
+
+
+@given(texts())
+def test_table_holds_the_raw_text(text):
+    """The table's words are slices of the text as it stands, not of a normalised copy."""
+    tokens = tokenize(documents(text))
+
+    for token in tokens.itertuples():
+        assert token.text == text[token.start : token.end]
+        assert token.norm == normalize_word(token.text)
+        assert token.kind in KINDS
+        assert all(token.start < cut < token.end for cut in token.cuts)
+        assert token.cuts == sorted(set(token.cuts))
+
+
+@given(texts(), texts())
+def test_document_alone_as_in_a_corpus(left, right):
+    """What is found in one document does not depend on the others."""
+    both = tokenize(documents(left, right))
+    alone = tokenize(documents(left))
+
+    pd.testing.assert_frame_equal(both[both["doc_id"] == "d0"], alone)
+
+
+@pytest.mark.xfail(reason="a digit before a Latin letter is another token at the text's end: 0A")
+@example("0A", "")
+@given(texts(), texts())
+def test_paragraphs_are_cut_alone(left, right):
+    """No token and no decision reaches over a line's end."""
+    whole = spans_of(f"{left}\n{right}")
+    shift = len(left) + 1
+
+    assert whole == spans_of(left) + [(s + shift, e + shift) for s, e in spans_of(right)]
+
+
+def test_empty_table_has_its_columns():
+    """Code that reads the table must not ask whether there is a row."""
+    tokens = tokenize(documents())
+
+    assert tokens.dtypes.astype(str).to_dict() == dict(SCHEMAS["tokens"])
+
+
+def test_missing_column_is_named():
+    """A table from elsewhere may call its text otherwise."""
+    with pytest.raises(TableError, match=r"tokenize\(documents\) needs the column\(s\) text"):
+        tokenize(pd.DataFrame({"doc_id": ["a"], "body": ["قال"]}))
+
+
+@pytest.mark.xfail(raises=(IndexError, ValueError), reason="_split_emoji: no row, no next one")
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("\N{EMOJI MODIFIER FITZPATRICK TYPE-4}", [(0, 1)]),
+        ("\N{VARIATION SELECTOR-16}", []),
+        ("😀\N{ZERO WIDTH JOINER}", [(0, 1)]),
+    ],
+)
+def test_pieces_of_emoji(text, spans):
+    """A comment may be cut in the middle of an emoji."""
+    assert spans_of(text) == spans
+
+
+def test_long_text_without_a_space():
+    """A page of 300,000 letters without a space is one word, found in passable time."""
+    assert spans_of("ق" * 300_000) == [(0, 300_000)]
+
+
+def test_kinds_of_one_sentence():
+    """All kinds side by side, as an article's last line may hold them."""
+    text = "كتب @name في #وسم 3 كلمات 😀 و5$ إلى a@b.org أو www.a.org!"
+    kinds = [KINDS[kind] for kind in token_spans(text).kinds]
+
+    expected = "word mention word hashtag number word emoji word number symbol word email word url"
+    assert kinds == (*expected.split(), "punct")
