@@ -5,7 +5,9 @@ These tests read files only, so they fail before anything is installed from a st
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterable
 from itertools import chain
@@ -21,6 +23,17 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # conda-forge's name for a package where it differs by more than case, `-`, `_` and `.`.
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+
+# What a package is imported as, where that is another name.
+IMPORT_NAMES = {
+    "PIL": "pillow",
+    "arabic_reshaper": "arabic-reshaper",
+    "bidi": "python-bidi",
+    "fontTools": "fonttools",
+    "jupyter_client": "jupyter-client",
+    "sklearn": "scikit-learn",
+    "zmq": "pyzmq",
+}
 
 Specifiers = dict[str, SpecifierSet]
 
@@ -116,6 +129,23 @@ def environment_problems(pyproject: str, environment: str) -> list[str]:
     return problems(wanted, given, "environment.yml")
 
 
+def imported(code: str) -> set[str]:
+    """The packages that a module imports, the standard library's left out."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return {IMPORT_NAMES.get(name, name) for name in found - sys.stdlib_module_names}
+
+
+def imported_in(folder: str) -> set[str]:
+    modules = list((ROOT / folder).glob("*.py"))
+    found = set[str]().union(*(imported(path.read_text(encoding="utf-8")) for path in modules))
+    return found - {"sdlib"} - {path.stem for path in modules}
+
+
 LOCKS = ["requirements.lock", "requirements-matplotlib310.lock"]
 
 
@@ -141,6 +171,27 @@ def test_group_agrees_with_package():
     assert loose == {"matplotlib": "<3.11,>=3.10"}
 
     assert package["matplotlib"] == SpecifierSet(">=3.10")
+
+
+@pytest.mark.parametrize("folder", ["sdlib", "tests"])
+def test_what_is_imported_is_required(folder):
+    """A package that only comes along with another goes when that one drops it."""
+    wanted = {canonicalize_name(r.name) for r in package_requirements(read("pyproject.toml"))}
+    assert imported_in(folder) - wanted == set()
+
+
+def test_what_is_required_is_imported():
+    """Nobody should install what sdlib does not use; the font is data, and pyarrow writes for
+    pandas."""
+    dependencies = tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]
+    names = {canonicalize_name(Requirement(line).name) for line in dependencies}
+    assert names - imported_in("sdlib") <= {"fontpkg-amiri", "pyarrow"}
+
+
+def test_imports_are_seen():
+    """In functions too, under the name to install, without our own and the standard library's."""
+    code = "import os.path\nfrom . import a\ndef f():\n    from bidi.algorithm import b, c\n"
+    assert imported(code + "    import numpy as np, json\n") == {"python-bidi", "numpy"}
 
 
 def test_environment_satisfies_pyproject():
