@@ -68,7 +68,7 @@ def arabic_text(max_size: int = 40) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from([*glued, *spaced, *spaced]), max_size=max_size).map("".join)
 
 
-def news_text(max_size: int = 6) -> st.SearchStrategy[str]:
+def news_text(max_size: int = 5) -> st.SearchStrategy[str]:
     """Reports put together from cues, speakers, complementizers and clauses: most hold claims."""
     clause = st.tuples(
         *map(st.sampled_from, (CUES, ["", *SPEAKERS], ["", *OPENERS], CLAUSES, ENDS))

@@ -134,7 +134,7 @@ def test_nesting_has_no_cycle(text):
             claim_id = parents[claim_id]
 
 
-@given(news_text(), news_text())
+@given(news_text(3), news_text(3))
 def test_document_alone_as_in_a_corpus(left, right):
     """What is found in one document does not depend on the others."""
     both = tag_claims(documents(left, right))
@@ -142,7 +142,7 @@ def test_document_alone_as_in_a_corpus(left, right):
     pd.testing.assert_frame_equal(both[both["doc_id"] == "d0"], tag_claims(documents(left)))
 
 
-@given(news_text(5))
+@given(news_text(3))
 def test_a_line_of_narration_changes_nothing(text):
     """A paragraph without a claim in front moves the claims and leaves them what they are."""
     line = "عاد السكان إلى بيوتهم فجرا.\n"
@@ -187,30 +187,33 @@ def seconds(text):
     return time.process_time() - started
 
 
+NARRATION = "عاد السكان إلى بيوتهم القديمة في الحي ثم فتحت الأسواق أبوابها " * 3
+
+
 @pytest.mark.xfail(reason="time grows with the square of a sentence's, or a text's, length")
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "longest"),
     [
-        "قال الوزير إن الجسر آمن، وأضاف أن الطريق مفتوح، ",
-        "قال الوزير إن الجسر آمن ",
-        "انهار المبنى بحسب البلدية ",
-        'قال الوزير "لن نقبل هذا" ثم ',
-        "قال إن «الجسر ",
-        "قال الوزير إن الجسر آمن. وأضاف أن الطريق مفتوح. ",
+        (f"قال الوزير إن الجسر آمن {NARRATION}", 300_000),
+        ("قال الوزير إن الجسر آمن، وأضاف أن الطريق مفتوح، ", 40_000),
+        ("قال الوزير إن الجسر آمن ", 40_000),
+        ("انهار المبنى بحسب البلدية ", 40_000),
+        ('قال الوزير "لن نقبل هذا" ثم ', 40_000),
+        ("قال إن «الجسر ", 40_000),
+        ("قال الوزير إن الجسر آمن. وأضاف أن الطريق مفتوح. ", 40_000),
     ],
-    ids=["commas", "nothing", "markers", "quotations", "opening marks", "full stops"],
+    ids=["transcript", "commas", "nothing", "markers", "quotations", "opening marks", "full stops"],
 )
-def test_long_text(sentence):
+def test_long_text(sentence, longest):
     """Twice the text takes at most three times as long: one page must not stop a corpus."""
     seconds(sentence)
-    size, before = 2_350, None
-    while size < 300_000:
-        size *= 2
+    size, before = longest // 16, 0.0
+    while size <= longest:
         taken = seconds(sentence * (size // len(sentence)))
         # Below a fifth of a second the clock measures the machine.
-        assert before is None or before < 0.2 or taken <= 3 * before, f"{size} characters"
+        assert before < 0.2 or taken <= 3 * before, f"{size} characters"
         assert taken < size / 10_000, f"{size} characters take {taken:.1f} s"
-        before = taken
+        size, before = 2 * size, taken
 
 
 # The table --------------------------------------------------------------------------------
