@@ -48,7 +48,6 @@ FRAMES = frozenset(
         "strict",
         "nested",
         "addressee",
-        "nochunk",
         "prep:إلى",
         "prep:ب",
         "prep:عن",

@@ -170,6 +170,9 @@ class VerbFrames:
             return False
         if self._labels(i, reading) or self._suspected(i, reading):
             return False
+        inner = complementizer(before) and not plain_complementizer(before)
+        if "nested" in reading.entry.frames and not inner:
+            return False
         if "strict" in reading.entry.frames and not self._initial(i, first):
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
