@@ -119,9 +119,11 @@ class _Tagger:
             begin = found[parent].draft.content[0] if parent is not None else None
             speaker = speakers.resolve(draft, enclosing, start, begin)
             found.append(_Claim(draft, speaker, parent))
-            speakers.say(
-                draft.cue[0], speaker, inner=parent is not None and draft.source is not None
-            )
+            if draft.rule == "answers-before":
+                speakers.put_in(draft.cue[0], speaker)
+                continue
+            inner = parent is not None and draft.source is not None
+            speakers.say(draft.cue[0], speaker, inner=inner)
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found)
         return found

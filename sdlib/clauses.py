@@ -112,6 +112,8 @@ class Clauses:
         if self.begins_marker(i, limit):
             return not self._goes_on(self.begins_marker(i, limit), limit)
         if word.form in ("وهو", "وهي", "الأمر", "وهذا"):
+            if self._answered(i + 1, min(i + 7, limit)):
+                return True
             return self._claim_within(i + 1, min(i + 6, limit), limit)
         if word.base == "في" and i + 1 < limit and self.article.words[i + 1].form == "حين":
             return self._claim_within(i + 2, min(i + 8, limit), limit, cue)
@@ -121,6 +123,12 @@ class Clauses:
         if word.conjunction and word.base in ("كان", "كانت", "كانوا"):
             return self._claim_within(i + 1, min(i + 14, limit), limit)
         return False
+
+    def _answered(self, first: int, behind: int) -> bool:
+        """`وهو ما نفته الوزارة`: a cue whose pronoun takes up what stands before."""
+        return any(
+            r.finite and r.pronoun for i in range(first, behind) for r in self.phrases.cues[i]
+        )
 
     def _new_main_clause(self, i: int) -> bool:
         """`…، رأت الولايات المتحدة أن`: a verb behind a comma with its subject behind it."""

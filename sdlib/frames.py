@@ -90,6 +90,8 @@ class VerbFrames:
         if opening.kind == "acc":
             opening, source = self._addressed(i, reading, opening, source, limit)
         content = self.content(opening, limit, i)
+        if passive and reading.entry.lemma == "وصف":
+            content = content[0], min(content[1], self.phrases.phrase_end(content[0], content[1]))
         source, via = self._cited(i, opening, source)
         subject = "passive" if passive else self._subject_hint(i, reading, source)
         if content[0] >= content[1] or not (subject or self._credible(i, reading, source)):
@@ -282,7 +284,15 @@ class VerbFrames:
         found = self.sources.right(i, opening.at) or self.sources.left(i, first)
         if found and opening.kind == "obj" and found[0] >= opening.first:
             return None
+        if found and found[1] <= i and self._describes(i, found):
+            return None
         return found
+
+    def _describes(self, i: int, source: Range) -> bool:
+        """`مواقع يعتبرها ضرورية`: a clause that describes the indefinite noun before it."""
+        pronoun = any(r.finite and r.pronoun for r in self.phrases.cues[i])
+        indefinite = not self.words[source[0]].definite and not self.phrases.mention_at(source[0])
+        return pronoun and indefinite and not self.phrases.is_name(source[0])
 
     def _subject_hint(self, i: int, reading: Reading, source: Range | None) -> str:
         if source:

@@ -124,7 +124,10 @@ class Names:
         name_range = self._name_range(first, behind)
         if name_range:
             name = self._fullest(*name_range)
-            return name, self._entity(*name_range), "name"
+            mention = self.phrases.mention_over(name_range[0])
+            person = mention is not None and mention.entity.type == "PER"
+            entity_id = mention.entity.entity_id if mention and person else None
+            return name, entity_id, "name"
         entity_id = self._entity(first, behind)
         whole = self._plain(first, behind)
         holder = self._holder(first, behind)
@@ -174,6 +177,8 @@ class Names:
         person = [r for r in person if not self._complement(first, r[0])]
         if person:
             start, end = max(person, key=lambda r: r[1] - r[0])
+            titles = [k for k in range(start, end - 1) if speaker_noun(self.article.words[k])]
+            start = titles[-1] + 1 if titles else start
             while end - start > 1 and not self._bare_name(start):
                 start += 1
             return (start, end) if self._bare_name(start) else None

@@ -252,9 +252,20 @@ class Phrases:
             return 1, bool(word.pronoun) or self.is_name(i) or adjective
         if self.may_be_name(i):
             return 1, True
+        if self._last_adjective(i, limit):
+            return 1, True
         if speaker_noun(word) and self.is_name(i - 1):
             return 1, False
         return 0, closed
+
+    def _last_adjective(self, i: int, limit: int) -> bool:
+        """`مدونون عسكريون روس`: an indefinite word between an adjective and the clause."""
+        before = self.article.words[i - 1].base.endswith(("ي", "ية", "يون", "يين"))
+        if not before or self.article.words[i - 1].definite or i + 1 > limit:
+            return False
+        ends = i + 1 == limit or self.article.kinds[i + 1] == "punct"
+        word = self.article.words[i]
+        return ends and not word.pronoun and not event_noun(word) and not speaker_noun(word)
 
     def new_noun(self, i: int) -> bool:
         """Whether a definite word behind a closed phrase heads another one."""

@@ -53,6 +53,11 @@ class Speakers:
         if speaker.name:
             (self._inner if inner else self._said).append((at, speaker))
 
+    def put_in(self, at: int, speaker: Speaker) -> None:
+        """Note an aside (`وهو ما نفته موسكو`): who spoke before it is the likelier to go on."""
+        if speaker.name:
+            self._said.insert(max(0, len(self._said) - 1), (at, speaker))
+
     def _carried(
         self, draft: Draft, parent: Speaker | None, sentence_start: int, parent_start: int | None
     ) -> Speaker:
