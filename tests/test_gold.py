@@ -19,13 +19,13 @@ FLOORS = {
     "detection_precision": 1.0,
     "detection_recall": 0.98,
     "detection_f1": 0.99,
-    "content": 0.93,
+    "content": 0.97,
     "source": 0.98,
     "speaker": 0.97,
-    "speaker_strict": 0.89,
+    "speaker_strict": 0.94,
     "mode": 1.0,
     "cue_type": 1.0,
-    "end_to_end_f1": 0.91,
+    "end_to_end_f1": 0.95,
     "labels_f1": 1.0,
 }
 
