@@ -42,6 +42,20 @@ _HOME = {
     "stop_words": "tfidf",
     "show": "display",
     "results_folder": "results",
+    "save_table": "results",
+    "mark": "display",
+    "in_sentences": "display",
+    "mark_claim": "display",
+    "side_by_side": "comparison",
+    "count_words": "inspection",
+    "count_by": "tallies",
+    "add_voice": "voices",
+    "find_terms": "voices",
+    "terms_by_voice": "voices",
+    "find_mistakes": "mistakes",
+    "gold_claims": "mistakes",
+    "find_uses": "tfidf",
+    "spell_alike": "tfidf",
 }
 
 __all__ = ["__version__", *_HOME]

@@ -186,7 +186,8 @@ def _run(
     }
 
 
-def _write_parquet(frame: pd.DataFrame, file: Path) -> None:
+def write_parquet(frame: pd.DataFrame, file: Path) -> None:
+    """Write one table as Parquet, lists of offsets as lists of int64."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -205,7 +206,8 @@ def _write_parquet(frame: pd.DataFrame, file: Path) -> None:
     pq.write_table(table, file)
 
 
-def _write_csv(frame: pd.DataFrame, file: Path) -> None:
+def write_csv(frame: pd.DataFrame, file: Path) -> None:
+    """Write one table as CSV (UTF-8, every string quoted), lists of offsets joined by spaces."""
     joined = {
         name: [" ".join(map(str, offsets)) for offsets in frame[name]]
         for name, dtype in _dtypes().items()
@@ -232,8 +234,8 @@ def _write_json_lines(items: Iterable[Mapping[str, object]], file: Path) -> None
 
 
 _WRITERS: dict[str, tuple[str, Callable[[pd.DataFrame, Path], None]]] = {
-    "parquet": ("parquet", _write_parquet),
-    "csv": ("csv", _write_csv),
+    "parquet": ("parquet", write_parquet),
+    "csv": ("csv", write_csv),
     "jsonl": ("jsonl", _write_jsonl),
     "gold": ("jsonl", _write_jsonl),
 }
