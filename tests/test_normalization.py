@@ -125,6 +125,7 @@ def test_characters_are_normalised_one_by_one(left, right):
 
 
 @LIGATURE_CRASH
+@example("\ufefb")
 @given(texts() | any_code_points())
 def test_word_and_text_agree(text):
     """The form of a word in the tokens table is the form that a search makes."""
