@@ -61,6 +61,10 @@ _MARKUP = re.compile(r"[*_`]|<[^>]+>")
 class _Renderer(IPythonRenderer):
     """Markdown as nbconvert renders it, with formulas as MathML."""
 
+    def inline_html(self, html: str) -> str:
+        # nbconvert parses each tag alone, and so closes `<bdi>` before the word that it isolates.
+        return super().inline_html(html) if "<img" in html else html
+
     def inline_math(self, body: str) -> str:
         return _mathml(body, "inline")
 

@@ -192,6 +192,13 @@ def test_links_of_the_second_copy(tmp_path):
     assert requests(page).links == ["notebooks/01_corpus.html", "../notebooks/b%20c.md"]
 
 
+def test_inline_tags_hold_their_words(tmp_path):
+    """An Arabic word in Latin prose is isolated by <bdi>; closed too early it isolates nothing."""
+    note = v4.new_notebook(cells=[v4.new_markdown_cell('see <bdi lang="ar">حلب</bdi> here')])
+    page = notebook_page(note, tmp_path / "a.ipynb", tmp_path / "a.html", pages={})
+    assert '<bdi lang="ar">حلب</bdi>' in page
+
+
 def test_formulas_are_mathml(run):
     """Without MathJax from a network a formula would stand there as its source."""
     text = (run["out"] / "notebooks" / "01_corpus.html").read_text(encoding="utf-8")
