@@ -13,9 +13,11 @@ from strategies import any_text, arabic_text, news_text
 
 from sdlib.claims import tag_claims
 from sdlib.cues import CUE_TYPES
-from sdlib.errors import TableError
+from sdlib.entities import find_entities
+from sdlib.errors import SdlibError, TableError
+from sdlib.sentences import find_sentences
 from sdlib.tables import SCHEMAS
-from sdlib.tokens import token_spans
+from sdlib.tokens import token_spans, tokenize
 
 SPANS = ("cue", "source", "via", "content")
 TEXTS = news_text() | arabic_text() | any_text()
@@ -234,6 +236,15 @@ def test_dtypes_with_rows():
     claims = tag_claims(documents("وأضاف أن الطريق مفتوح. قال الوزير إن الجسر آمن."))
 
     assert claims.dtypes.astype(str).to_dict() == dict(SCHEMAS["claims"])
+
+
+@pytest.mark.xfail(raises=(AttributeError, TypeError), reason="a missing text is no text")
+@pytest.mark.parametrize("text", [None, pd.NA, float("nan"), 3])
+@pytest.mark.parametrize("find", [tokenize, find_sentences, find_entities, tag_claims])
+def test_row_without_text(find, text):
+    """A table from elsewhere may hold rows without text: the message must say which."""
+    with pytest.raises(SdlibError, match="d1"):
+        find(pd.DataFrame({"doc_id": ["d0", "d1"], "text": ["قال", text]}, dtype="object"))
 
 
 def test_missing_column_is_named():

@@ -1,5 +1,7 @@
 """Quotations: golden cases, and laws that hold for any text."""
 
+import time
+
 import pytest
 from golden_cases import expected, found, golden
 from hypothesis import given
@@ -84,3 +86,16 @@ def test_direction_of_marks_does_not_matter(text, marks):
     right = read_article(text.replace("{", marks[0]).replace("}", marks[1]))
 
     assert right.quotations == left.quotations
+
+
+@pytest.mark.xfail(reason="each mark looks at all that follow")
+@pytest.mark.parametrize("piece", ['"قال ', "«"], ids=["straight", "opening"])
+def test_many_marks_in_one_paragraph(piece):
+    """A page that lost its line ends is one paragraph with the marks of all its quotations."""
+    seconds = []
+    for size in (1_000, 2_000, 4_000):
+        started = time.process_time()
+        read_article(piece * size)
+        seconds.append(time.process_time() - started)
+
+    assert seconds[-1] < max(0.2, 3 * seconds[-2])

@@ -1,5 +1,6 @@
 """Tokens: golden cases, and laws that hold for any text."""
 
+import time
 import unicodedata
 
 import pandas as pd
@@ -127,6 +128,20 @@ def test_pieces_of_emoji(text, spans):
 def test_long_text_without_a_space():
     """A page of 300,000 letters without a space is one word, found in passable time."""
     assert spans_of("ق" * 300_000) == [(0, 300_000)]
+
+
+@pytest.mark.xfail(reason="looked over again from every character of the run")
+@pytest.mark.parametrize(
+    "text",
+    ["\N{ARABIC TATWEEL}" * 3_000, f"{'ab.' * 5_000} @"],
+    ids=["a line drawn with tatweel", "a picture pasted as letters, and an @"],
+)
+def test_long_run(text):
+    """A run of one kind of character takes no longer than as many words."""
+    started = time.process_time()
+    token_spans(text)
+
+    assert time.process_time() - started < 0.2
 
 
 def test_kinds_of_one_sentence():
