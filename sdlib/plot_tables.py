@@ -145,9 +145,7 @@ def both_names(names: Name, lang: Lang) -> str:
     return english if lang == "en" else arabic
 
 
-def outlet_names(
-    table: pd.DataFrame, column: str, order: Sequence[str], lang: Lang
-) -> list[str]:
+def outlet_names(table: pd.DataFrame, column: str, order: Sequence[str], lang: Lang) -> list[str]:
     """Give the names for the legend: of outlets from ``outlet_ar`` and ``outlet_en``."""
     arabic, english = (_names(table, column, f"outlet_{end}") for end in ("ar", "en"))
     return [both_names((arabic.get(o, o), english.get(o, o)), lang) for o in order]
