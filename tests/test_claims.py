@@ -139,7 +139,7 @@ def test_nesting_has_no_cycle(text):
             claim_id = parents[claim_id]
 
 
-@given(news_text(3), news_text(3))
+@given(news_text(2), news_text(2))
 def test_document_alone_as_in_a_corpus(left, right):
     """What is found in one document does not depend on the others."""
     both = tag_claims(documents(left, right))
@@ -147,7 +147,7 @@ def test_document_alone_as_in_a_corpus(left, right):
     pd.testing.assert_frame_equal(both[both["doc_id"] == "d0"], tag_claims(documents(left)))
 
 
-@given(news_text(3))
+@given(news_text(2))
 def test_a_line_of_narration_changes_nothing(text):
     """A paragraph without a claim in front moves the claims and leaves them what they are."""
     line = "عاد السكان إلى بيوتهم فجرا.\n"
@@ -195,17 +195,18 @@ def seconds(text):
 NARRATION = "عاد السكان إلى بيوتهم القديمة في الحي ثم فتحت الأسواق أبوابها " * 3
 
 
-@pytest.mark.xfail(reason="time grows with the square of a sentence's, or a text's, length")
+# Not strict: how far a square shows depends on the machine.
+@pytest.mark.xfail(strict=False, reason="time grows with the square of a text's length")
 @pytest.mark.parametrize(
     ("sentence", "longest"),
     [
         (f"قال الوزير إن الجسر آمن {NARRATION}", 300_000),
-        ("قال الوزير إن الجسر آمن، وأضاف أن الطريق مفتوح، ", 20_000),
-        ("قال الوزير إن الجسر آمن ", 20_000),
-        ("انهار المبنى بحسب البلدية ", 20_000),
-        ('قال الوزير "لن نقبل هذا" ثم ', 20_000),
-        ("قال إن «الجسر ", 20_000),
-        ("قال الوزير إن الجسر آمن. وأضاف أن الطريق مفتوح. ", 20_000),
+        ("قال الوزير إن الجسر آمن، وأضاف أن الطريق مفتوح، ", 10_000),
+        ("قال الوزير إن الجسر آمن ", 10_000),
+        ("انهار المبنى بحسب البلدية ", 10_000),
+        ('قال الوزير "لن نقبل هذا" ثم ', 10_000),
+        ("قال إن «الجسر ", 40_000),
+        ("قال الوزير إن الجسر آمن. وأضاف أن الطريق مفتوح. ", 40_000),
     ],
     ids=["transcript", "commas", "nothing", "markers", "quotations", "opening marks", "full stops"],
 )

@@ -39,7 +39,7 @@ def test_spans(text):
         assert marker[1] <= label[0] or label[1] <= marker[0]
 
 
-@given(news_text(3), news_text(3))
+@given(news_text(2), news_text(2))
 def test_document_alone_as_in_a_corpus(left, right):
     """What is found in one document does not depend on the others."""
     both = find_labels(documents(left, right))
@@ -47,7 +47,7 @@ def test_document_alone_as_in_a_corpus(left, right):
     pd.testing.assert_frame_equal(both[both["doc_id"] == "d0"], find_labels(documents(left)))
 
 
-@given(news_text(3))
+@given(news_text(2))
 def test_claims_may_be_left_out(text):
     """Labels found with a claims table at hand are those found without."""
     frame = documents(text)

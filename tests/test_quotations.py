@@ -88,7 +88,7 @@ def test_direction_of_marks_does_not_matter(text, marks):
     assert right.quotations == left.quotations
 
 
-@pytest.mark.xfail(reason="each mark looks at all that follow")
+@pytest.mark.xfail(strict=False, reason="each mark looks at all that follow")
 @pytest.mark.parametrize("piece", ['"قال ', "«"], ids=["straight", "opening"])
 def test_many_marks_in_one_paragraph(piece):
     """A page that lost its line ends is one paragraph with the marks of all its quotations."""

@@ -130,10 +130,10 @@ def test_long_text_without_a_space():
     assert spans_of("ق" * 300_000) == [(0, 300_000)]
 
 
-@pytest.mark.xfail(reason="looked over again from every character of the run")
+@pytest.mark.xfail(strict=False, reason="looked over again from every character of the run")
 @pytest.mark.parametrize(
     "text",
-    ["\N{ARABIC TATWEEL}" * 3_000, f"{'ab.' * 5_000} @"],
+    ["\N{ARABIC TATWEEL}" * 2_000, f"{'ab.' * 5_000} @"],
     ids=["a line drawn with tatweel", "a picture pasted as letters, and an @"],
 )
 def test_long_run(text):
