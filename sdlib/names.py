@@ -29,6 +29,7 @@ class Names:
         self.phrases = phrases
         self.article = phrases.article
         self._names = self._person_names()
+        self._fuller: dict[str, str | None] = {}
         self._introduced: dict[str, str] = {}
         self._titles: dict[str, Speaker] = {}
         self._heads: dict[str, list[int]] | None = None
@@ -385,6 +386,12 @@ class Names:
 
     def _fuller_phrase(self, first: int, behind: int) -> str | None:
         """The fullest phrase that a short one repeats (`الوزارة`: `وزارة الدفاع الإيرانية`)."""
+        words = self.key(first, behind)
+        if words not in self._fuller:
+            self._fuller[words] = self._find_fuller(first, behind)
+        return self._fuller[words]
+
+    def _find_fuller(self, first: int, behind: int) -> str | None:
         key = self.key(first, behind).split()
         if not key or (len(key) == 1 and not self.article.words[first].definite):
             return None

@@ -171,7 +171,7 @@ def _replace(
         return codes, np.empty(0, dtype=np.int64)
     lookup = _lookup(steps)
     near = np.minimum(codes, 0xFFFF)
-    length = np.where(codes < 0x10000, lookup.length[near], 1)
+    length = np.where(codes < 0x10000, lookup.length[near], 1).astype(np.int64)
     first = np.where(codes < 0x10000, lookup.first[near], codes)
     offsets = np.repeat(np.arange(codes.size, dtype=np.int64), length)
     result = first[offsets]

@@ -113,7 +113,8 @@ def _join_marks_and_tatweel(text: str, codes: ch.Codes, classes: npt.NDArray[np.
         before = classes[i - 1] if i else ch.SYMBOL
         classes[i] = before if before in (ch.LETTER, ch.TATWEEL_CLASS, ch.EMOJI) else ch.LETTER
         if codes[i] == ord(ch.VARIATION_16) and before != ch.EMOJI:
-            classes[i] = ch.EMOJI if before in (ch.SYMBOL, ch.DIGIT, ch.PUNCT) else ch.CONTROL
+            joins = i > 0 and before in (ch.SYMBOL, ch.DIGIT, ch.PUNCT)
+            classes[i] = ch.EMOJI if joins else ch.CONTROL
     for i in np.flatnonzero(classes == ch.TATWEEL_CLASS)[::-1]:
         _place_tatweel(text, int(i), classes)
 
@@ -152,7 +153,8 @@ def _join_latin_signs(codes: ch.Codes, classes: npt.NDArray[np.uint8]) -> None:
     digit = np.flatnonzero((classes == ch.DIGIT) & (codes < 0x80))
     for i in digit[(digit > 0) & latin[digit - 1]]:
         _paint_number(int(i), classes)
-    for i in digit[:-1][latin[np.minimum(digit[:-1] + 1, codes.size - 1)]] if digit.size else ():
+    before = digit[digit < codes.size - 1]
+    for i in before[latin[before + 1]]:
         start = i
         while start and classes[start - 1] == ch.DIGIT:
             start -= 1
@@ -189,6 +191,10 @@ def _boundaries(text: str, codes: ch.Codes, classes: npt.NDArray[np.uint8]) -> T
     return TokenSpans(starts, ends, _kinds(found))
 
 
+def _is_emoji(character: str) -> bool:
+    return bool(character) and int(ch.classes(ch.code_points(character))[0]) == ch.EMOJI
+
+
 def _split_emoji(
     text: str,
     starts: npt.NDArray[np.int64],
@@ -203,16 +209,14 @@ def _split_emoji(
         if c != ch.EMOJI:
             rows.append((s, e, c))
             continue
-        while (
-            text[e : e + 1] == ch.ZWJ
-            and ch.classes(ch.code_points(text[e + 1 : e + 2]))[:1] == ch.EMOJI
-        ):
+        while text[e : e + 1] == ch.ZWJ and _is_emoji(text[e + 1 : e + 2]):
             e += 2
             while e < len(text) and (
                 text[e] == ch.VARIATION_16 or "\U0001f3fb" <= text[e] <= "\U0001f3ff"
             ):
                 e += 1
-        rows += [(s + m.start(), s + m.end(), c) for m in _EMOJI_SEQUENCE.finditer(text[s:e])]
+        pieces = [(s + m.start(), s + m.end(), c) for m in _EMOJI_SEQUENCE.finditer(text[s:e])]
+        rows += pieces or [(s, e, c)]
     columns = np.array(rows, dtype=np.int64)
     return columns[:, 0], columns[:, 1], columns[:, 2].astype(np.uint8)
 

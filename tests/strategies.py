@@ -50,19 +50,15 @@ WORDS = _pieces("|".join([*CUES, *SPEAKERS, *OPENERS, *CLAUSES]).replace(" ", "|
 """)
 
 
-#: A text of these alone crashes `token_spans`: `test_pieces_of_emoji` waits for it. Then this goes.
-_CRASHING = "\N{VARIATION SELECTOR-16}\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
-
-
 def any_text(max_size: int = 50) -> st.SearchStrategy[str]:
     """Any code points at all, lone surrogates left out."""
-    characters = st.characters(exclude_categories=["Cs"], exclude_characters=_CRASHING)
+    characters = st.characters(exclude_categories=["Cs"])
     return st.text(characters, max_size=max_size)
 
 
 def any_code_points(max_size: int = 50) -> st.SearchStrategy[str]:
     """Any code points at all, lone surrogates too: JSON can smuggle them in."""
-    characters = st.characters(exclude_categories=[], exclude_characters=_CRASHING)
+    characters = st.characters(exclude_categories=[])
     return st.text(characters, max_size=max_size)
 
 

@@ -10,9 +10,6 @@ from strategies import any_code_points, texts
 from sdlib.errors import ParameterError
 from sdlib.normalization import DIACRITICS, SEARCH_STEPS, STEPS, bare, normalize, normalize_word
 
-LIGATURE_CRASH = pytest.mark.xfail(
-    raises=TypeError, reason="normalize() crashes on a character that becomes several"
-)
 STEP_SETS = st.lists(st.sampled_from(STEPS), unique=True)
 
 
@@ -24,7 +21,6 @@ STEP_SETS = st.lists(st.sampled_from(STEPS), unique=True)
         ("presentation_forms", "\ufe8d\ufedf\ufeb4\ufef2", "السي", "old PDF text is shaped"),
         pytest.param(
             *("presentation_forms", "\ufefb\ufe9f\ufef2", "لاجي", "one ligature, two letters"),
-            marks=LIGATURE_CRASH,
         ),
         ("diacritics", "قَالَ هٰذا", "قال هذا", "vocalised names, and the dagger alef"),
         ("diacritics", "أكّدٌ", "أكد", "shadda and tanwin"),
@@ -84,7 +80,6 @@ def test_idempotent(text, steps):
     assert normalize(once, steps).text == once
 
 
-@LIGATURE_CRASH
 @example("\ufefb", ["presentation_forms"])
 @given(texts() | any_code_points(), STEP_SETS)
 def test_map(text, steps):
@@ -124,7 +119,6 @@ def test_characters_are_normalised_one_by_one(left, right):
     assert whole == normalize(left).text + normalize(right).text
 
 
-@LIGATURE_CRASH
 @example("\ufefb")
 @given(texts() | any_code_points())
 def test_word_and_text_agree(text):
