@@ -80,7 +80,7 @@ class CueEntry:
     @property
     def prepositions(self) -> frozenset[str]:
         """The prepositions that lead to this cue's content."""
-        return frozenset(f[5:] for f in self.frames if f.startswith("prep:"))
+        return _prepositions(self.frames)
 
     @property
     def addressed(self) -> bool:
@@ -91,6 +91,11 @@ class CueEntry:
     def takes_object(self) -> bool:
         """Whether the content may be a plain object."""
         return any(f.startswith("obj") for f in self.frames)
+
+
+@cache
+def _prepositions(frames: frozenset[str]) -> frozenset[str]:
+    return frozenset(f[5:] for f in frames if f.startswith("prep:"))
 
 
 class Reading(NamedTuple):

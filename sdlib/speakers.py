@@ -42,7 +42,6 @@ class Speakers:
             speaker = Speaker(None, None, "", "", "passive")
         elif draft.source and self.names.key(*draft.source):
             speaker = self.names.named(*draft.source)
-            self.names.remember_title(draft.source, speaker)
             self.names.introduce(draft.source, speaker)
         else:
             speaker = self._carried(draft, parent, sentence_start, parent_start)
