@@ -3,52 +3,64 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
+from sdlib.lexicon import read_lexicon
+from sdlib.normalization import DIACRITICS, TATWEEL
 from sdlib.tables import from_columns, require_columns
 
 #: A paragraph is a line: news texts of all kinds separate them by one newline or more.
-_PARAGRAPH = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-
+_LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+_MARKS = ".!?؟۔…"
+_STOPS = (".", "۔")
+_PAIRED = '"“”„‟＂'
+_GUILLEMETS = "«»"
+_QUOTES = frozenset(_PAIRED + _GUILLEMETS + "‹›")
 #: Marks that close a quotation or a bracket, and so belong to the sentence before.
-_CLOSERS = "\"'»”’›)]}"
+_CLOSERS = "\"＂'»”’›)]}"
+_OPENERS = frozenset("«“„‹([{")
+#: Marks that show that a sentence is not over yet, whatever stands before them.
+_GOES_ON = frozenset("،؛,;:")
+#: Bidi controls, joiners and the byte order mark: pages put them between a stop and a space.
+_CONTROLS = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u200d\ufe0f"
+#: Faces, hands and hearts comment on what stands before them; other emoji may be bullets.
+_FACES = "\U0001f44a-\U0001f450\U0001f493-\U0001f49f\U0001f600-\U0001f64f\U0001f90c-\U0001f92f"
 
-#: A candidate for a sentence's end:
-#: 1. ``.``, ``!``, ``?``, ``؟`` or ``۔``, one or several
-#: 2. the closing marks behind them
-#: 3. then white space, the end, or an Arabic letter glued to a full stop (a frequent slip)
-_END = re.compile(
-    r"(?P<mark>[.!?؟۔…]+)(?P<close>[" + re.escape(_CLOSERS) + r"]*)(?=\s|$|[\u0621-\u064a«“])"
+#: All that a sentence's end may be, found in one pass over the text:
+#: 1. a line end, or marks (``.``, ``؟!``, ``...``), and behind marks
+#: 2. closing quotes and brackets, and controls
+#: 3. the number of a note in brackets, or emoji
+_EVENT = re.compile(
+    rf"[{_MARKS}{_LINE_ENDS}]"
+    rf"(?:(?<=[{_MARKS}])([{_MARKS}]*)"
+    rf"[{re.escape(_CLOSERS)}{_CONTROLS}]*"
+    rf"(?:\[\d{{1,3}}\]|[{_EMOJI}]+)*"
+    rf"(?:[ \xa0][{_FACES}][{_EMOJI}]*(?=\s|$))?)?"
 )
-
-#: Abbreviations with a full stop that ends no sentence: titles, units, eras, letters of a list.
-_ABBREVIATIONS = frozenset(
-    [
-        "د",
-        "أ",
-        "م",
-        "ا",
-        "ص",
-        "ج",
-        "ط",
-        "ق",
-        "هـ",
-        "ه",
-        "ت",
-        "ع",
-        "س",
-        "ب",
-        "ج",
-        "و",
-        "دكتور",
-        "الخ",
-        "مثلا",
-    ]
-) - {"الخ"}
-_BEFORE = re.compile(r"[\w\u0640]+$")
-_NUMBERED = re.compile(r"\s*[(]?\d{1,3}$")
+_GAP = re.compile(rf"(?:[^\S{_LINE_ENDS}]|[{_CONTROLS}])*")
+#: A letter or a mark on one, which ``\w`` does not match.
+_LETTER = r"(?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0670])"
+#: The last word before a stop, and the abbreviations before it: ``ق.م``, ``ق. م``.
+_LAST = re.compile(r"[^\W\d_]+$")
+_CHAIN = re.compile(r"(?:[^\W\d_]+\. ?)+$")
+_WORD = re.compile(rf"{_LETTER}+")
+#: A list item's number at the beginning of a sentence, a bullet or bracket before it.
+_ITEM = re.compile(r"[^\w.!?؟…]{0,9}(\d{1,3})(?:\.\d{1,2})*")
+_ROMAN = re.compile(r"\W{0,5}(?:[IVXivx]{1,4}|[A-Za-z])")
+_UNMARKED = dict.fromkeys(map(ord, DIACRITICS | {TATWEEL}))
+#: Names of letters are spelled with any alef and either ya.
+_ONE_SPELLING = str.maketrans("أإآى", "اااي")
+#: How long the longest word of the lexicon before a stop is (``دابليو``, with one to spare), and
+#: how far a stop looks back: no abbreviation, and hardly a remark or quotation, is longer.
+_WINDOW = 40
+_LONGEST = 7
+_REMARK = 200
+_QUOTATION = 1000
 
 
 class Sentence(NamedTuple):
@@ -59,12 +71,46 @@ class Sentence(NamedTuple):
     end: int
 
 
+class _Before(NamedTuple):
+    """What stands before a full stop: the last word, and what may tell what it is."""
+
+    word: str
+    #: abbreviations before it, with their stops
+    chain: str
+    #: whether a number stands before these
+    number: bool
+    #: the word before these
+    previous: str
+    #: whether nothing stands before these
+    first: bool
+
+
+def _before(window: str) -> _Before | None:
+    """Read the text before a full stop; give nothing where it ends with no letter."""
+    parts = window.split()
+    last = parts.pop()
+    while parts and parts[-1][-1] == ".":
+        last = f"{parts.pop()} {last}"
+    last = _plain(last)
+    match = _LAST.search(last, last.rfind(".") + 1)
+    if not match:
+        return None
+    chain = _CHAIN.search(last, 0, match.start())
+    head = last[: (chain or match).start()]
+    previous = "" if head or not parts else parts[-1]
+    number = (head or previous)[-1:].isdigit()
+    first = not (parts or head)
+    return _Before(match[0], chain[0] if chain else "", number, _plain(previous), first)
+
+
 def sentence_spans(text: str) -> list[Sentence]:
     """Split a text into sentences.
 
     Lines are paragraphs. Within one, a sentence ends behind ``. ! ? ؟ ۔`` and the
     closing quotes and brackets that follow, but not behind an abbreviation, an initial,
-    the number of a list item, a decimal sign, or inside an ellipsis.
+    the number of a list item, a decimal sign, or inside an ellipsis. Behind an
+    abbreviation that may end a sentence (``300 م.``), and behind a question that is
+    quoted, what follows decides.
 
     Parameters
     ----------
@@ -84,50 +130,319 @@ def sentence_spans(text: str) -> list[Sentence]:
     ['قال د. حسن: «لن نتوقف.»', 'ثم غادر.', 'عنوان']
     """
     found: list[Sentence] = []
-    paragraph = 0
-    for match in _PARAGRAPH.finditer(text):
-        spans = _split(text, match.start(), match.end())
-        found += [Sentence(paragraph, s, e) for s, e in spans]
-        paragraph += bool(spans)
+    reader = _Reader(text)
+    paragraph = fresh = 0
+    for match in _EVENT.finditer(text):
+        at, behind = match.span()
+        if text[at] in _LINE_ENDS:
+            _add(found, text, paragraph, reader.begin, at)
+            reader.begin = reader.paragraph = behind
+            if len(found) > fresh:
+                paragraph, fresh = paragraph + 1, len(found)
+        elif text[behind : behind + 1] not in _LINE_ENDS:
+            end = behind if reader.is_plain(at, behind) else reader.end(match)
+            if end:
+                _add(found, text, paragraph, reader.begin, end)
+                reader.begin = end
+    _add(found, text, paragraph, reader.begin, len(text))
     return found
 
 
-def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = []
-    begin = start
-    for match in _END.finditer(text, start, end):
-        if _ends_sentence(text, begin, match, end):
-            spans.append((begin, match.end()))
-            begin = match.end()
-    spans.append((begin, end))
-    return [(s, e) for s, e in (_strip(text, s, e) for s, e in spans) if s < e]
-
-
-def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> bool:
-    mark = match["mark"]
-    if (len(mark) > 1 and set(mark) <= {".", "…"}) or mark == "…":
-        # An ellipsis ends a sentence only at the end of its quotation or paragraph; `(...)` never.
-        if text[match.start() - 1 : match.start()] == "(":
-            return match.end() == end
-        return bool(match["close"]) or match.end() == end
-    if mark != ".":
-        return True
-    before = _BEFORE.search(text, max(begin, match.start() - 30), match.start())
-    word = before[0] if before else ""
-    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isascii()):
-        return False
-    if _NUMBERED.fullmatch(text, begin, match.start()):
-        return False
-    glued = match.end() < end and not text[match.end()].isspace()
-    return not glued or len(word) > 2
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+def _add(found: list[Sentence], text: str, paragraph: int, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end
+    if start < end:
+        found.append(Sentence(paragraph, start, end))
+
+
+class _Reader:
+    """A text on the way through it: where its paragraph and its sentence began."""
+
+    __slots__ = ("_counted", "_open", "begin", "paragraph", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.begin = self.paragraph = 0
+        #: up to where quotation marks are counted, and whether one of each family is open
+        self._counted = 0
+        self._open = [False, False]
+
+    def is_plain(self, at: int, behind: int) -> bool:
+        """Whether a full stop stands behind a long word and before a space and a letter.
+
+        Nine of ten stops inside a paragraph do; the longest abbreviation that could be
+        taken for such a word is دبليو, and ordinals (``ثانيا.``) begin their sentence.
+        """
+        text = self.text
+        last = text[at - 4 : at]
+        return (
+            behind - at == 1
+            and text[at] == "."
+            and text[behind] == " "
+            and at - self.begin > 8
+            and last.isalpha()
+            and last[3] > "\u0620"
+            and last != "بليو"
+            and text[behind + 1 : behind + 2].isalpha()
+        )
+
+    def end(self, match: re.Match[str]) -> int:
+        """Give where the sentence ends that marks inside a paragraph may end, else 0."""
+        text = self.text
+        at, behind = match.span()
+        marks = match.end(1)
+        follow = self._follow(behind)
+        if not follow:
+            return 0
+        if follow > behind:
+            behind = self._with_mark_apart(behind, follow)
+        else:
+            behind = self._without_opener(marks, behind)
+            if not self._may_be_glued(at, behind):
+                return 0
+        follow = self._follow(behind)
+        if not follow or text[follow] in _GOES_ON:
+            return 0
+        if text[at - 1 : at].isdigit() and marks - at == 1:
+            item = self._next_item(at)
+            if item:
+                return item
+        return behind if self._ends(at, marks, behind, follow) else 0
+
+    def _follow(self, at: int) -> int:
+        """Give what follows ``at`` behind white space; 0 at the paragraph's end, which is one."""
+        found = _GAP.match(self.text, at).end()  # type: ignore[union-attr]
+        return 0 if self.text[found : found + 1] in _LINE_ENDS else found
+
+    def _with_mark_apart(self, behind: int, follow: int) -> int:
+        """Take a closing mark that a space sets off from the stop: ``. " ثم``."""
+        text = self.text
+        mark = text[follow]
+        if not text[follow + 1 : follow + 2].isspace() and follow + 1 < len(text):
+            return behind
+        closes = mark in ")]}" or (mark in _QUOTES and self._is_open(mark, follow))
+        return follow + 1 if closes else behind
+
+    def _without_opener(self, marks: int, behind: int) -> int:
+        """Leave a mark that opens the next sentence, or take one that points the wrong way."""
+        text = self.text
+        if text[behind] in _QUOTES and text[behind + 1 : behind + 2].isspace():
+            return behind + 1 if self._is_open(text[behind], behind) else behind
+        last = text[behind - 1]
+        if behind > marks and last in _QUOTES and text[behind].isalnum():
+            return behind if self._is_open(last, behind - 1) else behind - 1
+        return behind
+
+    def _is_open(self, mark: str, at: int) -> bool:
+        """Whether an odd number of marks of this family stands before ``at`` in the paragraph."""
+        if self._counted < self.paragraph:
+            self._counted, self._open = self.paragraph, [False, False]
+        for k, family in enumerate((_PAIRED, _GUILLEMETS)):
+            count = sum(self.text.count(each, self._counted, at) for each in family)
+            self._open[k] ^= bool(count % 2)
+        self._counted = max(at, self._counted)
+        return self._open[mark in _GUILLEMETS]
+
+    def _may_be_glued(self, at: int, behind: int) -> bool:
+        """Whether a sentence may begin at ``behind`` without a space: Arabic, or an opener."""
+        after = self.text[behind : behind + 1]
+        if after.isspace() or after in _QUOTES or after in "([{#":
+            return True
+        if after.isascii() and after.isupper():
+            return not self.text[at - 1 : at].isascii()
+        return after.isalpha() and "\u0620" < after < "\u06ff"
+
+    def _next_item(self, at: int) -> int:
+        """Give where a list item begins if the number before ``at`` follows the sentence's own."""
+        text = self.text
+        start = at
+        while start > self.begin and at - start < 3 and text[start - 1].isdigit():
+            start -= 1
+        first = _ITEM.match(text, self.begin, at)
+        if not first or first.end() >= start or not text[start - 1].isspace():
+            return 0
+        return start if int(text[start:at]) == int(first[1]) + 1 else 0
+
+    def _ends(self, at: int, marks: int, behind: int, follow: int) -> bool:
+        text = self.text
+        run, tail = text[at:marks], text[marks:behind]
+        stop = run in _STOPS
+        closed = not _QUOTES.isdisjoint(tail)
+        if not closed and ")" not in tail and "]" not in tail and "}" not in tail:
+            if stop:
+                return self._stop_ends(at, behind, follow)
+            return not set(run) <= {".", "…"}
+        if stop:
+            return self._stop_ends(at, behind, follow) and not (
+                closed and self._attributes(at, follow)
+            )
+        if self._holds_marks_only(at) or (not closed and self._is_remark(at)):
+            return False
+        return not (closed and (self._attributes(at, follow) or self._continues(follow)))
+
+    def _holds_marks_only(self, at: int) -> bool:
+        """Whether quotes or brackets hold nothing but the marks at ``at``: ``(...)``, ``"؟"``."""
+        before = self.text[at - 1 : at]
+        if before in _QUOTES:
+            return self.text[at - 2 : at - 1] in " \xa0(\N{ARABIC TATWEEL}"
+        return before in _OPENERS
+
+    def _is_remark(self, at: int) -> bool:
+        """Whether the bracket that closes behind ``at`` was opened inside the sentence."""
+        start = max(self.begin, at - _REMARK)
+        opener = max(self.text.rfind(each, start, at) for each in "([{")
+        before = self.text[max(self.begin, opener - _REMARK) : max(opener, 0)]
+        return opener >= 0 and bool(before.strip())
+
+    def _stop_ends(self, at: int, behind: int, follow: int) -> bool:
+        """Whether a single full stop ends a sentence, and is not part of a word or number."""
+        text = self.text
+        window = text[max(self.begin, at - _WINDOW) : at]
+        if not window.strip():
+            return False
+        if text[follow] in _MARKS and text[follow : follow + 2] not in ("..", "…"):
+            return False
+        if window[-1].isspace():
+            return not (window.rstrip()[-1].isdigit() and text[follow].isdigit())
+        glued = follow == behind
+        after = _plain(self._word(follow))
+        if glued and (after in _words("domain") or _is_letter_name(after)):
+            return False
+        if window[-1].isdigit():
+            return not self._is_item(at, window)
+        before = _before(window)
+        if not before or len(before.word) > _LONGEST:
+            return True
+        if before.word.isascii():
+            return self._latin_ends(at, before, follow)
+        if len(before.word) == 1:
+            return self._letter_ends(before, follow)
+        return self._word_ends(before, follow, glued)
+
+    def _is_item(self, at: int, window: str) -> bool:
+        """Whether the number before ``at`` is that of a list item."""
+        if at - self.begin <= 12 and _ITEM.fullmatch(self.text, self.begin, at):
+            return True
+        return window.rstrip("0123456789٠١٢٣٤٥٦٧٨٩").rstrip()[-1:] == ":"
+
+    def _letter_ends(self, before: _Before, follow: int) -> bool:
+        """Whether a stop behind a single Arabic letter ends a sentence.
+
+        It does behind a label (``فيتامين د.``); behind a number (``300 م.``) if what follows
+        does not go on; behind a title or an initial only if a verb with و or ف follows.
+        """
+        if self.text[follow].isdigit():
+            return False
+        if before.number:
+            return not self._continues(follow)
+        if not before.chain and before.previous in _words("label"):
+            return True
+        return self._begins(follow)
+
+    def _latin_ends(self, at: int, before: _Before, follow: int) -> bool:
+        after = self.text[follow]
+        word = before.word
+        latin = after.isascii() and after.isalnum()
+        if at - self.begin <= 6 and _ROMAN.fullmatch(self.text, self.begin, at):
+            return False
+        if latin and (after.islower() or len(word) == 1 or word in _words("latin")):
+            return False
+        return not (before.chain and len(word) == 1) or self._begins(follow)
+
+    def _word_ends(self, before: _Before, follow: int, glued: bool) -> bool:
+        word = before.word
+        if word in _words("title"):
+            return False
+        if word in _words("unit") and before.number:
+            return not self._continues(follow)
+        if word in _words("numbered"):
+            return not self.text[follow].isdigit()
+        if word in _words("ordinal"):
+            return not before.first
+        return not _is_letter_name(word) or self._letter_name_ends(before, follow, glued)
+
+    def _letter_name_ends(self, before: _Before, follow: int, glued: bool) -> bool:
+        """Whether a stop behind the Arabic name of a Latin letter ends a sentence.
+
+        Not within an acronym (``سي.إن.إن``) or behind an initial (``دبليو. بوش``); it does behind
+        an acronym that is written with spaces (``بي بي سي.``).
+        """
+        after = _plain(self._word(follow))
+        if _is_letter_name(after):
+            return False
+        if after[:1] == "و" and len(after) > 3:
+            return True
+        if glued or before.chain:
+            return False
+        if _is_letter_name(before.previous) or before.previous in _words("label"):
+            return True
+        return before.word in _words("letter_word")
+
+    def _word(self, at: int) -> str:
+        match = _WORD.match(self.text, at)
+        return match[0] if match else ""
+
+    def _begins(self, follow: int) -> bool:
+        """Whether the word at ``follow`` begins a sentence: و or ف with a verb or a particle."""
+        word = _plain(self._word(follow))
+        return word[:1] in ("و", "ف") and (
+            word[1:] in _words("says") or word[1:] in _words("begins")
+        )
+
+    def _attributes(self, at: int, follow: int) -> bool:
+        """Whether what follows a quotation says whose it is: ``مضيفا``, ``بحسب``, ``قال``.
+
+        A verb does so behind a quotation that begins its sentence only.
+        """
+        first = self._word(follow)
+        word = _plain(first)
+        if word in _words("attributes"):
+            return True
+        if word in _words("says"):
+            return self._quotation_begins(at)
+        return f"{word} {_plain(self._word(follow + len(first) + 1))}" in _words("attributes")
+
+    def _quotation_begins(self, at: int) -> bool:
+        """Whether the quotation that closes behind ``at`` stands at a sentence's beginning."""
+        start = max(self.paragraph, at - _QUOTATION)
+        opener = max(self.text.rfind(mark, start, at) for mark in _QUOTES)
+        before = self.text[start : max(opener, start)].rstrip()
+        return opener >= 0 and before[-1:] in _MARKS + _CLOSERS
+
+    def _continues(self, follow: int) -> bool:
+        """Whether what follows an abbreviation or a quotation goes on with the sentence."""
+        text = self.text
+        first = self._word(follow)
+        if not first:
+            return text[follow].isdigit() or text[follow] in "([-–—/="
+        after = text[follow + len(first) : follow + len(first) + 1]
+        word = _plain(first)
+        if word == "و" and after and (after in _QUOTES or after.isdigit()):
+            return True
+        if len(word) == 1:
+            return True
+        if word not in _words("continues"):
+            return False
+        return _plain(self._word(follow + len(first) + 1)) not in _words("opens")
+
+
+def _plain(word: str) -> str:
+    """Give a word without diacritics, tatweel and controls, as the lexicon has it."""
+    return word if word.isascii() else _CONTROL.sub("", word.translate(_UNMARKED))
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    """Give the words of one class of `abbreviations.tsv`."""
+    columns = ["form", "class", "note"]
+    rows = read_lexicon("abbreviations", columns, required=columns[:2], key=columns[:2])
+    return frozenset(row["form"] for row in rows if row["class"] == group)
+
+
+def _is_letter_name(word: str) -> bool:
+    return word.translate(_ONE_SPELLING) in _words("letter") or word in _words("letter_word")
 
 
 def find_sentences(documents: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Sentences: golden cases, and laws that hold for any text."""
 
+import time
+
 import pandas as pd
 import pytest
 from golden_cases import expected, found, golden
@@ -77,6 +79,35 @@ def test_paragraphs_are_split_alone(left, right):
     count = len(sentence_spans(left)) + len(sentence_spans(right))
 
     assert len(sentence_spans(f"{left}\n{right}")) == count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "قال. ",
+        "قال.",
+        "د. ",
+        "ح.س. ",
+        "1. ",
+        "... ",
+        '."',
+        '؟" قال ',
+        "(قال؟) ",
+        ".   ",
+        ".\u200f",
+        "م\n",
+    ],
+)
+def test_time_grows_with_the_text(piece):
+    """A page that lost its line ends is one paragraph with all the stops of its texts."""
+    seconds = []
+    for size in (2_000, 4_000, 8_000):
+        text = "قال " * size + piece * size + " قال" * size
+        started = time.process_time()
+        sentence_spans(text)
+        seconds.append(time.process_time() - started)
+
+    assert seconds[-1] < max(0.5, 4 * seconds[-2])
 
 
 def test_table():
