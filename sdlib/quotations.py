@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from sdlib.normalization import bare
+from sdlib.lexicon import read_lexicon
+from sdlib.normalization import bare, normalize_word
 
 #: Marks of one family close each other, whichever way they point: ``"…”`` is everywhere.
 _FAMILY = {**dict.fromkeys('"“”„‟＂', 1), **dict.fromkeys("«»", 2), **dict.fromkeys("‹›", 3)}
 _OPENERS = frozenset("«“„‹")
 _CLOSERS = frozenset("»”›")
-_SPACE_OR_CLOSING = frozenset(" \t\n\r\xa0.,،؛:!?؟)]}-–—…؛")
+_SPACE = frozenset(" \t\n\r\v\f\x85\xa0\u2028\u2029")
+#: No quotation begins with these.
+_CLOSING = frozenset(",،؛:!?؟)]}")
+_SPACE_OR_CLOSING = _SPACE | frozenset(".,،؛:!?؟)]}-–—…")
+_SPACE_OR_OPENING = _SPACE | frozenset("([{-–—/:\N{ARABIC TATWEEL}")
+#: Marks that no editor shows stand between a quotation mark and its word on some pages.
+_CONTROLS = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff")
+#: What is glued before a mark that opens: ``و"المجموعة"``, ``ال"دولة"``.
+_PROCLITICS = frozenset("و ف ب ل ك ال وال بال لل ولل فال كال وب ول".split())
+#: Names are no longer than this many tokens; a quotation without its closing mark is longer.
+_NAME_LENGTH = 5
+_UNCLOSED_LENGTH = 4
 
 #: Nouns behind which a short quotation is the name of a thing: a group, a paper, an operation.
 _NAMED_BY = frozenset(
@@ -124,9 +137,12 @@ def find_quotations(
 ) -> list[Quotation]:
     """Pair the quotation marks of a text.
 
-    Marks are paired within a paragraph, direction-agnostic. A mark that nothing closes
-    is closed at its paragraph's end where it opens a quotation of several words; a
-    quotation goes on over paragraphs only where the next one opens it again.
+    Marks are paired within a paragraph, by where they stand rather than by where they point.
+    A quotation stands inside another one of the same marks where enough marks close both,
+    and one kind of mark closes another where it has none of its own. A mark that nothing
+    closes is closed at its paragraph's end where it opens a quotation of several words; a
+    quotation goes on over paragraphs only where the next one opens it again. A mark typed
+    twice counts once. Time grows with the text and not with what marks enclose.
 
     Parameters
     ----------
@@ -142,90 +158,199 @@ def find_quotations(
     list of Quotation
         In order of their opening marks. Where a closing mark is missing, ``last`` is the
         last token of the paragraph.
+
+    Examples
+    --------
+    >>> from sdlib.article import read_article
+    >>> article = read_article('قال: "لن نقبل. لن نفاوض". ثم غادر.')
+    >>> find_quotations(article.text, article.starts, article.ends, [0] * len(article.starts))
+    [Quotation(first=2, last=8, name=False)]
     """
+    tokens = _Tokens(text, starts, ends, paragraphs)
     found: list[Quotation] = []
-    for marks in _marks_by_paragraph(text, starts, ends, paragraphs):
-        found += _pair(text, starts, ends, paragraphs, marks)
+    for marks in tokens.marks_by_paragraph():
+        pairs, unclosed = _Pairing(marks).pairs()
+        quotations = [tokens.quotation(*pair) for pair in _without_doubles(pairs, tokens)]
+        if unclosed is not None and all(first < unclosed for first, _ in pairs):
+            last = tokens.paragraph_end(unclosed)
+            if last - unclosed >= _UNCLOSED_LENGTH:
+                quotations.append(tokens.quotation(unclosed, last))
+        found += quotations
     return sorted(found)
 
 
-def _marks_by_paragraph(
-    text: str, starts: Sequence[int], ends: Sequence[int], paragraphs: Sequence[int]
-) -> list[list[_Mark]]:
-    groups: dict[int, list[_Mark]] = {}
-    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        if end - start == 1 and text[start] in _FAMILY:
-            groups.setdefault(paragraphs[i], []).append(_mark(text, start, i))
-    return list(groups.values())
+def _without_doubles(pairs: list[tuple[int, int]], tokens: _Tokens) -> list[tuple[int, int]]:
+    """Leave out a pair of marks that stands directly around a pair of the same kind."""
+    kept = set(pairs)
+    return [
+        (first, last)
+        for first, last in pairs
+        if (first + 1, last - 1) not in kept
+        or not (tokens.doubled(first, first + 1) and tokens.doubled(last - 1, last))
+    ]
 
 
-def _mark(text: str, at: int, token: int) -> _Mark:
-    """Say whether a mark can open and whether it can close, by its shape and its neighbours."""
-    before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    closing_place = after in _SPACE_OR_CLOSING and before not in " \t\n\r\xa0"
-    opening_place = before in " \t\n\r\xa0(-–—\N{ARABIC TATWEEL}" and after not in " \t\n\r\xa0"
-    mark = text[at]
-    if closing_place != opening_place:
-        return _Mark(token, _FAMILY[mark], opening_place, closing_place)
-    return _Mark(token, _FAMILY[mark], mark not in _CLOSERS, mark not in _OPENERS)
+class _Tokens:
+    """The tokens of a text, as far as quotation marks need them."""
+
+    def __init__(
+        self, text: str, starts: Sequence[int], ends: Sequence[int], paragraphs: Sequence[int]
+    ) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+        self.paragraphs = paragraphs
+
+    def marks_by_paragraph(self) -> list[list[_Mark]]:
+        """Give the marks of each paragraph that has any; marks that touch share their place."""
+        groups: dict[int, list[_Mark]] = {}
+        runs: list[list[int]] = []
+        for i, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
+            if end - start == 1 and self.text[start] in _FAMILY:
+                if runs and runs[-1][-1] == i - 1 and self.ends[i - 1] == start:
+                    runs[-1].append(i)
+                else:
+                    runs.append([i])
+        for run in runs:
+            place = self._place(run[0], run[-1])
+            marks = [self._mark(i, place) for i in run]
+            groups.setdefault(self.paragraphs[run[0]], []).extend(marks)
+        return list(groups.values())
+
+    def _place(self, first: int, last: int) -> tuple[bool, bool]:
+        """Whether marks from ``first`` to ``last`` can open, and can close, by what is around."""
+        text = self.text
+        at = self.starts[first] - 1
+        while at >= 0 and text[at] in _CONTROLS:
+            at -= 1
+        before = text[at] if at >= 0 else " "
+        at = self.ends[last]
+        while at < len(text) and text[at] in _CONTROLS:
+            at += 1
+        after = text[at] if at < len(text) else " "
+        if after in _CLOSING or (after == "." and text[at + 1 : at + 2] != "."):
+            return False, True
+        closes = after in _SPACE_OR_CLOSING and before not in _SPACE
+        opens = after not in _SPACE and (before in _SPACE_OR_OPENING or self._is_glued(first))
+        return opens, closes
+
+    def _is_glued(self, first: int) -> bool:
+        """Whether a proclitic is glued before the mark."""
+        return (
+            first > 0
+            and self.ends[first - 1] == self.starts[first]
+            and self.text[self.starts[first - 1] : self.ends[first - 1]] in _PROCLITICS
+        )
+
+    def _mark(self, token: int, place: tuple[bool, bool]) -> _Mark:
+        mark = self.text[self.starts[token]]
+        opens, closes = place
+        if opens == closes:
+            opens, closes = mark not in _CLOSERS, mark not in _OPENERS
+        return _Mark(token, _FAMILY[mark], opens, closes)
+
+    def doubled(self, first: int, second: int) -> bool:
+        """Whether two tokens are the same mark, one directly behind the other."""
+        at, behind = self.starts[first], self.starts[second]
+        return behind == at + 1 and self.text[at] == self.text[behind]
+
+    def paragraph_end(self, token: int) -> int:
+        """Give the last token of a token's paragraph."""
+        last = token
+        while last + 1 < len(self.starts) and self.paragraphs[last + 1] == self.paragraphs[token]:
+            last += 1
+        return last
+
+    def quotation(self, first: int, last: int) -> Quotation:
+        """Say of a pair of marks whether it only holds a name."""
+        if last - first - 1 > _NAME_LENGTH:
+            return Quotation(first, last, False)
+        inside = [self._word(i) for i in range(first + 1, last)]
+        return Quotation(first, last, _is_name(inside, self._word(first - 1) if first else ""))
+
+    def _word(self, i: int) -> str:
+        return bare(self.text[self.starts[i] : self.ends[i]])
 
 
-def _pair(
-    text: str,
-    starts: Sequence[int],
-    ends: Sequence[int],
-    paragraphs: Sequence[int],
-    marks: list[_Mark],
-) -> list[Quotation]:
-    found = []
-    open_marks: list[_Mark] = []
-    for k, mark in enumerate(marks):
-        partner = next((m for m in reversed(open_marks) if m.family == mark.family), None)
-        if partner and (mark.closes or not _closer_follows(marks, k)):
-            del open_marks[open_marks.index(partner) :]
-            found.append(_quotation(text, starts, ends, partner.token, mark.token))
-        elif mark.opens and not partner:
-            open_marks.append(mark)
-    if open_marks:
-        found += _unclosed(text, starts, ends, paragraphs, open_marks[0], found)
-    return found
+class _Pairing:
+    """The marks of one paragraph on the way through them: which are open, and which follow."""
 
+    def __init__(self, marks: list[_Mark]) -> None:
+        self._marks = marks
+        self._open: list[_Mark] = []
+        #: for each family, where its open marks stand in ``_open``
+        self._places: dict[int, list[int]] = {family: [] for family in _FAMILY.values()}
+        #: for each family, how many marks follow that surely open, surely close, can close
+        self._opening = dict.fromkeys(_FAMILY.values(), 0)
+        self._closing = dict.fromkeys(_FAMILY.values(), 0)
+        self._able = dict.fromkeys(_FAMILY.values(), 0)
+        for mark in marks:
+            self._count(mark, 1)
 
-def _closer_follows(marks: list[_Mark], k: int) -> bool:
-    """Whether two more marks of the family follow, so that this one may open a quotation inside."""
-    return sum(m.family == marks[k].family and m.closes for m in marks[k + 1 :]) > 1
+    def _count(self, mark: _Mark, step: int) -> None:
+        self._opening[mark.family] += step * (mark.opens and not mark.closes)
+        self._closing[mark.family] += step * (mark.closes and not mark.opens)
+        self._able[mark.family] += step * mark.closes
 
+    def pairs(self) -> tuple[list[tuple[int, int]], int | None]:
+        """Give the pairs of tokens that belong together, and the first that stays open."""
+        found = []
+        for mark in self._marks:
+            self._count(mark, -1)
+            partner = self._partner(mark)
+            if partner is not None:
+                found.append((self._open[partner].token, mark.token))
+                self._close(partner)
+            elif mark.opens:
+                self._places[mark.family].append(len(self._open))
+                self._open.append(mark)
+        return found, self._open[0].token if self._open else None
 
-def _unclosed(
-    text: str,
-    starts: Sequence[int],
-    ends: Sequence[int],
-    paragraphs: Sequence[int],
-    mark: _Mark,
-    found: list[Quotation],
-) -> list[Quotation]:
-    last = mark.token
-    while last + 1 < len(starts) and paragraphs[last + 1] == paragraphs[mark.token]:
-        last += 1
-    taken = any(q.first > mark.token for q in found)
-    if last - mark.token < 4 or taken:
-        return []
-    return [_quotation(text, starts, ends, mark.token, last)]
+    def _partner(self, mark: _Mark) -> int | None:
+        """Give the place of the open mark that ``mark`` closes, if it closes any."""
+        places = self._places[mark.family]
+        if not places:
+            return self._stranger() if mark.closes and not mark.opens else None
+        if mark.closes:
+            return places[-1]
+        left_over = self._closing[mark.family] - self._opening[mark.family]
+        if left_over < 1:
+            return places[-1]  # it stands as if it opened, but nothing would close it
+        if left_over == 1:
+            self._close(places[-1])  # what would close both closes this one only
+        return None
 
+    def _stranger(self) -> int | None:
+        """Give the last open mark if it is of another family that has no mark left to close it."""
+        if not self._open:
+            return None
+        family = self._open[-1].family
+        return len(self._open) - 1 if self._able[family] <= self._opening[family] else None
 
-def _quotation(
-    text: str, starts: Sequence[int], ends: Sequence[int], first: int, last: int
-) -> Quotation:
-    inside = [bare(text[starts[i] : ends[i]]) for i in range(first + 1, last)]
-    before = bare(text[starts[first - 1] : ends[first - 1]]) if first else ""
-    return Quotation(first, last, _is_name(inside, before))
+    def _close(self, place: int) -> None:
+        """Take an open mark away, and those above it, which nothing closed."""
+        while len(self._open) > place:
+            self._places[self._open.pop().family].pop()
 
 
 def _is_name(inside: list[str], before: str) -> bool:
-    if len(inside) > 5 or not inside:
+    if len(inside) > _NAME_LENGTH or not inside:
         return False
     head = before.removeprefix("و").removeprefix("ال")
     if head in _NAMED_BY or before in _NAMED_BY:
         return True
-    return bool(inside[0] in _NAMED_BY and any(w.startswith("ال") for w in inside[1:]))
+    if inside[0] in _NAMED_BY and any(w.startswith("ال") for w in inside[1:]):
+        return True
+    return " ".join(map(normalize_word, inside)) in _known_names()
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    """Give the names of `entities.tsv` in their search form: whole, they are names in quotes."""
+    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
+    return frozenset(
+        " ".join(map(normalize_word, name.split()))
+        for row in read_lexicon("entities", columns)
+        for name in (row["name_ar"], *row["aliases"].split("|"))
+        if name
+    )

@@ -434,11 +434,16 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _words(group: str) -> frozenset[str]:
-    """Give the words of one class of `abbreviations.tsv`."""
+def _lexicon() -> dict[str, frozenset[str]]:
     columns = ["form", "class", "note"]
     rows = read_lexicon("abbreviations", columns, required=columns[:2], key=columns[:2])
-    return frozenset(row["form"] for row in rows if row["class"] == group)
+    groups = {row["class"] for row in rows}
+    return {g: frozenset(row["form"] for row in rows if row["class"] == g) for g in groups}
+
+
+def _words(group: str) -> frozenset[str]:
+    """Give the words of one class of `abbreviations.tsv`."""
+    return _lexicon()[group]
 
 
 def _is_letter_name(word: str) -> bool:
