@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from sdlib.characters import TATWEEL
 from sdlib.lexicon import read_lexicon
-from sdlib.normalization import DIACRITICS, TATWEEL
+from sdlib.normalization import DIACRITICS
 from sdlib.tables import from_columns, require_columns
 
 #: A paragraph is a line: news texts of all kinds separate them by one newline or more.
@@ -475,7 +476,7 @@ def find_sentences(documents: pd.DataFrame) -> pd.DataFrame:
         for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True)
         for sentence in sentence_spans(text)
     ]
-    columns = list(zip(*rows, strict=True)) if rows else [[]] * 4
+    columns = list(zip(*rows, strict=True)) or [()] * 4
     return from_columns(
         "sentences", dict(zip(["doc_id", "paragraph", "start", "end"], columns, strict=True))
     )
