@@ -105,7 +105,7 @@ def test_many_marks_in_one_paragraph(piece):
         find_quotations(piece * size, starts, ends, [0] * len(starts))
         seconds.append(time.process_time() - started)
 
-    assert seconds[-1] < max(0.3, 4 * seconds[-2])
+    assert seconds[-1] < max(1, 4 * seconds[-2])
 
 
 def test_nested_marks_take_no_time():
