@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from sdlib.characters import SPACE, TATWEEL, classes, code_points, text_of
+from sdlib import characters as ch
+from sdlib.characters import TATWEEL
 from sdlib.errors import ParameterError
 
 #: Harakat, tanwin, shadda, sukun and the small Quranic signs, and the dagger alef.
@@ -26,16 +28,23 @@ _CONTROLS = frozenset(
     + [chr(c) for c in range(0x2060, 0x2070)]
 )
 
+
+def _letters_of(shaped: str) -> str:
+    """Undo a shaped letter; a shaped mark comes without the space or tatweel that carries it."""
+    letters = unicodedata.normalize("NFKC", shaped)
+    return letters if unicodedata.category(letters[-1]) != "Mn" else letters.lstrip(f" {TATWEEL}")
+
+
 #: What each step replaces: a map from a character to its replacement, ``""`` to delete it.
 _REPLACEMENTS: dict[str, dict[str, str]] = {
     "controls": dict.fromkeys(_CONTROLS, ""),
     "presentation_forms": {
-        chr(c): unicodedata.normalize("NFKC", chr(c))
+        chr(c): _letters_of(chr(c))
         for c in (*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD))
-        if unicodedata.normalize("NFKC", chr(c)).strip() and unicodedata.category(chr(c)) == "Lo"
+        if unicodedata.category(chr(c)) == "Lo"
     },
     "diacritics": dict.fromkeys(DIACRITICS, ""),
-    "tatweel": {TATWEEL: ""},
+    "tatweel": {},  # which of them, their neighbours decide
     "alef": dict.fromkeys(_ALEFS, "ا"),
     "hamza": {"ؤ": "و", "ئ": "ي"},
     "ya": {"ى": "ي", "ی": "ي"},
@@ -47,7 +56,7 @@ _REPLACEMENTS: dict[str, dict[str, str]] = {
         "\N{ARABIC THOUSANDS SEPARATOR}": ",",
         "\N{ARABIC PERCENT SIGN}": "%",
     },
-    "whitespace": {},
+    "whitespace": dict.fromkeys(ch.SPACES, " "),  # and then a run is one
 }
 
 #: All steps, in the order in which they are applied.
@@ -55,6 +64,14 @@ STEPS: tuple[str, ...] = tuple(_REPLACEMENTS)
 
 #: The steps after which two spellings of one word are the same string.
 SEARCH_STEPS: tuple[str, ...] = STEPS[:-1]
+_BARE_STEPS = ("controls", "presentation_forms", "diacritics", "tatweel")
+
+#: Nothing beyond the first plane is replaced.
+_TABLE_SIZE = 0x10000
+#: Texts longer than this are cut at white space, so that memory does not grow with them.
+_PIECE = 1 << 18
+#: Up to this length `str.translate` is quicker than a sweep for each kind of character.
+_SHORT = 50
 
 
 class Normalized(NamedTuple):
@@ -77,7 +94,9 @@ def normalize(text: str, steps: Sequence[str] = SEARCH_STEPS) -> Normalized:
 
         ``controls`` deletes bidi controls, zero-width characters and BOMs;
         ``presentation_forms`` undoes shaped letters (one may become several);
-        ``diacritics`` and ``tatweel`` delete; ``alef``, ``hamza``, ``ya`` and
+        ``diacritics`` deletes; ``tatweel`` deletes a tatweel inside a word or behind a
+        particle (``الـ36``) and leaves one that is a dash, alone or at a word's end;
+        ``alef``, ``hamza``, ``ya`` and
         ``ta_marbuta`` write the spellings of one letter alike; ``digits`` writes Eastern
         digits as 0–9; ``whitespace`` writes each run of white space as one space.
 
@@ -99,17 +118,18 @@ def normalize(text: str, steps: Sequence[str] = SEARCH_STEPS) -> Normalized:
     >>> result.offsets.tolist()
     [0, 2, 3, 5, 6, 7, 8, 9, 11]
     """
+    ordered = _in_order(tuple(steps))
+    return _normalize(text, ordered) if len(text) <= _PIECE else _in_pieces(text, ordered, _PIECE)
+
+
+@lru_cache
+def _in_order(steps: tuple[str, ...]) -> tuple[str, ...]:
     unknown = [s for s in steps if s not in _REPLACEMENTS]
     if unknown:
         raise ParameterError(
             f"unknown normalisation step(s) {', '.join(unknown)}; the steps are {', '.join(STEPS)}"
         )
-    ordered = tuple(s for s in STEPS if s in steps)
-    codes = code_points(text)
-    codes, offsets = _replace(codes, ordered)
-    if "whitespace" in ordered:
-        codes, offsets = _collapse_whitespace(codes, offsets)
-    return Normalized(text_of(codes), offsets)
+    return tuple(s for s in STEPS if s in steps)
 
 
 def normalize_word(word: str) -> str:
@@ -120,7 +140,7 @@ def normalize_word(word: str) -> str:
     >>> normalize_word("الإرهابيّة")
     'الارهابيه'
     """
-    return word.translate(_translation(SEARCH_STEPS))
+    return _without_map(word, SEARCH_STEPS)
 
 
 def bare(word: str) -> str:
@@ -131,63 +151,147 @@ def bare(word: str) -> str:
     >>> bare("أكّـد")
     'أكد'
     """
-    return word.translate(_translation(("controls", "presentation_forms", "diacritics", "tatweel")))
+    return _without_map(word, _BARE_STEPS)
+
+
+def _without_map(text: str, steps: tuple[str, ...]) -> str:
+    """Normalise without the offsets."""
+    if TATWEEL in text and "tatweel" in steps:
+        before, after = _around_tatweel(steps)
+        text = _without_map(text, before)
+        classes = ch.resolve_tatweel(text, ch.class_bytes(text))
+        plain = [c for c, k in zip(text, classes, strict=True) if c != TATWEEL or k != ch.LETTER]
+        text, steps = "".join(plain), after
+    plan = _plan(steps)
+    if plan.occurs(text) is None:
+        return text
+    if len(text) < _SHORT:
+        return text.translate(plan.table)
+    # `str.translate` looks up each character; of those to replace, few kinds occur in a text.
+    for character in plan.replacements.keys() & text:
+        text = text.replace(character, plan.replacements[character])
+    return text
+
+
+class _Plan(NamedTuple):
+    occurs: Callable[[str], re.Match[str] | None]
+    table: dict[int, str]
+    replacements: dict[str, str]
 
 
 @cache
-def _translation(steps: tuple[str, ...]) -> dict[int, str]:
-    merged: dict[int, str] = {}
+def _plan(steps: tuple[str, ...]) -> _Plan:
+    replacements = _translation(steps)
+    anything = re.compile(f"[{''.join(map(re.escape, replacements))}]" if replacements else "(?!)")
+    return _Plan(anything.search, str.maketrans(replacements), replacements)
+
+
+def _around_tatweel(steps: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part the steps into those before ``tatweel`` and those behind it."""
+    i = steps.index("tatweel") if "tatweel" in steps else len(steps)
+    return steps[:i], steps[i + 1 :]
+
+
+def _decoration(text: str, codes: ch.Codes) -> npt.NDArray[np.bool_]:
+    """Tell for each character whether it is a tatweel that decorates a word."""
+    classes = ch.resolve_tatweel(text, ch.class_bytes(text))
+    return (codes == ord(TATWEEL)) & (np.frombuffer(classes, np.uint8) == ch.LETTER)
+
+
+@cache
+def _translation(steps: tuple[str, ...]) -> dict[str, str]:
+    merged: dict[str, str] = {}
     for step in steps:
-        merged = {k: _apply(v, step) for k, v in merged.items()}
-        merged |= {ord(k): v for k, v in _REPLACEMENTS[step].items() if ord(k) not in merged}
+        replacements = _REPLACEMENTS[step]
+        merged = {k: "".join(replacements.get(c, c) for c in v) for k, v in merged.items()}
+        merged |= {k: v for k, v in replacements.items() if k not in merged}
     return merged
 
 
-def _apply(string: str, step: str) -> str:
-    return "".join(_REPLACEMENTS[step].get(c, c) for c in string)
+def _normalize(text: str, steps: tuple[str, ...]) -> Normalized:
+    result = _apply(text, steps)
+    if "whitespace" in steps and "  " in result.text:
+        return _collapse_spaces(result)
+    return result
+
+
+def _in_pieces(text: str, steps: tuple[str, ...], size: int) -> Normalized:
+    """Normalise a long text in pieces that begin with the white space of a cut."""
+    texts: list[str] = []
+    maps: list[npt.NDArray[np.uint32]] = []
+    begins: list[int] = []
+    last = ""
+    for begin, end in ch.cuts_at_space(text, size):
+        piece, found = _normalize(text[begin:end], steps)
+        if "whitespace" in steps and last == " " == piece[:1]:
+            piece, found = piece[1:], found[1:]
+        last = piece[-1:] or last
+        texts.append(piece)
+        maps.append(found.astype(np.uint32))
+        begins.append(begin)
+    result = "".join(texts)
+    texts.clear()
+    offsets = np.empty(sum(map(len, maps)), dtype=np.int64)
+    filled = 0
+    for begin, piece_map in zip(begins, maps, strict=True):
+        np.add(piece_map, begin, out=offsets[filled : filled + len(piece_map)])
+        filled += len(piece_map)
+    return Normalized(result, offsets)
 
 
 class _Lookup(NamedTuple):
     first: npt.NDArray[np.uint32]
     length: npt.NDArray[np.uint8]
-    long: dict[int, str]
 
 
 @cache
 def _lookup(steps: tuple[str, ...]) -> _Lookup:
-    first = np.arange(0x10000, dtype=np.uint32)
-    length = np.ones(0x10000, dtype=np.uint8)
-    translation = _translation(steps)
-    for code, replacement in translation.items():
-        length[code] = len(replacement)
-        first[code] = ord(replacement[0]) if replacement else 0
-    return _Lookup(first, length, {c: r for c, r in translation.items() if len(r) > 1})
+    first = np.arange(_TABLE_SIZE, dtype=np.uint32)
+    length = np.ones(_TABLE_SIZE, dtype=np.uint8)
+    for character, replacement in _translation(steps).items():
+        length[ord(character)] = len(replacement)
+        first[ord(character)] = ord(replacement[0]) if replacement else 0
+    return _Lookup(first, length)
 
 
-def _replace(
-    codes: npt.NDArray[np.uint32], steps: tuple[str, ...]
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
-    if not codes.size:
-        return codes, np.empty(0, dtype=np.int64)
-    lookup = _lookup(steps)
-    near = np.minimum(codes, 0xFFFF)
-    length = np.where(codes < 0x10000, lookup.length[near], 1).astype(np.int64)
-    first = np.where(codes < 0x10000, lookup.first[near], codes)
-    offsets = np.repeat(np.arange(codes.size, dtype=np.int64), length)
-    result = first[offsets]
-    if length.max() > 1:
-        position = np.arange(offsets.size) - (np.cumsum(length) - length)[offsets]
-        for i in np.flatnonzero(position):
-            result[i] = ord(lookup.long[int(codes[offsets[i]])][position[i]])
-    return result, offsets
+def _apply(text: str, steps: tuple[str, ...]) -> Normalized:
+    """Apply all steps, each white space by itself."""
+    if "tatweel" not in steps or TATWEEL not in text:
+        return _replace(text, steps)
+    before, after = _around_tatweel(steps)
+    shaped, offsets = _replace(text, before)
+    codes = ch.code_points(shaped)
+    keep = ~_decoration(shaped, codes)
+    result, within = _replace(ch.text_of(codes[keep]), after)
+    return Normalized(result, offsets[keep][within])
 
 
-def _collapse_whitespace(
-    codes: npt.NDArray[np.uint32], offsets: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
-    space = classes(codes) == SPACE
-    codes = np.where(space, np.uint32(ord(" ")), codes)
-    keep = ~space
-    keep[1:] |= ~space[:-1]
+def _replace(text: str, steps: tuple[str, ...]) -> Normalized:
+    first, length = _lookup(steps)
+    units = text.encode("utf-16-le", "surrogatepass")
+    # As long as there are two bytes a character, the text holds nothing beyond the first plane.
+    near = len(units) == 2 * len(text)
+    codes = np.frombuffer(units, np.uint16) if near else ch.code_points(text)
+    places = codes if near else np.where(codes < _TABLE_SIZE, codes, ord("."))
+    lengths = length[places]
+    if lengths.tobytes().translate(None, b"\0\1"):
+        return _expand(text, lengths, _translation(steps))
+    offsets = lengths.nonzero()[0]
+    result = first[places[offsets]]
+    if not near:
+        result = np.where(codes[offsets] < _TABLE_SIZE, result, codes[offsets])
+    return Normalized(ch.text_of(result), offsets)
+
+
+def _expand(text: str, lengths: npt.NDArray[np.uint8], translation: dict[str, str]) -> Normalized:
+    """Replace where one character may become several."""
+    offsets = np.repeat(np.arange(len(text)), lengths)
+    return Normalized("".join([translation.get(c, c) for c in text]), offsets)
+
+
+def _collapse_spaces(result: Normalized) -> Normalized:
+    codes = ch.code_points(result.text)
+    keep = codes != ord(" ")
+    keep[1:] |= keep[:-1]
     keep[:1] = True
-    return codes[keep], offsets[keep]
+    return Normalized(ch.text_of(codes[keep]), result.offsets[keep])

@@ -1,54 +1,87 @@
-"""Tokens with offsets: boundaries are found for the whole text at once, as arrays."""
+"""Spans of tokens: classes of characters become kinds of tokens by rules on byte strings."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from sdlib import characters as ch
-from sdlib.clitics import clitic_cuts
-from sdlib.normalization import normalize_word
-from sdlib.tables import from_columns, require_columns
 
 #: What a token can be; `TokenSpans.kinds` holds positions in this tuple.
 KINDS = ("word", "number", "punct", "symbol", "url", "email", "hashtag", "mention", "emoji")
-_WORD, _NUMBER, _PUNCT, _SYMBOL, _URL, _EMAIL, _HASHTAG, _MENTION, _EMOJI = range(len(KINDS))
 
-#: Classes beyond those of `sdlib.characters`: one for each kind that a pattern finds.
-_PATTERN_CLASS = 32
+#: A kind's class is its position and one. Two neighbouring tokens of a kind that a pattern
+#: finds take turns between two classes.
+_CLASS = {kind: i + 1 for i, kind in enumerate(KINDS)}
+_TURN = {"hashtag": 13, "mention": 14, "emoji": 15}
+_KIND_OF = {
+    **{code: i for i, code in enumerate(_CLASS.values())},
+    **dict.fromkeys([ch.DOT, ch.COMMA, ch.DASH], KINDS.index("punct")),
+    **{code: KINDS.index(kind) for kind, code in _TURN.items()},
+}
+#: Signs are tokens by themselves, two of a kind too; a run of full stops is one token.
+_ALONE = frozenset([ch.PUNCT, ch.COMMA, _CLASS["symbol"]])
 
-#: 1. an address with its scheme or www., without the punctuation that closes the sentence
-#: 2. an e-mail address
-#: 3. a hashtag: letters of any script, digits and ``_``
-#: 4. an account's name
-_PATTERNS = re.compile(
-    r"""
-    (?P<url>      (?:https?://|www\.) [^\s<>«»“”"،؛]+ (?<![.,:;!?؟)\]'…]) )
-  | (?P<email>    [A-Za-z0-9._%+-]+ @ [A-Za-z0-9-]+ (?:\.[A-Za-z0-9-]+)+ )
-  | (?P<hashtag>  (?<!\w) [#＃] (?=[\w]) [\w]+ )
-  | (?P<mention>  (?<!\w) @ [A-Za-z0-9_]+ )
-    """,
+#: A place between two characters is one byte: the class on its left, and on its right times 16.
+_SIDES = [(place & 0xF, place >> 4) for place in range(256)]
+_BEGINS = bytes(b != ch.SPACE and (a != b or b in _ALONE) for a, b in _SIDES)
+_ENDS = bytes(a != ch.SPACE and (a != b or a in _ALONE) for a, b in _SIDES)
+_KIND = bytes(_KIND_OF.get(b, 0) for _, b in _SIDES)
+
+#: Texts longer than this are cut at white space, so that memory does not grow with them.
+_PIECE = 1 << 18
+
+#: Classes that no rule but those of numbers and of punctuation looks at.
+_ORDINARY = bytes([ch.SPACE, ch.LETTER, ch.DIGIT, ch.PUNCT, ch.DOT, ch.COMMA])
+_DIGIT = bytes([ch.DIGIT])
+_SIGN_IN_NUMBER = tuple(bytes([ch.DIGIT, sign, ch.DIGIT]) for sign in (ch.DOT, ch.COMMA))
+
+#: What remains of each class when all rules have been applied. Format characters that no
+#: rule has put inside a token are outside of all.
+_REST = bytes.maketrans(
+    b"AKtN'&#@SEMcfvZG",
+    bytes([1, 1, 1, 2, 3, 3, 3, 3, 4, 9, 9, 0, 0, 0, 0, 0]),
+)
+#: Format characters and what may be part of an emoji, where no emoji has taken it.
+_LEFT_OVER = bytes.maketrans(b"vZGKt", b"fff\x01\x01")
+
+# Each pattern begins with the characters that it can begin with: so it passes over others quickly.
+#: A flag is two regional indicators; a sign before a keycap or a variation selector is a
+#: picture; skin tones, tags and whatever a zero-width joiner holds belong to the picture.
+_EMOJI = re.compile(
+    rb"[REM\x02\x03\n\x0bS'&#@N]"
+    rb"(?: (?<=R)R? | (?: (?<=[EM]) | (?<!R)(?=v?K|v) ) [vtM]*K?G* (?: Z[EMS][vtM]*G* )* )",
     re.VERBOSE,
 )
-_PATTERN_KINDS = {"url": _URL, "email": _EMAIL, "hashtag": _HASHTAG, "mention": _MENTION}
+_EMOJI_SIGNS = frozenset(b"ERMKv")
 
-_EMOJI_SEQUENCE = re.compile(
-    "[\U0001f1e6-\U0001f1ff]{2}"  # a flag is two regional indicators
-    "|[^\u200d\ufe0f\U0001f3fb-\U0001f3ff][\ufe0f\U0001f3fb-\U0001f3ff]*"
-    "(?:\u200d[^\u200d][\ufe0f\U0001f3fb-\U0001f3ff]*)*"
-)
+#: One letter and a full stop, at least twice: the last full stop is part of it (``U.S.``).
+_ABBREVIATION = re.compile(rb"A\n(?<![\x01\x02A]A\n)(?:A\n)+(?![A\n])")
+#: A full stop, an apostrophe or an ampersand between two Latin letters.
+_LATIN_SIGN = re.compile(rb"[\n'&](?<=A[\n'&])(?=A)")
+_DIGITS = re.compile(rb"\x02++")
+_FORMATS = re.compile(rb"f++")
 
-_DECIMAL_SIGNS = np.array([ord(c) for c in ".,،٫٬"], dtype=np.uint32)
-#: Particles that stand before a tatweel that joins them to a foreign word, a number or a quotation.
-_PROCLITICS = frozenset(
-    f"{conjunction}{rest}"
-    for conjunction in ("", "و", "ف")
-    for rest in ("ب", "ل", "ك", "ال", "لل", "بال", "كال", "س", "")
-) - {""}
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06ea-\u06ed"
+#: What an address, a hashtag, or (its ``@``) an e-mail address or an account's name begins with.
+_MARKER = re.compile("http://|https://|HTTP://|HTTPS://|www\\.|WWW\\.|#|＃|@")
+_URL = re.compile('[^\\s<>«»“”"،؛]+')
+_VISIBLE = re.compile(rb"[^\x00cf]+")
+#: Letters of any script with their marks, digits and ``_``.
+_HASHTAG = re.compile(rf".(?=\w)(?:[\w{_MARKS}]|[\u200c\u200d](?=\w))+")
+_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_ACCOUNT = re.compile(r"[A-Za-z0-9_]+")
+#: A hashtag may be glued to an Arabic word; behind these, ``#`` is something else.
+_NO_HASHTAG_BEHIND = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_&")
+_LOCAL_PART = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-"
+#: RFC 5321 allows no more characters before the @.
+_LONGEST_LOCAL_PART = 64
+#: What ends a sentence or a parenthesis rather than an address.
+_CLOSING = frozenset(".,:;!?؟)]}'’…")
 
 
 class TokenSpans(NamedTuple):
@@ -65,7 +98,8 @@ def token_spans(text: str) -> TokenSpans:
     Words keep their diacritics and inner tatweel; numbers keep their decimal and
     thousands signs; each punctuation mark is a token (a run of full stops is one);
     addresses, hashtags, account names and emoji sequences are one token each. White
-    space, bidi controls and zero-width characters belong to no token.
+    space, bidi controls and zero-width characters belong to no token; where a joiner or
+    a bidi mark stands between two letters of one word, it does not cut the word.
 
     Parameters
     ----------
@@ -87,196 +121,149 @@ def token_spans(text: str) -> TokenSpans:
     >>> [KINDS[k] for k in spans.kinds]
     ['word', 'number', 'punct', 'punct', 'word', 'punct', 'punct']
     """
-    codes = ch.code_points(text)
-    if not codes.size:
-        empty = np.empty(0, dtype=np.int64)
-        return TokenSpans(empty, empty.copy(), np.empty(0, dtype=np.uint8))
-    classes = ch.classes(codes).copy()
-    _join_numbers(codes, classes)
-    _join_marks_and_tatweel(text, codes, classes)
-    _join_latin_signs(codes, classes)
-    _paint_patterns(text, classes)
-    return _boundaries(text, codes, classes)
+    return _boundaries(text) if len(text) <= _PIECE else _in_pieces(text, _PIECE)
 
 
-def _join_numbers(codes: ch.Codes, classes: npt.NDArray[np.uint8]) -> None:
-    """Make a decimal or thousands sign between two digits a digit."""
-    sign = np.flatnonzero((classes == ch.PUNCT) & np.isin(codes, _DECIMAL_SIGNS))
-    sign = sign[(sign > 0) & (sign < codes.size - 1)]
-    inside = sign[(classes[sign - 1] == ch.DIGIT) & (classes[sign + 1] == ch.DIGIT)]
-    classes[inside] = ch.DIGIT
+def _boundaries(text: str) -> TokenSpans:
+    """Find the tokens of one piece: they begin and end where the class changes."""
+    classes = ch.class_bytes(f" {text} ")
+    if ch.DIGIT in classes:
+        for sign in _SIGN_IN_NUMBER:
+            if sign in classes:  # twice, since two signs may share a digit: 1.2.3
+                classes = classes.replace(sign, _DIGIT * 3).replace(sign, _DIGIT * 3)
+    special = classes.translate(None, _ORDINARY)
+    if special:
+        classes = _apply_rules(text, classes, frozenset(special))
+    # One number shifted against itself brings each character's class beside its neighbour's.
+    number = int.from_bytes(classes, "little")
+    places = (number | number >> 8 << 4).to_bytes(len(classes), "little")
+    starts = np.frombuffer(places.translate(_BEGINS), np.bool_).nonzero()[0]
+    ends = np.frombuffer(places.translate(_ENDS), np.bool_).nonzero()[0]
+    return TokenSpans(starts, ends, np.frombuffer(places.translate(_KIND), np.uint8)[starts])
 
 
-def _join_marks_and_tatweel(text: str, codes: ch.Codes, classes: npt.NDArray[np.uint8]) -> None:
-    """Marks take the class before them; a tatweel is a letter unless it ends its word as a dash."""
-    for i in np.flatnonzero(classes == ch.MARK):
-        before = classes[i - 1] if i else ch.SYMBOL
-        classes[i] = before if before in (ch.LETTER, ch.TATWEEL_CLASS, ch.EMOJI) else ch.LETTER
-        if codes[i] == ord(ch.VARIATION_16) and before != ch.EMOJI:
-            joins = i > 0 and before in (ch.SYMBOL, ch.DIGIT, ch.PUNCT)
-            classes[i] = ch.EMOJI if joins else ch.CONTROL
-    for i in np.flatnonzero(classes == ch.TATWEEL_CLASS)[::-1]:
-        _place_tatweel(text, int(i), classes)
+def _in_pieces(text: str, size: int) -> TokenSpans:
+    """Find the tokens of a long text, cut where no token can run over.
 
-
-def _place_tatweel(text: str, i: int, classes: npt.NDArray[np.uint8]) -> None:
-    after = classes[i + 1] if i + 1 < classes.size else ch.SPACE
-    before = classes[i - 1] if i else ch.SPACE
-    if before not in (ch.LETTER, ch.TATWEEL_CLASS):
-        classes[i] = ch.LETTER if after == ch.LETTER else ch.PUNCT
-        return
-    start = i
-    while start and classes[start - 1] in (ch.LETTER, ch.TATWEEL_CLASS):
-        start -= 1
-    particle = text[start:i].replace(ch.TATWEEL, "") in _PROCLITICS
-    if after == ch.DIGIT and particle:
-        _paint_number(i + 1, classes)
-    classes[i] = ch.LETTER if after == ch.LETTER or particle else ch.PUNCT
-
-
-def _paint_number(start: int, classes: npt.NDArray[np.uint8]) -> None:
-    """`الـ36` is one word: its digits become letters."""
-    end = start
-    while end < classes.size and classes[end] == ch.DIGIT:
-        end += 1
-    classes[start:end] = ch.LETTER
-
-
-def _join_latin_signs(codes: ch.Codes, classes: npt.NDArray[np.uint8]) -> None:
-    """Join ``U.S``, ``don't`` and ``G20``: a sign between, and digits beside, Latin letters."""
-    latin = (classes == ch.LETTER) & (codes < 0x250)
-    if not latin.any():
-        return
-    signs = np.flatnonzero(np.isin(codes, [ord("."), ord("'"), 0x2019]) & (classes == ch.PUNCT))
-    signs = signs[(signs > 0) & (signs < codes.size - 1)]
-    classes[signs[latin[signs - 1] & latin[signs + 1]]] = ch.LETTER
-    digit = np.flatnonzero((classes == ch.DIGIT) & (codes < 0x80))
-    for i in digit[(digit > 0) & latin[digit - 1]]:
-        _paint_number(int(i), classes)
-    before = digit[digit < codes.size - 1]
-    for i in before[latin[before + 1]]:
-        start = i
-        while start and classes[start - 1] == ch.DIGIT:
-            start -= 1
-        classes[start : i + 1] = ch.LETTER
-
-
-def _paint_patterns(text: str, classes: npt.NDArray[np.uint8]) -> None:
-    if not ("@" in text or "#" in text or "＃" in text or "://" in text or "www." in text):
-        return
-    for match in _PATTERNS.finditer(text):
-        kind = _PATTERN_KINDS[str(match.lastgroup)]
-        # Two neighbours of one kind must not run together, so they alternate.
-        shift = 16 if match.start() and classes[match.start() - 1] == _PATTERN_CLASS + kind else 0
-        classes[match.start() : match.end()] = _PATTERN_CLASS + kind + shift
-
-
-def _boundaries(text: str, codes: ch.Codes, classes: npt.NDArray[np.uint8]) -> TokenSpans:
-    alone = (classes == ch.PUNCT) | (classes == ch.SYMBOL)
-    change = np.empty(classes.size, dtype=bool)
-    change[0] = True
-    np.not_equal(classes[1:], classes[:-1], out=change[1:])
-    dots = codes == ord(".")
-    run_of_dots = dots.copy()
-    run_of_dots[0] = False
-    run_of_dots[1:] &= dots[:-1]
-    change |= alone & ~run_of_dots
-    starts = np.flatnonzero(change)
-    ends = np.append(starts[1:], classes.size)
-    found = classes[starts]
-    keep = found > ch.CONTROL
-    starts, ends, found = starts[keep], ends[keep], found[keep]
-    if (found == ch.EMOJI).any():
-        starts, ends, found = _split_emoji(text, starts, ends, found)
-    return TokenSpans(starts, ends, _kinds(found))
-
-
-def _is_emoji(character: str) -> bool:
-    return bool(character) and int(ch.classes(ch.code_points(character))[0]) == ch.EMOJI
-
-
-def _split_emoji(
-    text: str,
-    starts: npt.NDArray[np.int64],
-    ends: npt.NDArray[np.int64],
-    found: npt.NDArray[np.uint8],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
-    """Cut runs of emoji into sequences, and join those that a zero-width joiner holds together."""
-    rows: list[tuple[int, int, int]] = []
-    for s, e, c in zip(starts.tolist(), ends.tolist(), found.tolist(), strict=True):
-        if rows and rows[-1][1] > s:
-            continue
-        if c != ch.EMOJI:
-            rows.append((s, e, c))
-            continue
-        while text[e : e + 1] == ch.ZWJ and _is_emoji(text[e + 1 : e + 2]):
-            e += 2
-            while e < len(text) and (
-                text[e] == ch.VARIATION_16 or "\U0001f3fb" <= text[e] <= "\U0001f3ff"
-            ):
-                e += 1
-        pieces = [(s + m.start(), s + m.end(), c) for m in _EMOJI_SEQUENCE.finditer(text[s:e])]
-        rows += pieces or [(s, e, c)]
-    columns = np.array(rows, dtype=np.int64)
-    return columns[:, 0], columns[:, 1], columns[:, 2].astype(np.uint8)
-
-
-def _kinds(found: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    table = np.zeros(256, dtype=np.uint8)
-    table[[ch.LETTER, ch.DIGIT, ch.PUNCT, ch.SYMBOL, ch.EMOJI]] = [
-        _WORD,
-        _NUMBER,
-        _PUNCT,
-        _SYMBOL,
-        _EMOJI,
-    ]
-    for kind in _PATTERN_KINDS.values():
-        table[[_PATTERN_CLASS + kind, _PATTERN_CLASS + kind + 16]] = kind
-    return table[found]
-
-
-def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
-    """Give the tokens table of a documents table.
-
-    Parameters
-    ----------
-    documents : pandas.DataFrame
-        At least ``doc_id`` and ``text``, as `read_corpus` gives them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a token in reading order: ``doc_id, start, end, text, norm, kind, cuts``.
-        ``norm`` is the search form (`normalize_word`); ``cuts`` the offsets in the raw
-        text at which the word splits into clitics (see `clitic_cuts`).
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["a"], "text": ["وبالأسد"]}))
-    >>> tokens.loc[0, ["norm", "kind", "cuts"]].tolist()
-    ['وبالاسد', 'word', [1, 2]]
+    A column is put together from 32-bit offsets within the pieces, which are given up one
+    column after the other: beside the result, that is less than the text itself.
     """
-    require_columns(documents, ["doc_id", "text"], "tokenize(documents)")
-    columns: dict[str, list[object]] = {c: [] for c in ("doc_id", "start", "end", "text", "kind")}
-    for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True):
-        spans = token_spans(text)
-        starts, ends = spans.starts.tolist(), spans.ends.tolist()
-        columns["doc_id"] += [doc_id] * len(starts)
-        columns["start"] += starts
-        columns["end"] += ends
-        columns["text"] += [text[s:e] for s, e in zip(starts, ends, strict=True)]
-        columns["kind"] += [KINDS[k] for k in spans.kinds.tolist()]
-    words = columns["text"]
-    analysed = {w: (normalize_word(w), clitic_cuts(w)) for w in set(words)}  # type: ignore[arg-type]
-    return from_columns(
-        "tokens",
-        {
-            **columns,
-            "norm": [analysed[w][0] for w in words],
-            "cuts": [
-                [s + c for c in analysed[w][1]]
-                for s, w in zip(columns["start"], words, strict=True)
-            ],
-        },
-    )
+    begins, pieces = [], []
+    for begin, end in ch.cuts_at_space(text, size):
+        spans = _boundaries(text[begin:end])
+        begins.append(begin)
+        pieces.append([column.astype(np.uint32) for column in spans[:2]] + [spans.kinds])
+    counts = [len(piece[0]) for piece in pieces]
+    columns = []
+    for k, dtype in enumerate((np.int64, np.int64, np.uint8)):
+        column = np.empty(sum(counts), dtype=dtype)
+        filled = 0
+        for begin, count, piece in zip(begins, counts, pieces, strict=True):
+            column[filled : filled + count] = piece[k]
+            if k < 2:
+                column[filled : filled + count] += begin
+            piece[k] = piece[k][:0].copy()
+            filled += count
+        columns.append(column)
+    return TokenSpans(*columns)
+
+
+def _apply_rules(text: str, classes: bytes, found: frozenset[int]) -> bytes:
+    """Decide about what is not an Arabic word, a number or punctuation."""
+    if found & _EMOJI_SIGNS:
+        classes = _paint(classes, ((*m.span(), "emoji") for m in _EMOJI.finditer(classes)))
+    classes = classes.translate(_LEFT_OVER)
+    if ch.TATWEEL_CLASS in found:
+        classes = ch.resolve_tatweel(f" {text} ", classes)
+    if ch.LATIN in found:
+        classes = _LATIN_SIGN.sub(b"A", _ABBREVIATION.sub(_as_latin, classes))
+        classes = _DIGITS.sub(_digits_in_name, classes)
+    if ch.HASH in found or ch.AT in found or (ch.LATIN in found and _holds_address(text)):
+        classes = _paint(classes, _addresses(text, classes))
+    classes = classes.replace(b"A", b"\x01")
+    if b"f" in classes:
+        classes = _FORMATS.sub(_format_inside, classes)
+    return classes.translate(_REST)
+
+
+def _as_latin(match: re.Match[bytes]) -> bytes:
+    return b"A" * len(match[0])
+
+
+def _digits_in_name(match: re.Match[bytes]) -> bytes:
+    """Digits behind or before a Latin letter are part of a name or a unit: ``G20``, ``5G``."""
+    start, end = match.span()
+    beside = match.string[start - 1 : start] + match.string[end : end + 1]
+    return _as_latin(match) if b"A" in beside else match[0]
+
+
+def _format_inside(match: re.Match[bytes]) -> bytes:
+    """A joiner or a bidi mark between two letters, or two digits, of one word is inside it."""
+    start, end = match.span()
+    before, after = match.string[start - 1 : start], match.string[end : end + 1]
+    return before * (end - start) if before == after and before in b"\x01\x02" else match[0]
+
+
+def _paint(classes: bytes, spans: Iterator[tuple[int, int, str]]) -> bytes:
+    """Write the class of a kind over spans; neighbours take turns between two classes."""
+    painted = bytearray(classes)
+    for start, end, kind in spans:
+        code = _CLASS[kind]
+        if painted[start - 1] == code:
+            code = _TURN.get(kind, code)
+        painted[start:end] = bytes([code]) * (end - start)
+    return bytes(painted)
+
+
+def _holds_address(text: str) -> bool:
+    return "://" in text or "www." in text or "WWW." in text
+
+
+def _addresses(text: str, classes: bytes) -> Iterator[tuple[int, int, str]]:
+    """Give addresses, hashtags and accounts, counted in the classes: behind one space."""
+    done = 0
+    for match in _MARKER.finditer(text):
+        start, end = match.span()
+        if start < done:
+            continue
+        if match[0] == "@":
+            start, end, kind = _around_at(text, done, start)
+        elif match[0] in "#＃":
+            end, kind = _end_of_hashtag(text, start), "hashtag"
+        else:
+            seen = _VISIBLE.match(classes, end + 1)
+            end, kind = _end_of_url(text, start, end, seen.end() - 1 if seen else end), "url"
+        if start < end:
+            done = end
+            yield start + 1, end + 1, kind
+
+
+def _end_of_hashtag(text: str, start: int) -> int:
+    found = _HASHTAG.match(text, start)
+    glued = start and text[start - 1] in _NO_HASHTAG_BEHIND
+    return found.end() if found and not glued else start
+
+
+def _end_of_url(text: str, start: int, scheme_end: int, limit: int) -> int:
+    """Leave out what closes the sentence; a bracket that the address opened is its own."""
+    found = _URL.match(text, scheme_end, limit)
+    end = found.end() if found else scheme_end
+    unopened = text.count(")", start, end) - text.count("(", start, end)
+    while end > scheme_end and text[end - 1] in _CLOSING:
+        if text[end - 1] == ")":
+            if unopened <= 0:
+                break
+            unopened -= 1
+        end -= 1
+    return end if end > scheme_end else start
+
+
+def _around_at(text: str, done: int, at: int) -> tuple[int, int, str]:
+    before = text[max(done, at - _LONGEST_LOCAL_PART - 1) : at]
+    local = before[len(before.rstrip(_LOCAL_PART)) :].lstrip(".%+-")
+    domain, account = _DOMAIN.match(text, at + 1), _ACCOUNT.match(text, at + 1)
+    if domain and 0 < len(local) <= _LONGEST_LOCAL_PART:
+        return at - len(local), domain.end(), "email"
+    if account and not local:
+        return at, account.end(), "mention"
+    return at, at, ""

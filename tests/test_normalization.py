@@ -1,14 +1,25 @@
 """Normalisation: what each step writes alike, and a map that leads back to the raw text."""
 
+import sys
+import tracemalloc
 import unicodedata
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import any_code_points, texts
 
 from sdlib.errors import ParameterError
-from sdlib.normalization import DIACRITICS, SEARCH_STEPS, STEPS, bare, normalize, normalize_word
+from sdlib.normalization import (
+    DIACRITICS,
+    SEARCH_STEPS,
+    STEPS,
+    _in_pieces,
+    bare,
+    normalize,
+    normalize_word,
+)
 
 STEP_SETS = st.lists(st.sampled_from(STEPS), unique=True)
 
@@ -111,12 +122,82 @@ def test_order_of_steps_does_not_matter(text, steps):
     assert normalize(text, steps).text == normalize(text, steps[::-1]).text
 
 
-@given(texts(), texts())
-def test_characters_are_normalised_one_by_one(left, right):
-    """No step of the search form looks at a neighbour, so texts can be cut anywhere."""
-    whole = normalize(left + right).text
+@given(texts(), texts(), STEP_SETS)
+def test_lines_are_normalised_alone(left, right, steps):
+    """A tatweel looks at its neighbours, but no step looks over a line's end."""
+    alone = [s for s in steps if s != "whitespace"]
+    whole = normalize(f"{left}\n{right}", alone).text
 
-    assert whole == normalize(left).text + normalize(right).text
+    assert whole == f"{normalize(left, alone).text}\n{normalize(right, alone).text}"
+
+
+@example(" \N{ZERO WIDTH SPACE} ", ["controls", "whitespace"], 1)
+@given(texts() | any_code_points(), STEP_SETS, st.integers(1, 20))
+def test_pieces_equal_the_whole(text, steps, size):
+    """A long text is cut at white space: nobody may see where."""
+    ordered = tuple(s for s in STEPS if s in steps)
+    pieces = _in_pieces(text, ordered, size)
+    whole = normalize(text, steps)
+
+    assert pieces.text == whole.text
+    assert pieces.offsets.tolist() == whole.offsets.tolist()
+    assert pieces.offsets.dtype == whole.offsets.dtype == np.int64
+
+
+@pytest.mark.parametrize(
+    ("raw", "result", "reason"),
+    [
+        ("الأســد", "الأسد", "stretched for the layout"),
+        ("الـ36 عاما", "ال36 عاما", "joins the article to a number"),
+        ("بـGoogle", "بGoogle", "joins a preposition to a Latin word"),
+        ("بـ«قسد»", "ب«قسد»", "a particle keeps nothing of it before a quotation"),
+        ("مصدر: الإحصاءـ", "مصدر: الإحصاءـ", "a dash at a word's end"),
+        ("دمشق ـ حلب", "دمشق ـ حلب", "a dash between spaces"),
+        ("2011ــ2024", "2011ــ2024", "a dash between years"),
+        ("1ـ قال", "1ـ قال", "the dash behind the number of a list"),
+        ("الضمير ـه", "الضمير ه", "shows that the letter is joined"),
+        ("نـ\u0651ه", "ن\u0651ه", "carries a mark"),
+    ],
+)
+def test_tatweel(raw, result, reason):
+    """Decoration goes, a dash stays: the same rule as in the tokens."""
+    assert normalize(raw, ["tatweel"]).text == result, reason
+
+    assert bare(raw) == bare(result), reason
+
+
+@example("\ufe70", ["presentation_forms"])
+@example("ألـ ", ["tatweel", "alef"])
+@example("ؤـ", ["tatweel", "hamza"])
+@example("\ufe91\u0640 ", ["presentation_forms", "tatweel"])
+@example(f"و{16 * chr(0x640)}بـ", ["tatweel"])
+@given(texts(), STEP_SETS)
+def test_idempotent_where_steps_meet(text, steps):
+    """A step must not make what an earlier one would have changed."""
+    once = normalize(text, steps).text
+
+    assert normalize(once, steps).text == once
+
+
+def test_shaped_mark_comes_alone():
+    """A shaped tanwin is written on a space or a tatweel of its own: neither is in the word."""
+    assert normalize("جدا\ufe70", ["presentation_forms"]).text == "جدا\u064b"
+
+    assert normalize("مه\ufe7dم", ["presentation_forms"]).text == "مه\u0651م"
+
+
+def test_working_memory():
+    """Beside the result, a long text needs less than eight bytes a character."""
+    text = "قال الوزير: «لن نقبل». الـ36 أَكّدت  😀 \N{RIGHT-TO-LEFT MARK}3.5%\n" * 40_000
+    normalize(text[:100], STEPS)
+    tracemalloc.start()
+    try:
+        result = normalize(text, STEPS)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak - result.offsets.nbytes - sys.getsizeof(result.text) < 8 * len(text)
 
 
 @example("\ufefb")
