@@ -15,7 +15,7 @@ _HOME = {
     "normalize": "normalization",
     "normalize_word": "normalization",
     "token_spans": "tokens",
-    "tokenize": "tokens",
+    "tokenize": "tokenization",
     "clitic_cuts": "clitics",
     "sentence_spans": "sentences",
     "find_sentences": "sentences",

@@ -14,7 +14,7 @@ from sdlib.errors import CorpusError, ParameterError
 from sdlib.export import save_tables
 from sdlib.sentences import find_sentences
 from sdlib.tables import SCHEMAS, TEXT, require_columns
-from sdlib.tokens import tokenize
+from sdlib.tokenization import tokenize
 
 #: The spans of a claim, outermost first where two are one.
 _SPANS = ("content", "source", "via", "cue")

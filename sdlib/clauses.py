@@ -100,7 +100,7 @@ class Clauses:
                 continue
             if i > start and self._ends_before(i, limit, start, cue):
                 break
-            if phrase and i > start and self._ends_phrase(i):
+            if phrase and i > start and self._ends_phrase(i, start):
                 break
             i += 1
         return self.trim(start, i)[1]
@@ -159,8 +159,8 @@ class Clauses:
             is_context(follower, "occasion") and not is_context(follower, "vague_occasion")
         )
 
-    def _ends_phrase(self, i: int) -> bool:
-        """Whether a clause begins at ``i`` that a noun phrase cannot take in."""
+    def _ends_phrase(self, i: int, start: int) -> bool:
+        """Whether a clause begins at ``i`` that the noun phrase from ``start`` cannot take in."""
         word = self.article.words[i]
         if word.form in ("كما", "وكما") or (word.conjunction and complementizer(word.base)):
             return True
@@ -175,7 +175,10 @@ class Clauses:
             "لكن",
         ):
             return True
-        return word.conjunction == "و" and (verb_like(word) or self.phrases.finite_cue(i))
+        if word.conjunction == "و" and verb_like(word):
+            # `تأكيد الوزير أن الأمن يرتبط …، ويؤثر …`: the verb goes on with the clause inside.
+            return not any(complementizer(w.form) for w in self.article.words[start:i])
+        return word.conjunction == "و" and self.phrases.finite_cue(i)
 
     def _coordinated(self, i: int, start: int) -> bool:
         """Whether a cue stands on its own, not inside a relative clause or behind an أن."""

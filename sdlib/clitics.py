@@ -1,228 +1,304 @@
 """Clitics: where an orthographic word splits into conjunction, preposition, stem and pronoun.
 
-The decision weighs the whole word against its rest by how often news uses each (a
-table of frequency levels that ships with sdlib), so it needs one word and nothing else:
-a document alone gives the same cuts as in a corpus. The article ال is not split off.
+Each way to split a word is weighed by what is known of its stem: whether the lexicons of
+nominals and verbs have it, and how usual it is in news. The weights are few, stand in a
+table beside the code and were fitted on treebanks (`benchmarks/clitic_weights.py`). The
+article ال is not split off.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sdlib.frequencies import UNKNOWN, level, one_alef
 from sdlib.lexicon import read_lexicon
+from sdlib.nominals import derived_forms, is_nominal
 from sdlib.normalization import DIACRITICS, TATWEEL, bare
+from sdlib.particles import particle_cuts, particles
+from sdlib.tokens import KINDS, token_spans
+from sdlib.verbs import verb_forms
 
-#: Frequency levels are round(4·log2(count)) in 7.4 million words of news: four to an octave.
-_OCTAVE = 4
-#: Below the lowest level of the table: an unknown form.
-_UNKNOWN = 8
+#: Enclitic pronouns by their last letter.
+_ENCLITICS = {
+    "ا": ("هما", "كما", "ها", "نا"),
+    "م": ("هم", "كم"),
+    "ن": ("هن",),
+    "ه": ("ه",),
+    "ك": ("ك",),
+    "ي": ("ني", "ي"),
+}
+#: What a letter at a stem's end stands for where a pronoun follows.
+_BEFORE_PRONOUN = {"ت": "ة", "ا": "ى", "ئ": "ء", "ؤ": "ء"}
+_PERSONS = frozenset("يتنا")
+_WORD = KINDS.index("word")
 
-_ALEF = re.compile("[أإآٱ]")
-#: Enclitic pronouns, the longest first. ي is left to the table of words: in news it is a nisba.
-_PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك")
-_IMPERFECT = frozenset("يتنا")
-
-#: How many levels the rest may be rarer than the whole and still be split off, by the clitic.
-#: Determined on the sentences of Universal Dependencies' Arabic treebanks.
-_MARGIN = {"و": 20, "ف": 2, "ب": 12, "ل": 8, "ك": -6, "س": 8, "لل": 14, "pronoun": 14}
+_Features = list[tuple[str, float]]
 
 
-class _Split(NamedTuple):
+class Split(NamedTuple):
+    """One way to split a word (its alefs all ا): ``stem`` is what is neither clitic."""
+
     cuts: tuple[int, ...]
-    gain: float
+    conjunction: str
+    preposition: str
+    stem: str
+    pronoun: str
 
 
-def clitic_cuts(word: str) -> list[int]:
-    """Give the offsets in a word at which it splits into clitics.
+class Decision(NamedTuple):
+    """The cuts of a word, and whether its stem is known: else its document may know better."""
+
+    cuts: tuple[int, ...]
+    known: bool
+
+
+def clitic_cuts(text: str) -> list[int]:
+    """Give the offsets in a text at which its words split into clitics.
 
     Split off are the conjunctions و and ف, the prepositions ب, ل and ك, the future س, and
-    the pronouns at the end; ``لل`` is cut after its first letter; the article stays.
+    the pronouns at the end; ``لل`` is cut after its first letter; the article stays. A word
+    whose stem is unknown is split where the same text has the rest as a word of its own.
 
     Parameters
     ----------
-    word : str
-        One orthographic word as it stands in the text, diacritics and tatweel included.
+    text : str
+        A word or any longer text, diacritics and tatweel included.
 
     Returns
     -------
     list of int
-        Offsets in code points, increasing; empty when the word stays whole.
+        Offsets in code points, increasing. A word without clitics has none.
 
     Examples
     --------
     >>> [clitic_cuts(w) for w in ["وبالأسد", "للأسد", "مواقعهم", "وزير", "لبنان"]]
     [[1, 2], [1], [5], [], []]
+    >>> clitic_cuts("بتشرشل"), clitic_cuts("تشرشل، بتشرشل")
+    ([], [8])
     """
-    return list(_cuts(word))
+    spans = token_spans(text)
+    words = spans.kinds == _WORD
+    starts = spans.starts[words].tolist()
+    forms = [text[s:e] for s, e in zip(starts, spans.ends[words].tolist(), strict=True)]
+    cuts = cut_words(forms)
+    return [start + cut for start, found in zip(starts, cuts, strict=True) for cut in found]
 
 
-@lru_cache(maxsize=1 << 17)
-def _cuts(word: str) -> tuple[int, ...]:
+def cut_words(forms: list[str]) -> list[tuple[int, ...]]:
+    """Give the cuts of the words of one document, each as offsets in its word."""
+    decided = [decide(form) for form in forms]
+    if all(d.known for d in decided):
+        return [d.cuts for d in decided]
+    own = set(map(word_key, forms))
+    return [
+        d.cuts if d.known else cuts_by_document(form, own, d.cuts)
+        for form, d in zip(forms, decided, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1 << 18)
+def decide(word: str) -> Decision:
+    """Decide where one word splits, by the word alone."""
     plain = bare(word)
-    key = _ALEF.sub("ا", plain)
-    cuts = _decide(key) if len(plain) > 1 and "\u0621" <= plain[0] <= "\u064a" else ()
-    return _raw_offsets(word, cuts) if cuts and len(plain) < len(word) else cuts
+    if len(plain) < 2 or not "\u0621" <= plain[0] <= "\u064a":
+        return Decision((), True)
+    key = word_key(word)
+    closed = particle_cuts().get(key)
+    if closed is not None:
+        best, known = closed, True
+    else:
+        found = list(splits(key))
+        split = found[0] if len(found) == 1 else max(found, key=_score)
+        best = split.cuts
+        known = len(found) == 1 or bool(_stem(split.stem, bool(split.pronoun))[0])
+    if best and len(plain) < len(word):
+        best = _raw_offsets(word, best)
+    return Decision(best, known)
 
 
-def _decide(key: str) -> tuple[int, ...]:
-    words = _closed_class()
-    if key in words:
-        return words[key]
-    best = max(_proclitic_splits(key), key=lambda s: s.gain, default=None)
-    start = best.cuts[-1] if best else 0
-    head = best.cuts if best else ()
-    rest = key[start:]
-    if rest in words and start:
-        return head + tuple(start + c for c in words[rest])
-    return head + tuple(start + c for c in _pronoun_cut(rest))
+def splits(key: str) -> Iterator[Split]:
+    """Give all ways to split a bare word whose alefs are ا, the whole word first."""
+    for conjunction in ("", key[0]) if key[0] in "وف" and len(key) > 2 else ("",):
+        at = len(conjunction)
+        rest = key[at:]
+        front = (at,) if at else ()
+        yield from _with_pronoun(front, conjunction, "", rest, at)
+        letter = rest[0]
+        if letter in "بلك" and len(rest) > 2:
+            base = rest[1:]
+            if letter == "ل" and base[0] == "ل":
+                base = behind_lam(base)
+            yield from _with_pronoun(
+                (*front, at + 1), conjunction, letter, base, len(key) - len(base)
+            )
+        elif letter == "س" and len(rest) > 3 and rest[1] in _PERSONS:
+            yield from _with_pronoun((*front, at + 1), conjunction, letter, rest[1:], at + 1)
 
 
-def _proclitic_splits(key: str) -> list[_Split]:
-    """All ways to split off clitics in front, with how well the evidence speaks for each."""
-    found = []
-    conjunction = key[0] if key[0] in "وف" and len(key) > 2 else ""
-    for first in {"", conjunction}:
-        rest = key[len(first) :]
-        gain = _gain(key, rest, first) if first else 0.0
-        if first and gain > 0:
-            found.append(_Split((1,), gain))
-        inner = _preposition(rest)
-        if inner is not None and (not first or not _stands_alone(key)):
-            cuts = ((1,) if first else ()) + (len(first) + 1,)
-            found.append(_Split(cuts, inner + max(gain, 0.0)))
+def _with_pronoun(
+    front: tuple[int, ...], conjunction: str, preposition: str, base: str, at: int
+) -> Iterator[Split]:
+    yield Split(front, conjunction, preposition, base, "")
+    if base.startswith("ال"):
+        return
+    for pronoun in _ENCLITICS.get(base[-1], ()):
+        stem = base[: -len(pronoun)]
+        if len(stem) > 1 and base.endswith(pronoun):
+            yield Split((*front, at + len(stem)), conjunction, preposition, stem, pronoun)
+
+
+def features(split: Split) -> _Features:
+    """Give what speaks for or against a split: names of weights and how much each counts."""
+    conjunction, preposition, stem, pronoun = split[1:]
+    kinds, usual = _stem(stem, bool(pronoun))
+    size = f"length:{min(len(stem), 5)}"
+    found: _Features = [(size, 1.0), ("level", usual)]
+    if conjunction:
+        found.append((conjunction, 1.0))
+    if preposition:
+        found.append((preposition, 1.0))
+    if pronoun:
+        found += [(f"-{pronoun}", 1.0), ("-level", usual)]
+    if not split.cuts:
+        found += [("whole", 1.0), ("whole:article", _usual("ال" + stem))]
+        if stem[0] in "وف":
+            # A word that begins with و by itself is seen with another و in front.
+            found += [("whole:و", 1.0), ("whole:و:seen", _usual("و" + stem))]
+    if usual <= 0:
+        found.append(("rare", 1.0))
+    if not kinds:
+        found += [
+            ("unknown", 1.0),
+            ("unknown:level" if split.cuts else "unknown:whole:level", usual),
+        ]
+        found += [
+            (f"unknown:{c}", 1.0)
+            for c in ((conjunction and "و"), (preposition and "ب"), (pronoun and "-"))
+            if c
+        ]
+    role = _ROLES[preposition]
+    families = {kind[0] for kind in kinds}
+    for kind in kinds:
+        found.append((kind, 1.0))
+    for family in families:
+        found.append((f"{role}{family}{'-' if pronoun else ''}", 1.0))
+    if role and not families & _ASKED[role]:
+        found.append((f"{role}:other", 1.0))
     return found
 
 
-def _preposition(rest: str) -> float | None:
-    if len(rest) < 3:
-        return None
-    letter = rest[0]
-    if rest.startswith("لل") and len(rest) > 3:
-        gain = _gain(rest, "ال" + rest[2:], "لل")
-        return gain if gain > 0 else None
-    if letter == "س":
-        if rest[1] in _IMPERFECT and (gain := _gain(rest, rest[1:], "س")) > 0:
-            return gain
-        return None
-    if letter in "بلك":
-        if rest.startswith(letter + "ال") and len(rest) > 4 and letter != "ل":
-            gain = _gain(rest, rest[1:], letter) + 2 * _OCTAVE
-        else:
-            gain = _gain(rest, rest[1:], letter)
-        return gain if gain > 0 else None
-    return None
+#: What a preposition asks for: a noun; ل a noun or a verb; س a verb.
+_ROLES = {"": "", "ب": "p", "ك": "p", "ل": "l", "س": "s"}
+_ASKED = {
+    "p": frozenset("nadmf"),
+    "l": frozenset("nadmfv"),
+    "s": frozenset("v"),
+}
 
 
-def _gain(whole: str, rest: str, clitic: str) -> float:
-    """Levels by which the evidence for the rest as a word exceeds what the clitic asks for."""
-    evidence = max(_strength(rest), _strength_without_pronoun(rest))
-    if evidence <= _UNKNOWN:
-        return _MARGIN[clitic] - _OCTAVE if rest.startswith("ال") and len(rest) > 4 else -1.0
-    own = _own_strength(whole)
-    if clitic in "وفس":
-        own = max(own, _strength_without_pronoun(whole))
-    return evidence - own + _MARGIN[clitic]
+def _score(split: Split) -> float:
+    weights = _weights()
+    return sum(weights.get(name, 0.0) * value for name, value in features(split))
 
 
-def _strength(word: str) -> float:
-    """How usual a form is, with or without the article."""
-    return max(_known(word), _known("ال" + word) - _OCTAVE if not word.startswith("ال") else 0)
+@lru_cache(maxsize=1 << 18)
+def _stem(stem: str, pronoun: bool) -> tuple[tuple[str, ...], float]:
+    """What is known of a stem (see `_kinds`), and how usual it is."""
+    kinds = set(_kinds(stem, pronoun))
+    usual = _usual(stem)
+    if pronoun:
+        for other in _alternatives(stem):
+            kinds.update(_kinds(other, pronoun))
+            usual = max(usual, _usual(other))
+    if not stem.startswith("ال"):
+        usual = max(usual, _usual("ال" + stem) - 0.4)
+    return tuple(sorted(kinds)), usual
 
 
-def _strength_without_pronoun(rest: str) -> float:
-    return max((_strength(stem) - 3 * _OCTAVE for _, stem in _stems(rest)), default=0.0)
+def _alternatives(stem: str) -> Iterator[str]:
+    last = stem[-1]
+    if last in _BEFORE_PRONOUN:
+        yield stem[:-1] + _BEFORE_PRONOUN[last]
+    elif last == "و":
+        yield stem + "ا"
 
 
-def _own_strength(whole: str) -> float:
-    """How much speaks for the whole as one word: with ال, or with another و before it."""
-    own = max(_known("ال" + whole) + 4 * _OCTAVE, _known("و" + whole) + 3 * _OCTAVE)
-    return max(_known(whole), own if own > _UNKNOWN + 4 * _OCTAVE else 0)
+def _kinds(stem: str, pronoun: bool) -> Iterator[str]:
+    """Readings of a stem: with the article ``a…``, nominal ``n…``, verb ``v…``, particle ``f``."""
+    if stem.startswith("ال") and len(stem) > 3:
+        yield ("a?", "a1", "a0")[is_nominal(stem[2:]) or bool(derived_forms(stem[2:]))]
+        return
+    if not "\u0621" <= stem[0] <= "\u064a":
+        yield "n0"
+        return
+    nominal = is_nominal(stem)
+    if nominal:
+        yield ("n1", "n0")[nominal - 1]
+    elif stem in _names():
+        yield "m"
+    elif derived_forms(stem):
+        yield "d"
+    for form in verb_forms(stem):
+        yield f"v{form.aspect[0]}"
+    if stem in (particles() if not pronoun else ()):
+        yield "f"
 
 
-def _stands_alone(key: str) -> bool:
-    return _known("ال" + key) > _UNKNOWN
+@cache
+def _names() -> frozenset[str]:
+    """The words of the names of people and places that ship with sdlib."""
+    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
+    rows = read_lexicon("entities", columns, required=["type", "name_ar"])
+    named = (f"{r['name_ar']}|{r['aliases']}" for r in rows if r["type"] in ("PER", "LOC"))
+    words = (one_alef(bare(w)) for names in named for w in names.replace("|", " ").split())
+    return frozenset(words)
 
 
-def _pronoun_cut(rest: str) -> tuple[int, ...]:
-    """The cut before an enclitic pronoun, if the stem without it is the more usual word."""
-    if rest.startswith("ال") or rest in _closed_class() or _known("ال" + rest) > _UNKNOWN:
-        return ()
-    for cut, stem in _stems(rest):
-        if _strength(stem) - _known(rest) + _MARGIN["pronoun"] > 0 and _strength(stem) > _UNKNOWN:
-            return (cut,)
-    return ()
+def _usual(key: str) -> float:
+    return (level(key) - UNKNOWN) / 10
 
 
-def _stems(rest: str) -> list[tuple[int, str]]:
-    """Possible stems before a pronoun, with ت read as ة, the plural verb's alef restored."""
-    found = []
-    for pronoun in _PRONOUNS:
-        if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 2:
-            stem = rest[: -len(pronoun)]
-            cut = len(stem)
-            found.append((cut, stem))
-            if stem.endswith("ت"):
-                found.append((cut, stem[:-1] + "ة"))
-            elif stem.endswith("و"):
-                found.append((cut, stem + "ا"))
-            elif stem.endswith("ا"):
-                found.append((cut, stem[:-1] + "ى"))
-            elif stem.endswith(("ئ", "ؤ")):
-                found.append((cut, stem[:-1] + "ء"))
-    return found
+@cache
+def _weights() -> dict[str, float]:
+    rows = read_lexicon(
+        "clitic_weights", ["feature", "weight"], required=["feature", "weight"], key=["feature"]
+    )
+    return {row["feature"]: float(row["weight"]) for row in rows}
 
 
-def takes_article(stem: str) -> bool:
-    """Whether news uses a stem with the article often enough for it to be a common noun."""
-    return _known("ال" + _ALEF.sub("ا", stem)) >= 24
+def cuts_by_document(word: str, own: Container[str], cuts: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """Give the cuts of an unknown word whose rest is among the words of its document.
+
+    ``own`` holds their keys (`word_key`); the longest rest counts, ``cuts`` if there is none.
+    """
+    return next((found for rest, found in _rests(word) if rest in own), cuts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _rests(word: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """What may be left of a word without the clitics in front, and the cuts there."""
+    plain = bare(word)
+    found = (s for s in splits(one_alef(plain)) if s.cuts and not s.pronoun and len(s.stem) > 2)
+    if len(plain) < len(word):
+        return tuple((s.stem, _raw_offsets(word, s.cuts)) for s in found)
+    return tuple((s.stem, s.cuts) for s in found)
+
+
+@lru_cache(maxsize=1 << 18)
+def word_key(word: str) -> str:
+    """Give a word without marks, its alefs all ا: what the tables of forms are keyed by."""
+    return one_alef(bare(word))
 
 
 def behind_lam(base: str) -> str:
     """Give the word behind ل in `لل…`: with its article, unless ل begins the word (لبنان)."""
     definite = "ا" + base
-    own, other = _known(_ALEF.sub("ا", base)), _known(_ALEF.sub("ا", definite))
-    return base if len(base) > 3 and own > other else definite
+    return base if len(base) > 2 and level(one_alef(base)) > level(one_alef(definite)) else definite
 
 
-def has_feminine(word: str) -> bool:
-    """Whether news uses a word in both genders, as it does adjectives (المسلح, المسلحة)."""
-    key = _ALEF.sub("ا", word)
-    other = key[:-1] if key.endswith("ة") else key + "ة"
-    return min(_known(key), _known(other)) >= 24
-
-
-def is_rare(word: str) -> bool:
-    """Whether a form is too rare in news to be decided by its frequency."""
-    key = _ALEF.sub("ا", word)
-    return _known(key) <= _UNKNOWN and _known("ال" + key) <= _UNKNOWN
-
-
-def _known(word: str) -> int:
-    return _levels().get(word, _UNKNOWN)
-
-
-@cache
-def _levels() -> dict[str, int]:
-    rows = read_lexicon("word_frequencies", ["form", "level"], required=["form", "level"])
-    return {row["form"]: int(row["level"]) for row in rows}
-
-
-@cache
-def _closed_class() -> dict[str, tuple[int, ...]]:
-    rows = read_lexicon("clitic_words", ["form", "parts"], required=["form", "parts"], key=["form"])
-    words = {}
-    for row in rows:
-        position, cuts = 0, []
-        for part in row["parts"].split("+")[:-1]:
-            position += len(part)
-            cuts.append(position)
-        words[_ALEF.sub("ا", row["form"])] = tuple(cuts)
-    return words
-
-
-def _raw_offsets(word: str, cuts: tuple[int, ...]) -> tuple[int, ...]:
+def _raw_offsets(word: str, cuts: Iterable[int]) -> tuple[int, ...]:
     """Offsets in the bare word as offsets in the raw word: marks stay with their letter."""
     letters = [i for i, c in enumerate(word) if c not in DIACRITICS and c != TATWEEL]
     return tuple(letters[c] for c in cuts)

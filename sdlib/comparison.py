@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from sdlib.article import read_word
 from sdlib.errors import ParameterError
 from sdlib.normalization import bare, normalize_word
 from sdlib.tables import require_columns
+from sdlib.words import read_word
 
 
 def with_outlet(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

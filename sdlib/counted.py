@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from sdlib.article import Article, Word
+from sdlib.article import Article
 from sdlib.counts import Number, approximator_behind, bounds, read_count, words_of
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.numerals import atom
 from sdlib.units import Unit, UnitForm, guess_lemma, unit_form
+from sdlib.words import Word
 
 _CURRENCIES = {"$": "دولار", "€": "يورو", "£": "جنيه", "¥": "ين"}
 _PERCENT = frozenset("%٪")

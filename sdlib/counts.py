@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sdlib.article import Article, Word
+from sdlib.article import Article
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.numerals import atom, joined_at, read_value, readings
+from sdlib.words import Word
 
 BOUNDS = frozenset(["about", "low", "high", "range", "vague"])
 #: What a word near a number can do; the lexicon of such words says it by example.

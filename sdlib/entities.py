@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sdlib.article import Article, Word, read_article
-from sdlib.clitics import is_rare
+from sdlib.article import Article, read_article
 from sdlib.context import is_context
 from sdlib.errors import LexiconError
+from sdlib.frequencies import is_rare
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import DIACRITICS, TATWEEL, bare, normalize_word
 from sdlib.tables import require_columns, table
 from sdlib.tokens import token_spans
+from sdlib.words import Word
 
 TYPES = ("PER", "LOC", "ORG", "MISC")
 _COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sdlib.article import Article, Word
+from sdlib.article import Article
 from sdlib.counts import bounds, words_of
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.numerals import atom, readings
 from sdlib.units import MEASURES, Unit, unit_form
+from sdlib.words import Word
 
 #: Prepositions between a noun and the verb that tells its fate: `3 من الجنود قتلوا`.
 _PASSED = frozenset(["علي", "من"])

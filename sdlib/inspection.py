@@ -18,7 +18,7 @@ from sdlib.comparison import words_by_outlet
 from sdlib.normalization import SEARCH_STEPS, bare, normalize
 from sdlib.tables import TEXT, require_columns
 from sdlib.tfidf import analyze
-from sdlib.tokens import tokenize
+from sdlib.tokenization import tokenize
 
 #: Unicode gives control characters no name.
 _UNNAMED = {"\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\t": "TABULATION"}

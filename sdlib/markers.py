@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sdlib.article import Word
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import CUE_TYPES, CueEntry, Reading
@@ -13,6 +12,7 @@ from sdlib.frames import Draft, VerbFrames
 from sdlib.lexicon import read_lexicon
 from sdlib.phrases import Phrases, plain_complementizer, speaker_noun
 from sdlib.sources import Range
+from sdlib.words import Word
 
 _MARKER_FRAMES = frozenset({"of", "of-ل", "of-عن", "of-إلى", "verb", "had"})
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})

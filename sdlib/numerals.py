@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sdlib.article import Word
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
+from sdlib.words import Word
 
 KINDS = (
     *("one", "head", "digit", "ten", "tens", "hundred", "hundreds"),

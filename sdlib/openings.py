@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sdlib.clauses import COMMAS, Clauses
-from sdlib.clitics import takes_article
 from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
+from sdlib.frequencies import takes_article
 from sdlib.phrases import (
     Phrases,
     complementizer,

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from sdlib.article import Article, Word
-from sdlib.clitics import has_feminine, takes_article
+from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.cues import Reading, readings
 from sdlib.entities import Mention
+from sdlib.frequencies import has_feminine, takes_article
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
+from sdlib.words import Word
 
 _COMPLEMENTIZER = re.compile("ب?[أإا]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?|ب?ألا")
 _PLAIN_COMPLEMENTIZER = frozenset(["أن", "إن", "ان", "بأن", "بإن", "بان"])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sdlib.article import Article, Word, read_article
+from sdlib.article import Article, read_article
 from sdlib.counted import (
     YEARS,
     Counted,
@@ -39,6 +39,7 @@ from sdlib.fates import (
 from sdlib.numerals import atom, behind_ordinal, readings
 from sdlib.tables import require_columns, table
 from sdlib.units import Unit, unit_form
+from sdlib.words import Word
 
 _PERSON = Unit("شخص", "person", None, frozenset())
 _CASE = "حالة"

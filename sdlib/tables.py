@@ -8,7 +8,10 @@ Spans are code points of the raw text, start inclusive, end exclusive, so that
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sdlib.errors import ParameterError, TableError
@@ -33,6 +36,7 @@ SCHEMAS: Mapping[str, Mapping[str, str]] = {
         "norm": TEXT,
         "kind": TEXT,
         "cuts": LIST,
+        "lemma": TEXT,
     },
     "mentions": {
         "doc_id": TEXT,
@@ -131,6 +135,11 @@ def from_columns(name: str, columns: Mapping[str, Sequence[object]]) -> pd.DataF
         {c: pd.Series(list(columns[c]) if dtype == LIST else columns[c], dtype=dtype)
          for c, dtype in schema(name).items()}
     )  # fmt: skip
+
+
+def take(values: Sequence[str], ids: npt.NDArray[np.integer[Any]]) -> pd.Series:
+    """Give a text column by positions in its distinct values: no string is looked at twice."""
+    return pd.Series(pd.array(list(values), dtype=TEXT).take(ids.astype(np.int64)))
 
 
 def schema(name: str) -> Mapping[str, str]:

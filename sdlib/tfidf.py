@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from scipy.sparse import csr_matrix
 
-from sdlib.article import read_word
 from sdlib.errors import ParameterError
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.sentences import sentence_spans
 from sdlib.tables import require_columns
-from sdlib.tokens import KINDS, token_spans
+from sdlib.vocabulary import EncodedTexts, encode
+from sdlib.words import read_words, search_form
 
 UNITS = ("document", "paragraph", "sentence")
-_WORD = KINDS.index("word")
 
 
 @cache
@@ -31,8 +32,8 @@ def stop_words() -> frozenset[str]:
     return frozenset(normalize_word(row["form"]) for row in rows)
 
 
-def analyze(text: str, stop: frozenset[str] = frozenset()) -> list[str]:
-    """Give the words of a text in search form, conjunctions and prepositions split off.
+def analyze(text: str, stop: frozenset[str] = frozenset(), *, terms: str = "word") -> list[str]:
+    """Give the terms of a text: its words in search form, conjunctions and prepositions split off.
 
     This is what scikit-learn's vectorizers take as ``analyzer``: their own
     ``token_pattern`` cuts Arabic words at their diacritics.
@@ -42,6 +43,8 @@ def analyze(text: str, stop: frozenset[str] = frozenset()) -> list[str]:
     text : str
     stop : frozenset of str
         Words to leave out, in search form (`stop_words`).
+    terms : {"word", "lemma", "norm", "form"}
+        What counts as one term, see `sdlib.vocabulary.encode`.
 
     Returns
     -------
@@ -51,37 +54,12 @@ def analyze(text: str, stop: frozenset[str] = frozenset()) -> list[str]:
     --------
     >>> analyze("قَالَ الأسدُ وبالمدينة")
     ['قال', 'الاسد', 'المدينه']
+    >>> analyze("قَالَ الأسدُ وبالمدينة", terms="lemma")
+    ['قال', 'اسد', 'مدينه']
     """
-    spans = token_spans(text)
-    words = spans.kinds == _WORD
-    forms = (
-        _term(text[s:e])
-        for s, e in zip(spans.starts[words].tolist(), spans.ends[words].tolist(), strict=True)
-    )
-    return [form for form in forms if form not in stop]
-
-
-def _term(word: str) -> str:
-    base = normalize_word(read_word(word).base)
-    return base or normalize_word(word)
-
-
-def cut_units(documents: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Cut documents into units: one row a document, paragraph or sentence, with its text.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``outlet, doc_id, start, end, text``.
-    """
-    if unit not in UNITS:
-        raise ParameterError(f"unit is {unit!r}, but must be one of {', '.join(UNITS)}")
-    rows = []
-    for outlet, doc_id, text in zip(
-        documents["outlet"], documents["doc_id"], documents["text"], strict=True
-    ):
-        rows += [(outlet, doc_id, s, e, text[s:e]) for s, e in _spans(text, unit)]
-    return pd.DataFrame(rows, columns=["outlet", "doc_id", "start", "end", "text"])
+    encoded = encode([text], terms=terms)
+    found = (encoded.terms[k] for k in encoded.ids[encoded.words].tolist())
+    return [term for term in found if term not in stop]
 
 
 def _spans(text: str, unit: str) -> Iterable[tuple[int, int]]:
@@ -102,6 +80,7 @@ def tfidf_by_source(
     *,
     by: str = "outlet",
     unit: str = "paragraph",
+    terms: str = "word",
     stop: frozenset[str] | None = None,
     min_units: int = 2,
 ) -> pd.DataFrame:
@@ -120,6 +99,8 @@ def tfidf_by_source(
         The column that names the source.
     unit : {"paragraph", "sentence", "document"}
         What counts as a document for the document frequency.
+    terms : {"word", "lemma", "norm", "form"}
+        What counts as one term, see `sdlib.vocabulary.encode`.
     stop : frozenset of str, optional
         Words to leave out; by default `stop_words`.
     min_units : int
@@ -152,62 +133,87 @@ def tfidf_by_source(
     >>> table.groupby("outlet")["term"].first().to_dict()
     {'A': 'المعارضه', 'B': 'الحكومه'}
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
 
     require_columns(documents, ["doc_id", "text", by], "tfidf_by_source(documents)")
-    units = cut_units(documents.assign(outlet=documents[by]), unit)
-    sources = list(dict.fromkeys(units["outlet"]))
+    if unit not in UNITS:
+        raise ParameterError(f"unit is {unit!r}, but must be one of {', '.join(UNITS)}")
+    sources = list(dict.fromkeys(documents[by]))
     if len(sources) < 2:
         raise ParameterError(
             f"the column {by} names {len(sources)} source(s); a comparison needs at least two"
         )
-    analyzer = _analyzer(stop_words() if stop is None else stop)
-    vectorizer = TfidfVectorizer(analyzer=analyzer, min_df=min_units)
-    try:
-        matrix = vectorizer.fit_transform(units["text"])
-    except ValueError as error:
+    terms, counts, owners = _count(documents, unit, terms, stop_words() if stop is None else stop)
+    frequent = counts.getnnz(axis=0) >= min_units
+    if not frequent.any():
         raise ParameterError(
             f"no word stands in {min_units} units or more; lower min_units or take more text"
-        ) from error
-    return _table(matrix, vectorizer, units, sources, by)
+        )
+    counts, kept = counts[:, frequent], [t for t, keep in zip(terms, frequent, strict=True) if keep]
+    place = {source: k for k, source in enumerate(sources)}
+    of_unit = documents[by].map(place).to_numpy(dtype=np.int64)[owners]
+    weights = TfidfTransformer().fit_transform(counts)
+    return _table(kept, counts, weights, of_unit, sources, by)
 
 
-def _analyzer(stop: frozenset[str]) -> Callable[[str], list[str]]:
-    return lambda text: analyze(text, stop)
+def _count(
+    documents: pd.DataFrame, unit: str, terms: str, stop: frozenset[str]
+) -> tuple[list[str], csr_matrix, npt.NDArray[np.int64]]:
+    """The terms in order, their counts in each unit, and the document of each unit."""
+    encoded = encode(documents["text"], terms=terms)
+    chosen = encoded.words & ~np.array([t in stop for t in encoded.terms], dtype=bool)[encoded.ids]
+    order = np.argsort(np.array(encoded.terms, dtype=object), kind="stable")
+    rank = np.empty_like(order)
+    rank[order] = np.arange(order.size)
+    units, owners = _unit_numbers(documents["text"], encoded, unit)
+    cells = (np.ones(chosen.sum(), dtype=np.int64), (units[chosen], rank[encoded.ids[chosen]]))
+    counts = csr_matrix(cells, shape=(owners.size, order.size))
+    return [encoded.terms[k] for k in order], counts, owners
 
 
-def _table(matrix, vectorizer, units: pd.DataFrame, sources: list[str], by: str) -> pd.DataFrame:  # type: ignore[no-untyped-def]
-    terms = vectorizer.get_feature_names_out()
-    analyzer = vectorizer.build_analyzer()
-    vocabulary = vectorizer.vocabulary_
-    means, held, counts = [], [], []
-    for source in sources:
-        chosen = (units["outlet"] == source).to_numpy()
-        means.append(np.asarray(matrix[chosen].mean(axis=0)).ravel())
-        held.append(matrix[chosen].getnnz(axis=0))
-        counts.append(_counts(units.loc[chosen, "text"], analyzer, vocabulary))
-    stacked = np.vstack(means)
-    others = (stacked.sum(axis=0) - stacked) / (len(sources) - 1)
+def _unit_numbers(
+    texts: pd.Series, encoded: EncodedTexts, unit: str
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """For each token the number of its unit, and for each unit the number of its document."""
+    if unit == "document":
+        return encoded.documents, np.arange(len(texts))
+    numbers, owners = [], []
+    for k, text in enumerate(texts):
+        ends = np.array([end for _, end in _spans(text, unit)], dtype=np.int64)
+        starts = encoded.starts[encoded.offsets[k] : encoded.offsets[k + 1]]
+        inside = np.minimum(np.searchsorted(ends, starts, side="right"), max(ends.size - 1, 0))
+        numbers.append(inside + len(owners))
+        owners += [k] * ends.size
+    joined = np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64)
+    return joined, np.array(owners, dtype=np.int64)
+
+
+def _table(
+    terms: list[str],
+    counts: csr_matrix,
+    weights: csr_matrix,
+    of_unit: npt.NDArray[np.int64],
+    sources: list[str],
+    by: str,
+) -> pd.DataFrame:
+    of_source = [of_unit == k for k in range(len(sources))]
+    means = np.vstack([np.asarray(weights[rows].mean(axis=0)).ravel() for rows in of_source])
+    others = (means.sum(axis=0) - means) / (len(sources) - 1)
     frames = [
         pd.DataFrame(
             {
                 "term": terms,
                 by: source,
-                "tfidf": stacked[k],
-                "units": held[k],
-                "count": counts[k],
-                "difference": stacked[k] - others[k],
+                "tfidf": means[k],
+                "units": counts[of_source[k]].getnnz(axis=0),
+                "count": np.asarray(counts[of_source[k]].sum(axis=0)).ravel(),
+                "difference": means[k] - others[k],
             }
         )
         for k, source in enumerate(sources)
     ]
     ordered = [f.sort_values(["difference", "term"], ascending=[False, True]) for f in frames]
     return pd.concat(ordered, ignore_index=True)
-
-
-def _counts(texts: pd.Series, analyzer, vocabulary: dict[str, int]) -> np.ndarray:  # type: ignore[no-untyped-def, type-arg]
-    found = [vocabulary[t] for text in texts for t in analyzer(text) if t in vocabulary]
-    return np.bincount(np.array(found, dtype=np.int64), minlength=len(vocabulary))
 
 
 def find_uses(tokens: pd.DataFrame, term: str) -> pd.DataFrame:
@@ -237,11 +243,15 @@ def find_uses(tokens: pd.DataFrame, term: str) -> pd.DataFrame:
     >>> find_uses(tokens, "سوريا")["text"].tolist()
     ['وسوريا']
     """
-    require_columns(tokens, ["text", "kind"], "find_uses(tokens)")
+    require_columns(tokens, ["doc_id", "text", "kind"], "find_uses(tokens)")
     words = analyze(term)
     if len(words) != 1:
         raise ParameterError(f"term is {term!r}, but must be one word")
-    return tokens[(tokens["kind"] == "word") & (tokens["text"].map(_term) == words[0])]
+    uses = tokens["kind"].eq("word").to_numpy(dtype=bool)
+    for rows in tokens.groupby("doc_id", sort=False).indices.values():
+        read = read_words(tokens["text"].iloc[rows].tolist())
+        uses[rows] &= [search_form(word) == words[0] for word in read]
+    return tokens[uses]
 
 
 def spell_alike(

@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sdlib.article import read_word
 from sdlib.comparison import with_outlet
 from sdlib.errors import ParameterError
 from sdlib.normalization import normalize_word
 from sdlib.tables import TEXT, require_columns
+from sdlib.words import read_word
 
 #: Whose words a place in an article holds.
 VOICES = ("narration", "claim", "label")

@@ -17,7 +17,8 @@ from sdlib.entities import find_entities
 from sdlib.errors import SdlibError, TableError
 from sdlib.sentences import find_sentences
 from sdlib.tables import SCHEMAS
-from sdlib.tokens import token_spans, tokenize
+from sdlib.tokenization import tokenize
+from sdlib.tokens import token_spans
 
 SPANS = ("cue", "source", "via", "content")
 TEXTS = news_text() | arabic_text() | any_text()

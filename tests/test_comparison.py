@@ -18,7 +18,7 @@ from sdlib.comparison import (
 from sdlib.errors import ParameterError, TableError
 from sdlib.sentences import find_sentences
 from sdlib.tables import table
-from sdlib.tokens import tokenize
+from sdlib.tokenization import tokenize
 
 DOCUMENTS = pd.DataFrame(
     {

@@ -124,8 +124,8 @@ def test_csv_is_plain(tmp_path):
     folder = save_tables(tables(), tmp_path / "out", format="csv")
 
     assert (folder / "tokens.csv").read_text("utf-8").split("\n")[1:3] == [
-        '"a",0,6,"وبالأس","","word","1 2"',
-        '"a",7,9,"NA","","word",""',
+        '"a",0,6,"وبالأس","","word","1 2",""',
+        '"a",7,9,"NA","","word","",""',
     ]
 
     assert '"b","Two","","=1+1","","صمت"' in (folder / "documents.csv").read_text("utf-8")

@@ -19,7 +19,7 @@ from sdlib.inspection import (
     normalization_effects,
     spelling_variants,
 )
-from sdlib.tokens import tokenize
+from sdlib.tokenization import tokenize
 
 #: Letters with marks, quotation marks that do and do not match, and what cannot be seen.
 _PIECES = ["قال", "والأسد", "ال", "َ", "ـ", "ة", " ", "\n", '"', "”", "«", "»", "\u200f"]

@@ -72,6 +72,7 @@ def test_lists_stay_lists():
             "norm": ["وقال", "ونفي"],
             "kind": ["word", "word"],
             "cuts": [[1], [6]],
+            "lemma": ["قال", "نفى"],
         },
     )
 

@@ -7,19 +7,19 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from sdlib.errors import ParameterError, TableError
 from sdlib.tables import table
 from sdlib.tfidf import (
     analyze,
-    cut_units,
     find_uses,
     spell_alike,
     stop_words,
     tfidf_by_source,
     top_under_settings,
 )
-from sdlib.tokens import tokenize
+from sdlib.tokenization import tokenize
 
 
 def corpus(*articles):
@@ -192,15 +192,41 @@ def test_stop_words_keep_who_speaks_and_what_is_denied():
 
 
 @pytest.mark.parametrize(("unit", "number"), [("document", 1), ("paragraph", 2), ("sentence", 3)])
-def test_units_are_spans_of_the_raw_text(unit, number):
-    """So that a unit can be found again in its document."""
-    documents = corpus(("A", "هطل المطر. ساد الهدوء.\n\nعاد الناس إلى البيوت."))
-    units = cut_units(documents, unit)
-    text = documents.loc[0, "text"]
+def test_units_are_the_parts_of_the_text(unit, number):
+    """A word that stands in every sentence is in as many units as there are."""
+    documents = corpus(("A", "نفط هطل. نفط ساد.\n\nنفط عاد."), ("B", "نفط"))
+    found = tfidf_by_source(documents, unit=unit, min_units=1)
 
-    assert len(units) == number
-    for row in units.itertuples():
-        assert text[row.start : row.end] == row.text == row.text.strip()
+    assert found.set_index(["outlet", "term"]).loc[("A", "نفط"), "units"] == number
+
+
+@pytest.mark.parametrize("terms", ["form", "norm", "word", "lemma"])
+@pytest.mark.parametrize("unit", ["document", "paragraph"])
+def test_ids_give_the_weights_of_the_analyzer_route(terms, unit):
+    """Counting integers is a short cut: scikit-learn over strings must say the same."""
+    documents = corpus(
+        ("A", "أعلنت الحكومة السورية القرار\nوقالت الحكومة إن المدن آمنة"),
+        ("B", "والحكومة أعلنت القرارات\nفي المدينة، وبالمدينة أيضا"),
+        ("A", "قَالَ الوزيرُ"),
+    )
+    texts = [
+        (outlet, part)
+        for outlet, text in zip(documents["outlet"], documents["text"], strict=True)
+        for part in (text.split("\n") if unit == "paragraph" else [text])
+    ]
+    vectorizer = TfidfVectorizer(analyzer=lambda text: analyze(text, terms=terms))
+    matrix = vectorizer.fit_transform([part for _, part in texts]).toarray()
+    found = tfidf_by_source(documents, unit=unit, terms=terms, stop=frozenset(), min_units=1)
+
+    for source in ("A", "B"):
+        mean = matrix[[outlet == source for outlet, _ in texts]].mean(axis=0)
+        expected = dict(zip(vectorizer.get_feature_names_out(), mean, strict=True))
+        assert weights(found, source).to_dict() == pytest.approx(expected)
+
+
+def test_unknown_terms_are_refused():
+    with pytest.raises(ParameterError, match="form, norm, word, lemma"):
+        tfidf_by_source(TWO, terms="stem")
 
 
 # Back to the sentences ------------------------------------------------------------------

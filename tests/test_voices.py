@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sdlib.errors import ParameterError, TableError
 from sdlib.tables import table
-from sdlib.tokens import tokenize
+from sdlib.tokenization import tokenize
 from sdlib.voices import VOICES, add_voice, find_terms, terms_by_voice
 
 #: Eight words of three letters: word k is [4k, 4k + 3].

@@ -1,0 +1,218 @@
+"""Lemmas: the dictionary form of a word without its clitics.
+
+A noun's singular, an adjective's masculine singular, a verb's perfect of the third person.
+The lexicons of verbs and nominals give the readings of a form; the word before it and the
+frequencies of its neighbours in each paradigm choose between them. A word that neither
+lexicon has loses an ending only where news knows what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from sdlib.frequencies import UNKNOWN, level, one_alef
+from sdlib.nominals import NominalForm, derived_forms, is_nominal, nominal_forms, undo_endings
+from sdlib.particles import particles
+from sdlib.verbs import VerbForm, verb_forms
+from sdlib.words import Word
+
+#: What a word lets one expect of the word behind it.
+NOTHING, VERB, JUSSIVE, NOMINAL, DEFINITE, INDEFINITE = range(6)
+
+_EXPECTED = {
+    **dict.fromkeys(["لم"], JUSSIVE),
+    **dict.fromkeys(
+        ["قد", "لقد", "سوف", "لن", "لا", "كان", "كانت", "كانوا", "ما", "أن", "لكي", "كي", "حتى"]
+        + ["حيث", "كما", "الذي", "التي", "الذين", "عندما", "بعدما", "حين", "حينما"],
+        VERB,
+    ),
+    **dict.fromkeys(
+        ["في", "من", "إلى", "على", "عن", "مع", "بين", "منذ", "خلال", "بعد", "قبل", "عند", "ضد"]
+        + ["نحو", "كل", "بعض", "أي", "غير", "هذا", "هذه", "هؤلاء", "تلك", "ذلك", "إن", "حول", "دون"]
+        + ["تحت", "فوق", "لدى", "عبر", "وفق", "بسبب", "رغم", "أكثر", "ضمن", "نتيجة", "عدم"],
+        NOMINAL,
+    ),
+}
+#: A form may be so many levels more usual than its lemma: a dual hardly is, a plural may be.
+_DUAL_GAP, _GAP = 4, 32
+#: An ending comes off an unknown word if what is left is this much better known.
+_CLEARLY = 4
+
+
+def lemmatize(words: Iterable[Word]) -> list[str]:
+    """Give the lemmas of the words of one document, each in the light of the one before.
+
+    Parameters
+    ----------
+    words : iterable of Word
+        The tokens of the document in reading order (`sdlib.words.read_words`).
+
+    Returns
+    -------
+    list of str
+        Bare lemmas without article. A token that is no word is given as it stands.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_words
+    >>> lemmatize(read_words("وأعلنت المنظمات الدولية سيطرتها على مدن".split()))
+    ['أعلن', 'منظمة', 'دولي', 'سيطرة', 'على', 'مدينة']
+    """
+    found = []
+    before = NOTHING
+    for word in words:
+        found.append(lemma(word, before))
+        before = expected_behind(word)
+    return found
+
+
+def expected_behind(word: Word) -> int:
+    """Say what a word lets one expect of the word behind it: one of this module's constants."""
+    return _expected_behind(word.base, word.stem, word.definite)
+
+
+def lemma(word: Word, before: int = NOTHING) -> str:
+    """Give the lemma of one word behind a word that leads to ``before`` (`expected_behind`)."""
+    return _lemma(word.stem, word.preposition, bool(word.pronoun), before)
+
+
+@lru_cache(maxsize=1 << 18)
+def _expected_behind(base: str, stem: str, definite: bool) -> int:
+    found = _EXPECTED.get(base)
+    if found is not None:
+        return found
+    if definite or base != stem:
+        return DEFINITE
+    return INDEFINITE if is_nominal(one_alef(stem)) else NOTHING
+
+
+@lru_cache(maxsize=1 << 18)
+def _lemma(stem: str, preposition: str, pronoun: bool, before: int) -> str:
+    if not "\u0621" <= stem[:1] <= "\u064a" or len(stem) < 2:
+        return stem
+    if (particle := particles().get(one_alef(stem))) is not None:
+        return particle
+    definite = stem.startswith("ال") and len(stem) > 3
+    base = stem[2:] if definite else stem
+    agrees = not pronoun and before == (DEFINITE if definite else INDEFINITE)
+    nominals = _nominals(base, agrees) if preposition != "س" else ()
+    verbs = _verbs(stem, before) if preposition not in ("ب", "ك") else ()
+    if verbs and nominals:
+        if _is_noun(stem, base, verbs, nominals, before, preposition, pronoun):
+            verbs = ()
+        else:
+            nominals = ()
+    if verbs:
+        return verbs[0].lemma
+    if nominals:
+        return _nominal(nominals, base, agrees)
+    return _guess(base)
+
+
+def _nominals(base: str, agrees: bool) -> tuple[NominalForm, ...]:
+    return _plausible(base, nominal_forms(base), agrees) or derived_forms(base)
+
+
+def _plausible(base: str, found: tuple[NominalForm, ...], agrees: bool) -> tuple[NominalForm, ...]:
+    """Leave out lemmas that are far rarer than the form: names that look like an inflection."""
+    own = _strength(base)
+    return tuple(
+        f
+        for f in found
+        if not f.undone
+        or (agrees and f.pos == "adj")
+        or own - _strength(f.lemma) <= (_DUAL_GAP if base.endswith(("ان", "ون")) else _GAP)
+    )
+
+
+def _verbs(stem: str, before: int) -> tuple[VerbForm, ...]:
+    """The readings as a verb, the most usual first; the jussive first behind لم, else last."""
+    found = verb_forms(stem)
+    if len(found) < 2:
+        return found
+    return tuple(sorted(found, key=lambda f: _verb_order(f, stem, before)))
+
+
+def _verb_order(found: VerbForm, stem: str, before: int) -> tuple[bool, bool, int]:
+    first_person = found.aspect != "perfect" and stem[0] in "اأن"
+    feminine = found.lemma[:-1] if found.lemma[-1] in "ىا" else found.lemma
+    return (
+        (found.aspect == "jussive") != (before == JUSSIVE),
+        first_person,
+        -_usual(feminine + "ت"),
+    )
+
+
+def _usual(word: str) -> int:
+    return level(one_alef(word))
+
+
+def _is_noun(
+    stem: str,
+    base: str,
+    verbs: tuple[VerbForm, ...],
+    nominals: tuple[NominalForm, ...],
+    before: int,
+    preposition: str,
+    pronoun: bool,
+) -> bool:
+    if base != stem:
+        # التقى and التزم begin with the letters of the article.
+        return any(one_alef(f.lemma) == one_alef(base) for f in nominals)
+    if before in (VERB, JUSSIVE):
+        return False
+    if before == NOMINAL:
+        return True
+    forms = [stem, stem[:-1] + "ة"] if pronoun and stem.endswith("ت") else [stem]
+    noun = max(_usual("ال" + form) for form in forms)
+    exact = any(not f.undone for f in nominals)
+    return noun + exact > max(_verb_evidence(stem, f.aspect) for f in verbs)
+
+
+def _verb_evidence(form: str, aspect: str) -> int:
+    """How usual a form's neighbours in the verb's paradigm are, which no noun shares."""
+    if aspect == "perfect":
+        if form.endswith("ت"):
+            return _usual(form[:-1] + "وا")
+        return max(_usual(form + "ت"), _usual(form + "وا"))
+    return _usual(("ت" if form[0] == "ي" else "ي") + form[1:])
+
+
+def _nominal(found: tuple[NominalForm, ...], base: str, agrees: bool) -> str:
+    """The nearest reading; of equal ones the word itself, then the more usual lemma."""
+    key = one_alef(base)
+    if agrees:
+        adjectives = [f for f in found if f.pos == "adj"]
+        nouns = [f for f in found if f.pos == "noun" and one_alef(f.lemma) == key]
+        if adjectives and (not nouns or _usual(adjectives[0].lemma) + 16 > _usual(nouns[0].lemma)):
+            return adjectives[0].lemma
+    return min(
+        found,
+        key=lambda f: (
+            f.undone,
+            f.respelt,
+            one_alef(f.lemma) != key,
+            f.broken,
+            f.order,
+            f.pos == "adj",
+            -_usual(f.lemma),
+            f.lemma,
+        ),
+    ).lemma
+
+
+def _guess(base: str) -> str:
+    """Undo an ending of a word that no lexicon has, where news knows what is left better."""
+    best, strength = base, max(_strength(base), UNKNOWN) + _CLEARLY
+    for other in undo_endings(one_alef(base)):
+        if len(other) > 2 and _strength(other) > strength:
+            best, strength = (
+                base[: len(other)] if base.startswith(other) else other,
+                _strength(other),
+            )
+    return best
+
+
+def _strength(word: str) -> int:
+    return max(_usual(word), _usual("ال" + word))

@@ -1,0 +1,184 @@
+"""Nominals: the nouns and adjectives of the lexicon, and those that a form can belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from sdlib.frequencies import one_alef
+from sdlib.lexicon import read_lexicon
+from sdlib.verbs import derived_nominals
+
+#: Endings that a rule undoes and what the lemma ends in instead: sound plurals and duals,
+#: their short forms before another noun or a pronoun, the accusative, the letters that
+#: change before a pronoun.
+_ENDINGS = {
+    "يات": ("ى", "ي", "ية"),
+    "اوات": ("اء", "اة"),
+    "تان": ("ة",),
+    "تين": ("ة",),
+    "ات": ("ة", "", "اة"),
+    "يان": ("ى", "ي"),
+    "يين": ("ى", "ي"),
+    "ئين": ("ئ", "ء"),
+    "ؤون": ("ئ", "ء"),
+    "ئون": ("ئ",),
+    "اوان": ("اء",),
+    "اوين": ("اء",),
+    "ان": ("",),
+    "ين": ("", "ي", "ى"),
+    "ون": ("", "ي", "ى"),
+    "تا": ("ة",),
+    "تي": ("ة",),
+    "ت": ("ة",),
+    "ئ": ("ء",),
+    "ؤ": ("ء",),
+    "ا": ("", "ى", "ء"),
+    "و": ("", "ي"),
+    "ي": ("",),
+    "ى": ("ي",),
+}
+#: Endings of a feminine, behind which the masculine of an adjective is left.
+_FEMININE = ("ة", "ت", "ات", "تين", "تان")
+
+
+#: Sound plurals: a noun that has a broken plural seldom takes one.
+_PLURALS = frozenset(["ات", "ون", "يات", "ؤون", "ئون"])
+
+
+class NominalForm(NamedTuple):
+    """One way to read a form: lemma, ``noun`` or ``adj``, and how many letters were undone.
+
+    ``order`` ranks what an ending may stand for: the usual first; ``respelt`` says that the form has another hamza on its alef than the lexicon's;
+    ``broken`` that a plural ending was undone though the lemma has a plural of its own.
+    """
+
+    lemma: str
+    pos: str
+    undone: int
+    order: int
+    respelt: bool
+    broken: bool
+
+
+class _Entry(NamedTuple):
+    lemma: str
+    pos: str
+    form: str
+    #: the lemma, its alefs all ا
+    key: str
+    #: whether the lemma has a broken plural or another irregular form
+    irregular: bool
+
+
+_Table = Mapping[str, tuple[_Entry, ...]]
+
+
+def nominal_forms(form: str) -> tuple[NominalForm, ...]:
+    """Give the nouns and adjectives that a form can belong to, as it is first.
+
+    Parameters
+    ----------
+    form : str
+        A bare word without clitics and article, any spelling of alef.
+
+    Returns
+    -------
+    tuple of NominalForm
+        The form as it is, then with endings undone, the longest ending first.
+
+    Examples
+    --------
+    >>> [(f.lemma, f.pos) for f in nominal_forms("مدن")]
+    [('مدينة', 'noun')]
+    >>> nominal_forms("قرارات")[0].lemma
+    'قرار'
+    """
+    return _forms(form, _table())
+
+
+def derived_forms(form: str) -> tuple[NominalForm, ...]:
+    """Give the participles and verbal nouns of known verbs that a form can belong to.
+
+    Examples
+    --------
+    >>> [f.lemma for f in derived_forms("المتأقلمين"[2:])]
+    ['متأقلم']
+    """
+    return _forms(form, _derived())
+
+
+def is_nominal(key: str) -> int:
+    """Whether the lexicon has a form (its alefs all ا): 2 as it is, 1 with an ending, 0 not."""
+    if key in _table():
+        return 2
+    return int(any(f.undone for f in _forms(key, _table())))
+
+
+def undo_endings(key: str) -> Iterator[str]:
+    """Give what an unknown form (its alefs all ا) may be without its ending, the longest first."""
+    for stem, _, _, _ in _stems(key):
+        yield stem
+
+
+def _forms(form: str, table: _Table) -> tuple[NominalForm, ...]:
+    key = one_alef(form)
+    hamza = form[0] if form and form[0] in "أإآ" else ""
+    found = [
+        NominalForm(e.lemma, e.pos, 0, 0, bool(hamza) and e.form[0] != hamza, False)
+        for e in table.get(key, ())
+    ]
+    for stem, size, order, feminine in _stems(key):
+        for e in table.get(stem, ()):
+            if (feminine and e.pos != "adj") or (size > 1 and e.key != stem):
+                continue
+            respelt = bool(hamza) and e.form[0] != hamza
+            broken = e.irregular and key[-size:] in _PLURALS
+            found.append(NominalForm(e.lemma, e.pos, size, order, respelt, broken))
+    return tuple(found)
+
+
+def _stems(key: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Without its ending: the stem, the ending's size, the order, and if of adjectives only."""
+    undone = _undone()
+    for size in range(min(4, len(key) - 2), 0, -1):
+        for order, replacement, feminine in undone.get(key[-size:], ()):
+            yield key[:-size] + replacement, size, order, feminine
+
+
+@cache
+def _undone() -> dict[str, list[tuple[int, str, bool]]]:
+    """For each ending what it may stand for: its order, the letters, and if of adjectives only."""
+    rules = {e: [(k, r, False) for k, r in enumerate(rs)] for e, rs in _ENDINGS.items()}
+    for ending in _FEMININE:
+        rules.setdefault(ending, []).append((0, "", True))
+    return rules
+
+
+@cache
+def _table() -> _Table:
+    rows = read_lexicon(
+        "nouns",
+        ["lemma", "pos", "forms"],
+        required=["lemma", "pos"],
+        choices={"pos": ("noun", "adj")},
+        key=["lemma", "pos"],
+    )
+    table: dict[str, tuple[_Entry, ...]] = {}
+    for row in rows:
+        forms = list(filter(None, row["forms"].split("|")))
+        key = one_alef(row["lemma"])
+        for form in [row["lemma"], *forms]:
+            entry = _Entry(row["lemma"], row["pos"], form, key, bool(forms))
+            table[one_alef(form)] = (*table.get(one_alef(form), ()), entry)
+    return table
+
+
+@cache
+def _derived() -> _Table:
+    found = {}
+    for form, pos in derived_nominals():
+        key = one_alef(form)
+        found[key] = (_Entry(form, pos, form, key, False),)
+    return found

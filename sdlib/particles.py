@@ -1,0 +1,88 @@
+"""Particles: the function words, alone and with the clitics that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from sdlib.frequencies import one_alef
+from sdlib.lexicon import read_lexicon
+
+PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ي")
+#: Behind these the pronoun of the first person may be ني.
+_VERBLIKE = frozenset(["أن", "إن", "لأن", "كأن", "لكن", "لعل", "ليت"])
+CLASSES = (
+    "preposition",
+    "conjunction",
+    "pronoun",
+    "demonstrative",
+    "relative",
+    "interrogative",
+    "negator",
+    "quantifier",
+    "adverb",
+    "auxiliary",
+    "particle",
+    "word",
+)
+
+
+@cache
+def particle_cuts() -> dict[str, tuple[int, ...]]:
+    """Give the cuts of all function words, from the form (with ا for every alef) to its cuts.
+
+    Examples
+    --------
+    >>> [particle_cuts()[form] for form in ("وعليهم", "بما", "لها", "هناك")]
+    [(1, 4), (1,), (1,), ()]
+    """
+    found: dict[str, tuple[int, ...]] = {
+        one_alef(row["form"]): () for row in _rows() if row["class"] == "word"
+    }
+    for row in _rows():
+        for form, cuts in _with_clitics(row):
+            found.setdefault(one_alef(form), cuts)
+    for conjunction in ("", "و", "ف"):
+        for preposition in "بل":
+            for pronoun in PRONOUNS:
+                cuts = ((1,) if conjunction else ()) + (len(conjunction) + 1,)
+                found.setdefault(conjunction + preposition + pronoun, cuts)
+    return found
+
+
+@cache
+def particles() -> Mapping[str, str]:
+    """Give the function words without clitics, with ا for every alef, and their lemmas."""
+    found = {}
+    for row in _rows():
+        # Adverbs are nouns in the accusative: they have a lemma like any other.
+        for form in (row["form"], row["host"]) if row["class"] != "adverb" else ():
+            found.setdefault(one_alef(form), row["lemma"] or row["form"])
+    return found
+
+
+def _with_clitics(row: dict[str, str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    form, host = row["form"], row["host"]
+    pronouns = PRONOUNS + (("ني",) if form in _VERBLIKE else ())
+    for conjunction in ("", "و", "ف"):
+        for preposition in ("", *row["before"]):
+            before = conjunction + preposition
+            cuts = tuple(k for k in (len(conjunction), len(before)) if k)
+            cuts = tuple(dict.fromkeys(cuts))
+            if form != host or not row["note"].startswith("only with"):
+                yield before + form, cuts
+            for pronoun in pronouns if host else ():
+                yield before + host + pronoun, (*cuts, len(before) + len(host))
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    return list(
+        read_lexicon(
+            "particles",
+            ["form", "class", "lemma", "host", "before", "note"],
+            required=["form", "class"],
+            choices={"class": CLASSES},
+            key=["form"],
+        )
+    )

@@ -1,0 +1,231 @@
+"""Vocabulary: the tokens of many texts as integer ids, so that counting needs no strings.
+
+Each text is cut into tokens once. Everything that is counted afterwards (words, lemmas,
+TF-IDF) is an array operation on ids, and each distinct form is analysed once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sdlib.clitics import cuts_by_document, decide, word_key
+from sdlib.errors import ParameterError
+from sdlib.lemmas import NOTHING, expected_behind, lemma
+from sdlib.normalization import normalize_word
+from sdlib.tokens import KINDS, token_spans
+from sdlib.words import Word, search_form, split_word
+
+#: What may count as one term; see `encode`.
+TERMS = ("form", "norm", "word", "lemma")
+
+#: A vocabulary has far fewer words than its texts.
+_norm = lru_cache(maxsize=1 << 17)(normalize_word)
+
+_WORD = KINDS.index("word")
+#: More than there are constants for what a word leads to.
+_LEADS = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodedTexts:
+    """Tokens of several texts as arrays of one length, the texts behind each other.
+
+    Attributes
+    ----------
+    terms : list of str
+        The vocabulary: each distinct term, in the order of first use.
+    ids : numpy.ndarray of int32
+        For each token, its position in ``terms``.
+    starts, ends : numpy.ndarray of int64
+        Its span, in code points of its own text.
+    kinds : numpy.ndarray of uint8
+        Its kind, a position in `sdlib.tokens.KINDS`.
+    offsets : numpy.ndarray of int64
+        One more than there are texts: the tokens of text ``k`` are those from
+        ``offsets[k]`` up to, not including, ``offsets[k + 1]``.
+    """
+
+    terms: list[str]
+    ids: npt.NDArray[np.int32]
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    kinds: npt.NDArray[np.uint8]
+    offsets: npt.NDArray[np.int64]
+
+    @property
+    def documents(self) -> npt.NDArray[np.int64]:
+        """For each token, the number of its text."""
+        return np.repeat(np.arange(self.offsets.size - 1), np.diff(self.offsets))
+
+    @property
+    def words(self) -> npt.NDArray[np.bool_]:
+        """For each token, whether it is a word."""
+        return self.kinds == _WORD
+
+
+def encode(texts: Iterable[str], *, terms: str = "form") -> EncodedTexts:
+    """Cut texts into tokens and number their terms.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        Raw texts.
+    terms : {"form", "norm", "word", "lemma"}
+        What counts as one term: the token as it is written; its search form
+        (`sdlib.normalization.normalize_word`); that without conjunction and preposition;
+        or the search form of its lemma (`sdlib.lemmas.lemmatize`).
+
+    Returns
+    -------
+    EncodedTexts
+
+    Raises
+    ------
+    ParameterError
+        If ``terms`` is none of these.
+
+    Examples
+    --------
+    >>> encoded = encode(["من حلب إلى حلب", "وحلب."])
+    >>> encoded.terms, encoded.ids.tolist(), encoded.offsets.tolist()
+    (['من', 'حلب', 'إلى', 'وحلب', '.'], [0, 1, 2, 1, 3, 4], [0, 4, 6])
+    >>> encode(["من حلب إلى حلب", "وحلب."], terms="word").ids.tolist()
+    [0, 1, 2, 1, 1, 3]
+    """
+    if terms not in TERMS:
+        raise ParameterError(f"terms is {terms!r}, but must be one of {', '.join(TERMS)}")
+    encoded = _encode_forms(texts)
+    if terms == "form":
+        return encoded
+    words, ids = read_vocabulary(encoded)
+    if terms == "lemma":
+        lemmas, ids = lemma_vocabulary(words, ids, encoded.offsets)
+        keys = list(map(_norm, lemmas))
+    elif terms == "norm":
+        keys = [word.norm for word in words]
+    else:
+        keys = list(map(search_form, words))
+    return _renumbered(encoded, keys, ids)
+
+
+def _encode_forms(texts: Iterable[str]) -> EncodedTexts:
+    # A form that is new gets the next number, without a call for those that are not.
+    vocabulary: defaultdict[str, int] = defaultdict()
+    vocabulary.default_factory = vocabulary.__len__
+    ids: list[npt.NDArray[np.int32]] = []
+    found = []
+    for text in texts:
+        spans = token_spans(text)
+        pairs = zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)
+        ids.append(np.array([vocabulary[text[s:e]] for s, e in pairs], dtype=np.int32))
+        found.append(spans)
+    return EncodedTexts(
+        list(vocabulary),
+        _joined(ids, np.int32),
+        _joined([s.starts for s in found], np.int64),
+        _joined([s.ends for s in found], np.int64),
+        _joined([s.kinds for s in found], np.uint8),
+        np.cumsum([0, *(s.starts.size for s in found)], dtype=np.int64),
+    )
+
+
+def _renumbered(encoded: EncodedTexts, keys: list[str], ids: npt.NDArray[np.int32]) -> EncodedTexts:
+    """Give one number to all ids that have one key, in the order of first use."""
+    first = np.full(len(keys), ids.size, dtype=np.int64)
+    np.minimum.at(first, ids, np.arange(ids.size))
+    vocabulary: dict[str, int] = {}
+    table = np.zeros(len(keys), dtype=np.int32)
+    for k in np.argsort(first, kind="stable").tolist():
+        if first[k] < ids.size:
+            table[k] = vocabulary.setdefault(keys[k], len(vocabulary))
+    return replace(encoded, terms=list(vocabulary), ids=table[ids])
+
+
+def read_vocabulary(encoded: EncodedTexts) -> tuple[list[Word], npt.NDArray[np.int32]]:
+    """Analyse each form once, and an unknown one once more where its own text knows better.
+
+    Parameters
+    ----------
+    encoded : EncodedTexts
+        With forms as terms.
+
+    Returns
+    -------
+    list of Word
+        The analyses.
+    numpy.ndarray of int32
+        For each token, the position of its analysis.
+
+    Examples
+    --------
+    >>> words, ids = read_vocabulary(encode(["بتشرشل", "تشرشل بتشرشل"]))
+    >>> [words[k].preposition for k in ids]
+    ['', '', 'ب']
+    """
+    read = list(map(_read_form, encoded.terms))
+    words = [word for word, _ in read]
+    unknown = np.array([not known for _, known in read], dtype=bool)
+    ids = encoded.ids.copy()
+    extra: dict[tuple[int, tuple[int, ...]], int] = {}
+    own: set[str] = set()
+    of = -1
+    for token in np.flatnonzero(unknown[encoded.ids]).tolist() if unknown.size else ():
+        document = int(np.searchsorted(encoded.offsets, token, side="right")) - 1
+        if document != of:
+            of = document
+            used = np.unique(encoded.ids[encoded.offsets[of] : encoded.offsets[of + 1]])
+            own = {word_key(encoded.terms[k]) for k in used.tolist()}
+        number = int(encoded.ids[token])
+        cuts = cuts_by_document(encoded.terms[number], own)
+        if cuts and cuts != words[number].cuts:
+            if (number, cuts) not in extra:
+                extra[number, cuts] = len(words)
+                words.append(split_word(encoded.terms[number], cuts))
+            ids[token] = extra[number, cuts]
+    return words, ids
+
+
+@lru_cache(maxsize=1 << 18)
+def _read_form(form: str) -> tuple[Word, bool]:
+    decision = decide(form)
+    return split_word(form, decision.cuts), decision.known
+
+
+def lemma_vocabulary(
+    words: list[Word], ids: npt.NDArray[np.int32], offsets: npt.NDArray[np.int64]
+) -> tuple[list[str], npt.NDArray[np.int32]]:
+    """Give the lemma of each pair of a word and what the word before it leads to.
+
+    Parameters
+    ----------
+    words, ids
+        What `read_vocabulary` gave.
+    offsets : numpy.ndarray of int64
+        Where each text begins among the tokens: no word leads on to the next text.
+
+    Returns
+    -------
+    list of str
+        Lemmas.
+    numpy.ndarray of int32
+        For each token, the position of its lemma.
+    """
+    expected = np.array([expected_behind(word) for word in words], dtype=np.int64)
+    pairs = ids.astype(np.int64) * _LEADS
+    pairs[1:] += expected[ids[:-1]] if ids.size else 0
+    first = offsets[:-1][offsets[:-1] < ids.size]
+    pairs[first] = ids[first].astype(np.int64) * _LEADS + NOTHING
+    distinct, inverse = np.unique(pairs, return_inverse=True)
+    lemmas = [lemma(words[pair // _LEADS], pair % _LEADS) for pair in distinct.tolist()]
+    return lemmas, inverse.astype(np.int32)
+
+
+def _joined(arrays: Sequence[npt.NDArray[Any]], dtype: type[np.generic]) -> npt.NDArray[Any]:
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype=dtype)

@@ -1,0 +1,88 @@
+"""Words: what can be said of one orthographic word, its clitics cut off."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from sdlib.clitics import behind_lam, cut_words, decide
+from sdlib.normalization import bare, normalize_word
+
+#: Function words that some outlets write without their hamza, so that rules need one spelling.
+_SPELLINGS = {"الى": "إلى", "والى": "وإلى", "او": "أو", "اي": "أي", "ايضا": "أيضا", "امس": "أمس"}
+
+
+class Word(NamedTuple):
+    """What can be said of one orthographic word without its context."""
+
+    #: without diacritics, tatweel and controls
+    form: str
+    #: the search form (`normalize_word`)
+    norm: str
+    #: و or ف in front, where the word splits there, else ""
+    conjunction: str
+    #: ب, ل, ك or س behind the conjunction, where the word splits there, else ""
+    preposition: str
+    #: ``form`` without conjunction and preposition; ``لل…`` gives ``ال…``
+    base: str
+    #: the pronoun at the end, where the word splits there, else ""
+    pronoun: str
+    #: ``base`` without the pronoun
+    stem: str
+    #: whether ``base`` has the article
+    definite: bool
+    #: where it splits, as offsets in the word as it is written, marks included
+    cuts: tuple[int, ...]
+
+
+def read_word(text: str) -> Word:
+    """Analyse one orthographic word by itself.
+
+    Examples
+    --------
+    >>> word = read_word("وللأسد")
+    >>> word.conjunction, word.preposition, word.base, word.definite
+    ('و', 'ل', 'الأسد', True)
+    """
+    return split_word(text, decide(text).cuts)
+
+
+def read_words(texts: list[str]) -> list[Word]:
+    """Analyse the words of one document: an unknown one in the light of the others.
+
+    Examples
+    --------
+    >>> [word.stem for word in read_words(["تشرشل", "بتشرشل"])], read_word("بتشرشل").stem
+    (['تشرشل', 'تشرشل'], 'بتشرشل')
+    """
+    return list(map(split_word, texts, cut_words(texts)))
+
+
+@lru_cache(maxsize=1 << 18)
+def split_word(text: str, cuts: tuple[int, ...]) -> Word:
+    """Analyse a word that is cut at these offsets."""
+    written = cuts
+    plain = bare(text) or text
+    if cuts and len(plain) < len(text):
+        cuts = tuple(len(bare(text[:cut])) for cut in cuts)
+    form = _SPELLINGS.get(plain, plain)
+    conjunction = form[0] if cuts and cuts[0] == 1 and form[0] in "وف" else ""
+    at = len(conjunction)
+    preposition = form[at] if at + 1 in cuts and form[at] in "بلكس" else ""
+    start = at + len(preposition)
+    base = form[start:]
+    if preposition == "ل" and base.startswith("ل") and form[at : at + 2] == "لل":
+        base = behind_lam(base)
+    shift = start - (len(base) - len(form[start:]))
+    tail = [c for c in cuts if c > start]
+    stem = base[: tail[-1] - shift] if tail else base
+    pronoun = base[len(stem) :]
+    definite = base.startswith("ال") and len(base) > 3
+    norm = normalize_word(form)
+    return Word(form, norm, conjunction, preposition, base, pronoun, stem, definite, written)
+
+
+@lru_cache(maxsize=1 << 18)
+def search_form(word: Word) -> str:
+    """Give the search form of a word without conjunction and preposition: what is counted."""
+    return normalize_word(word.base) or word.norm
