@@ -13,27 +13,14 @@ from functools import lru_cache
 
 from sdlib.frequencies import UNKNOWN, level, one_alef
 from sdlib.nominals import NominalForm, derived_forms, is_nominal, nominal_forms, undo_endings
-from sdlib.particles import particles
+from sdlib.particles import leads_to, particles
 from sdlib.verbs import VerbForm, verb_forms
 from sdlib.words import Word
 
 #: What a word lets one expect of the word behind it.
 NOTHING, VERB, JUSSIVE, NOMINAL, DEFINITE, INDEFINITE = range(6)
 
-_EXPECTED = {
-    **dict.fromkeys(["لم"], JUSSIVE),
-    **dict.fromkeys(
-        ["قد", "لقد", "سوف", "لن", "لا", "كان", "كانت", "كانوا", "ما", "أن", "لكي", "كي", "حتى"]
-        + ["حيث", "كما", "الذي", "التي", "الذين", "عندما", "بعدما", "حين", "حينما"],
-        VERB,
-    ),
-    **dict.fromkeys(
-        ["في", "من", "إلى", "على", "عن", "مع", "بين", "منذ", "خلال", "بعد", "قبل", "عند", "ضد"]
-        + ["نحو", "كل", "بعض", "أي", "غير", "هذا", "هذه", "هؤلاء", "تلك", "ذلك", "إن", "حول", "دون"]
-        + ["تحت", "فوق", "لدى", "عبر", "وفق", "بسبب", "رغم", "أكثر", "ضمن", "نتيجة", "عدم"],
-        NOMINAL,
-    ),
-}
+_EXPECTED = {"verb": VERB, "jussive": JUSSIVE, "noun": NOMINAL}
 #: A form may be so many levels more usual than its lemma: a dual hardly is, a plural may be.
 _DUAL_GAP, _GAP = 4, 32
 #: An ending comes off an unknown word if what is left is this much better known.
@@ -79,9 +66,8 @@ def lemma(word: Word, before: int = NOTHING) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def _expected_behind(base: str, stem: str, definite: bool) -> int:
-    found = _EXPECTED.get(base)
-    if found is not None:
-        return found
+    if asked := leads_to().get(base):
+        return _EXPECTED[asked]
     if definite or base != stem:
         return DEFINITE
     return INDEFINITE if is_nominal(one_alef(stem)) else NOTHING

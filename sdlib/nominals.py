@@ -50,8 +50,8 @@ _PLURALS = frozenset(["ات", "ون", "يات", "ؤون", "ئون"])
 class NominalForm(NamedTuple):
     """One way to read a form: lemma, ``noun`` or ``adj``, and how many letters were undone.
 
-    ``order`` ranks what an ending may stand for: the usual first; ``respelt`` says that the form has another hamza on its alef than the lexicon's;
-    ``broken`` that a plural ending was undone though the lemma has a plural of its own.
+    ``order`` ranks what an ending may stand for, the usual first; ``respelt`` says that the
+    form has another hamza on its alef than the lexicon's; ``broken`` that a plural ending was undone though the lemma has a plural of its own.
     """
 
     lemma: str

@@ -61,6 +61,12 @@ def particles() -> Mapping[str, str]:
     return found
 
 
+@cache
+def leads_to() -> Mapping[str, str]:
+    """Say which function words ask for a ``verb``, a ``jussive`` or a ``noun`` behind them."""
+    return {row["form"]: row["leads"] for row in _rows() if row["leads"]}
+
+
 def _with_clitics(row: dict[str, str]) -> Iterator[tuple[str, tuple[int, ...]]]:
     form, host = row["form"], row["host"]
     pronouns = PRONOUNS + (("ني",) if form in _VERBLIKE else ())
@@ -80,9 +86,9 @@ def _rows() -> list[dict[str, str]]:
     return list(
         read_lexicon(
             "particles",
-            ["form", "class", "lemma", "host", "before", "note"],
+            ["form", "class", "lemma", "host", "before", "leads", "note"],
             required=["form", "class"],
-            choices={"class": CLASSES},
+            choices={"class": CLASSES, "leads": ("", "verb", "jussive", "noun")},
             key=["form"],
         )
     )
