@@ -12,9 +12,11 @@ import pandas as pd
 
 from sdlib.errors import CorpusError, ParameterError
 from sdlib.export import save_tables
-from sdlib.sentences import find_sentences
-from sdlib.tables import SCHEMAS, TEXT, require_columns
+from sdlib.tables import SCHEMAS, TEXT, require_columns, table
 from sdlib.tokenization import tokenize
+
+#: The tables that are found in one reading of each document.
+_FOUND = ("sentences", "mentions", "claims", "labels", "quantities")
 
 #: The spans of a claim, outermost first where two are one.
 _SPANS = ("content", "source", "via", "cue")
@@ -120,26 +122,28 @@ def annotate(documents: pd.DataFrame | str, *, lexicon: str | Path = "entities")
     rule: ...
     """
     # Whoever reads or scores saved tables needs neither the tagger nor its lexicons.
-    from sdlib.claims import tag_claims
-    from sdlib.entities import find_entities
-    from sdlib.labels import find_labels
-    from sdlib.quantities import find_quantities
+    from sdlib.claims import claim_rows
+    from sdlib.document import read_documents
+    from sdlib.entities import mention_row
+    from sdlib.labels import label_rows
+    from sdlib.quantities import quantity_rows
 
     documents = _documents(documents)
     documents.attrs["parameters"] = {
         **documents.attrs.get("parameters", {}),
         "lexicon": Path(lexicon).name,
     }
-    claims = tag_claims(documents, lexicon)
-    return Annotation(
-        documents=documents,
-        sentences=find_sentences(documents),
-        tokens=tokenize(documents),
-        mentions=find_entities(documents, lexicon),
-        claims=claims,
-        labels=find_labels(documents, claims, lexicon),
-        quantities=find_quantities(documents, claims),
-    )
+    rows: dict[str, list[dict[str, object]]] = {name: [] for name in _FOUND}
+    for document in read_documents(documents, "annotate(documents)", lexicon):
+        doc_id, article = document.doc_id, document.article
+        claims = claim_rows(document)
+        rows["sentences"] += [{"doc_id": doc_id, **s._asdict()} for s in article.sentences]
+        rows["mentions"] += [mention_row(doc_id, article, m) for m in document.mentions]
+        rows["claims"] += claims
+        rows["labels"] += label_rows(document, claims)
+        rows["quantities"] += quantity_rows(document, claims)
+    found = {name: table(name, rows[name]) for name in _FOUND}
+    return Annotation(documents=documents, tokens=tokenize(documents), **found)
 
 
 def _documents(documents: pd.DataFrame | str) -> pd.DataFrame:

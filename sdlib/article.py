@@ -8,6 +8,10 @@ and ``ends``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from sdlib.quotations import Quotation, find_quotations
 from sdlib.sentences import Sentence, sentence_spans
@@ -67,7 +71,7 @@ def read_article(text: str) -> Article:
     starts, ends = spans.starts.tolist(), spans.ends.tolist()
     words = read_words([text[s:e] for s, e in zip(starts, ends, strict=True)])
     sentences = sentence_spans(text)
-    sentence_of, ranges = _locate(starts, sentences)
+    sentence_of, ranges = _locate(spans.starts, sentences)
     paragraphs = [sentences[k].paragraph for k in sentence_of]
     quotations = find_quotations(text, starts, ends, paragraphs)
     return Article(
@@ -86,17 +90,11 @@ def read_article(text: str) -> Article:
 
 
 def _locate(
-    starts: list[int], sentences: list[Sentence]
+    starts: npt.NDArray[np.int64], sentences: list[Sentence]
 ) -> tuple[list[int], list[tuple[int, int]]]:
-    sentence_of: list[int] = []
-    ranges = []
-    i = 0
-    for k, sentence in enumerate(sentences):
-        first = i
-        while i < len(starts) and starts[i] < sentence.end:
-            sentence_of.append(k)
-            i += 1
-        ranges.append((first, i))
+    """For each token its sentence, and for each sentence its tokens."""
+    ends = np.array([sentence.end for sentence in sentences], dtype=np.int64)
     # A control character alone on a line holds no token but may end the last sentence early.
-    sentence_of += [len(sentences) - 1] * (len(starts) - i)
-    return sentence_of, ranges
+    of = np.minimum(np.searchsorted(ends, starts, side="right"), len(sentences) - 1)
+    edges = [0, *np.searchsorted(starts, ends).tolist()]
+    return of.tolist(), list(pairwise(edges))

@@ -6,18 +6,17 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sdlib.article import Article, read_article
+from sdlib.article import Article
 from sdlib.clauses import Clauses, units
-from sdlib.entities import Gazetteer, Mention, gazetteer
+from sdlib.document import Document, read_documents
 from sdlib.frames import Draft, VerbFrames
 from sdlib.markers import MarkerFrames, may_mark
 from sdlib.names import Speaker
-from sdlib.naming import find_label_drafts
 from sdlib.phrases import Phrases
 from sdlib.relays import RelayFrames
 from sdlib.sources import Range
 from sdlib.speakers import Speakers
-from sdlib.tables import require_columns, table
+from sdlib.tables import table
 
 
 @dataclass(slots=True)
@@ -30,17 +29,16 @@ class _Claim:
 class _Tagger:
     """Finds the claims of one article."""
 
-    def __init__(self, article: Article, mentions: list[Mention]) -> None:
-        self.article = article
-        self.phrases = Phrases(article, mentions)
+    def __init__(self, document: Document) -> None:
+        self.article = document.article
+        self.phrases = document.phrases
         self.markers = MarkerFrames(self.phrases)
         self.clauses = Clauses(self.phrases, self._begins_claim, self.markers.begins_marker)
         self.verbs = VerbFrames(self.phrases, self.clauses)
         self.relays = RelayFrames(self.verbs)
         self.markers.clauses = self.clauses
         self.markers.verbs = self.verbs
-        labels = find_label_drafts(self.phrases)
-        self._label_tokens = {i for label in labels for i in range(*label.marker)}
+        self._label_tokens = {i for label in document.labels for i in range(*label.marker)}
 
     def _begins_claim(self, i: int, limit: int) -> bool:
         return self.verbs.begins_claim(i, limit)
@@ -206,34 +204,20 @@ def tag_claims(documents: pd.DataFrame, lexicon: str = "entities") -> pd.DataFra
     >>> claims[["cue", "speaker", "content"]].values.tolist()
     [['قال', 'الوزير', 'المدينة آمنة'], ['وأضاف', 'الوزير', 'الطريق مفتوح']]
     """
-    require_columns(documents, ["doc_id", "text"], "tag_claims(documents)")
-    names = gazetteer(lexicon)
-    rows: list[dict[str, object]] = []
-    for doc_id, text, date in dated_texts(documents):
-        article = read_article(text)
-        rows += _claim_rows(doc_id, article, names, date)
-    return table("claims", rows)
+    read = read_documents(documents, "tag_claims(documents)", lexicon)
+    return table("claims", [row for document in read for row in claim_rows(document)])
 
 
-def dated_texts(documents: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """Give id, text and date of each document, the date empty where there is none."""
-    dates = documents["date"] if "date" in documents else [""] * len(documents)
-    return [
-        (doc_id, text, "" if pd.isna(date) else str(date))
-        for doc_id, text, date in zip(documents["doc_id"], documents["text"], dates, strict=True)
-    ]
-
-
-def _claim_rows(
-    doc_id: str, article: Article, names: Gazetteer, date: str
-) -> list[dict[str, object]]:
-    tagger = _Tagger(article, names.find(article, date))
+def claim_rows(document: Document) -> list[dict[str, object]]:
+    """Give the rows of the claims table for one document."""
+    tagger = _Tagger(document)
+    article = document.article
     claims = tagger.claims()
-    ids = [f"{doc_id}#{k}" for k in range(1, len(claims) + 1)]
+    ids = [f"{document.doc_id}#{k}" for k in range(1, len(claims) + 1)]
     return [
         {
             "claim_id": ids[k],
-            "doc_id": doc_id,
+            "doc_id": document.doc_id,
             "parent_id": None if claim.parent is None else ids[claim.parent],
             **_spans(article, claim.draft),
             "cue_lemma": claim.draft.reading.entry.lemma,

@@ -17,7 +17,7 @@ from sdlib.errors import LexiconError
 from sdlib.frequencies import is_rare
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import DIACRITICS, TATWEEL, bare, normalize_word
-from sdlib.tables import require_columns, table
+from sdlib.tables import require_texts, table
 from sdlib.tokens import token_spans
 from sdlib.words import Word
 
@@ -72,6 +72,7 @@ class Gazetteer:
     def __init__(self, rows: Iterable[Mapping[str, str]], name: str = "entities.tsv") -> None:
         self._aliases: dict[tuple[str, ...], list[_Alias]] = {}
         self._starts: dict[str, int] = {}
+        self._heads: dict[tuple[str, str], tuple[str, ...]] = {}
         self.entities: dict[str, Entity] = {}
         for row in rows:
             self._add(row, f"{name}, line {row['line']}")
@@ -124,17 +125,24 @@ class Gazetteer:
         list of Mention
             In reading order; mentions do not overlap.
         """
-        found = []
+        found: list[Mention] = []
         norms = [word.norm for word in article.words]
-        i = 0
-        while i < len(norms):
-            mention = self._match(article, norms, i, date)
-            if mention:
-                found.append(mention)
-                i = mention.behind
-            else:
-                i += 1
+        heads = map(self._heads_of, article.words)
+        for i in [i for i, known in enumerate(heads) if known]:
+            if not found or i >= found[-1].behind:
+                mention = self._match(article, norms, i, date)
+                if mention:
+                    found.append(mention)
         return found
+
+    def _heads_of(self, word: Word) -> tuple[str, ...]:
+        """The first words of aliases that a word may be, its clitics cut off or not."""
+        key = word.form, word.base
+        heads = self._heads.get(key)
+        if heads is None:
+            heads = tuple(head for head in _possible_heads(word) if head in self._starts)
+            self._heads[key] = heads
+        return heads
 
     @staticmethod
     def _holds(article: Article, first: int, behind: int) -> bool:
@@ -144,14 +152,7 @@ class Gazetteer:
 
     def _match(self, article: Article, norms: list[str], i: int, date: str) -> Mention | None:
         word = article.words[i]
-        heads = [norms[i]]
-        if word.conjunction or word.preposition:
-            heads.append(normalize_word(word.base))
-            if word.conjunction and word.preposition:
-                heads.append(norms[i][1:])
-        elif len(norms[i]) > 4 and norms[i][0] in "وفبلك" and is_rare(word.form):
-            heads.append(norms[i][1:])
-        for head in heads:
+        for head in self._heads_of(word):
             for length in range(min(self._starts.get(head, 0), len(norms) - i), 0, -1):
                 aliases = self._aliases.get((head, *norms[i + 1 : i + length]), [])
                 if length == 1:
@@ -162,6 +163,17 @@ class Gazetteer:
                 if entity:
                     return Mention(i, i + length, entity, _letters_before(word, head))
         return None
+
+
+def _possible_heads(word: Word) -> list[str]:
+    heads = [word.norm]
+    if word.conjunction or word.preposition:
+        heads.append(normalize_word(word.base))
+        if word.conjunction and word.preposition:
+            heads.append(word.norm[1:])
+    elif len(word.norm) > 4 and word.norm[0] in "وفبلك" and is_rare(word.form):
+        heads.append(word.norm[1:])
+    return heads
 
 
 def _letters_before(word: Word, head: str) -> int:
@@ -239,21 +251,23 @@ def find_entities(documents: pd.DataFrame, lexicon: str | Path = "entities") -> 
     >>> find_entities(documents)["name_en"].tolist()
     ['Ankara', 'Bashar al-Assad', 'Syria']
     """
-    require_columns(documents, ["doc_id", "text"], "find_entities(documents)")
+    require_texts(documents, "find_entities(documents)")
     names = gazetteer(lexicon)
     rows: list[dict[str, object]] = []
     dates = documents["date"] if "date" in documents else [""] * len(documents)
     for doc_id, text, date in zip(documents["doc_id"], documents["text"], dates, strict=True):
         article = read_article(text)
         for mention in names.find(article, "" if pd.isna(date) else str(date)):
-            rows.append({"doc_id": doc_id, **_row(article, mention)})
+            rows.append(mention_row(doc_id, article, mention))
     return table("mentions", rows)
 
 
-def _row(article: Article, mention: Mention) -> dict[str, object]:
+def mention_row(doc_id: str, article: Article, mention: Mention) -> dict[str, object]:
+    """Give the row of the mentions table for one mention."""
     start, end = mention_span(article, mention)
     entity = mention.entity
     return {
+        "doc_id": doc_id,
         "start": start,
         "end": end,
         "text": article.text[start:end],

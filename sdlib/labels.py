@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from sdlib.article import Article, read_article
-from sdlib.claims import dated_texts, tag_claims
-from sdlib.entities import gazetteer
+from sdlib.article import Article
+from sdlib.claims import claim_rows
+from sdlib.document import Document, read_documents
 from sdlib.names import Names
-from sdlib.naming import LabelDraft, find_label_drafts
-from sdlib.phrases import Phrases
+from sdlib.naming import LabelDraft
 from sdlib.tables import require_columns, table
+
+#: What is asked of a claims table to find out who uses a label.
+_ASKED = ("cue_start", "content_start", "content_end", "speaker")
 
 
 def find_labels(
@@ -44,21 +48,30 @@ def find_labels(
     >>> labels[["marker", "label", "speaker"]].values.tolist()
     [['من وصفتهم', 'بالإرهابيين', 'الوزارة']]
     """
-    require_columns(documents, ["doc_id", "text"], "find_labels(documents)")
-    if claims is None:
-        claims = tag_claims(documents, lexicon)
-    names = gazetteer(lexicon)
-    by_doc = {doc_id: rows for doc_id, rows in claims.groupby("doc_id")}
+    by_doc: dict[str, list[dict[str, object]]] = {}
+    if claims is not None:
+        require_columns(claims, ["doc_id", *_ASKED], "find_labels(claims=...)")
+        for row in claims[["doc_id", *_ASKED]].astype(object).to_dict("records"):
+            by_doc.setdefault(row["doc_id"], []).append(row)
     found: list[dict[str, object]] = []
-    for doc_id, text, date in dated_texts(documents):
-        article = read_article(text)
-        phrases = Phrases(article, names.find(article, date))
-        drafts = find_label_drafts(phrases)
-        names_here = Names(phrases) if drafts else None
-        for draft in drafts:
-            speaker = _speaker(article, draft, by_doc.get(doc_id), names_here)
-            found.append({"doc_id": doc_id, "speaker": speaker, **_spans(article, draft)})
+    for document in read_documents(documents, "find_labels(documents)", lexicon):
+        if document.labels:
+            own = claim_rows(document) if claims is None else by_doc.get(document.doc_id, [])
+            found += label_rows(document, own)
     return table("labels", found)
+
+
+def label_rows(document: Document, claims: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Give the rows of the labels table for one document, with the rows of its claims."""
+    names = Names(document.phrases) if document.labels else None
+    return [
+        {
+            "doc_id": document.doc_id,
+            "speaker": _speaker(document.article, draft, claims, names),
+            **_spans(document.article, draft),
+        }
+        for draft in document.labels
+    ]
 
 
 def _spans(article: Article, draft: LabelDraft) -> dict[str, object]:
@@ -74,21 +87,17 @@ def _spans(article: Article, draft: LabelDraft) -> dict[str, object]:
 
 
 def _speaker(
-    article: Article,
-    draft: LabelDraft,
-    claims: pd.DataFrame | None,
-    names: Names | None,
+    article: Article, draft: LabelDraft, claims: list[dict[str, Any]], names: Names | None
 ) -> object:
     """Give the namer: explicit, else who speaks in the innermost claim around, else before."""
     if draft.speaker and names:
         return names.named(*draft.speaker).name
-    if not draft.known or claims is None:
+    if not draft.known:
         return None
     at = article.starts[draft.marker[0]]
-    around = claims[(claims["content_start"] <= at) & (at < claims["content_end"])]
-    if len(around):
-        length = around["content_end"] - around["content_start"]
-        return around.loc[length.idxmin(), "speaker"]
+    around = [c for c in claims if c["content_start"] <= at < c["content_end"]]
+    if around:
+        return min(around, key=lambda c: c["content_end"] - c["content_start"])["speaker"]
     sentence = article.sentences[article.sentence_of[draft.marker[0]]]
-    before = claims[(claims["cue_start"] >= sentence.start) & (claims["cue_start"] < at)]
-    return before["speaker"].iloc[-1] if len(before) else None
+    before = [c for c in claims if sentence.start <= c["cue_start"] < at]
+    return before[-1]["speaker"] if before else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from sdlib.article import Article, read_article
+from sdlib.article import Article
 from sdlib.counted import (
     YEARS,
     Counted,
@@ -26,6 +26,7 @@ from sdlib.counts import (
     without_approximator,
     words_of,
 )
+from sdlib.document import Document, read_documents
 from sdlib.fates import (
     continues,
     fate_at,
@@ -48,6 +49,8 @@ _HARM = frozenset(["killed", "wounded"])
 #: `اثنان منها`: things, and of a noun that stands further before.
 _OF_THEM = "منها"
 _OTHER_THINGS = "اخري"
+#: What is asked of a claims table to find out which claim holds a quantity.
+_ASKED = ("claim_id", "content_start", "content_end")
 #: How many tokens a total may stand before its number: `عدد القتلى في … إلى 36`.
 _FAR = 18
 #: How many words may stand between two quantities of one list.
@@ -112,31 +115,34 @@ def find_quantities(documents: pd.DataFrame, claims: pd.DataFrame | None = None)
     >>> found["low"].tolist(), found["high"].tolist()
     ([40.0], [<NA>])
     """
-    require_columns(documents, ["doc_id", "text"], "find_quantities(documents)")
-    contents = _contents(claims)
+    by_doc: dict[str, list[dict[str, Any]]] = {}
+    if claims is not None:
+        require_columns(claims, ["doc_id", *_ASKED], "find_quantities(claims=...)")
+        for row in claims[["doc_id", *_ASKED]].to_dict("records"):
+            by_doc.setdefault(row["doc_id"], []).append(row)
     rows = []
-    for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True):
-        spans = contents.get(doc_id, [])
-        for quantity in quantities_in(read_article(text)):
-            claim_id = _innermost(spans, quantity)
-            rows.append({"doc_id": doc_id, "claim_id": claim_id, **quantity._asdict()})
+    for document in read_documents(documents, "find_quantities(documents)"):
+        rows += quantity_rows(document, by_doc.get(document.doc_id, []))
     return table("quantities", rows)
 
 
-def _contents(claims: pd.DataFrame | None) -> dict[str, list[tuple[int, int, str]]]:
-    if claims is None:
-        return {}
-    columns = ["claim_id", "doc_id", "content_start", "content_end"]
-    require_columns(claims, columns, "find_quantities(claims=...)")
-    contents: dict[str, list[tuple[int, int, str]]] = {}
-    for claim_id, doc_id, start, end in claims[columns].itertuples(index=False):
-        contents.setdefault(doc_id, []).append((start, end, claim_id))
-    return contents
+def quantity_rows(document: Document, claims: list[dict[str, Any]]) -> list[dict[str, object]]:
+    """Give the rows of the quantities table for one document, with the rows of its claims."""
+    return [
+        {"doc_id": document.doc_id, "claim_id": _innermost(claims, q), **q._asdict()}
+        for q in quantities_in(document.article)
+    ]
 
 
-def _innermost(spans: list[tuple[int, int, str]], quantity: Quantity) -> str | None:
-    around = [s for s in spans if s[0] <= quantity.start and quantity.end <= s[1]]
-    return min(around, key=lambda s: s[1] - s[0])[2] if around else None
+def _innermost(claims: list[dict[str, Any]], quantity: Quantity) -> str | None:
+    around = [
+        claim
+        for claim in claims
+        if claim["content_start"] <= quantity.start and quantity.end <= claim["content_end"]
+    ]
+    if not around:
+        return None
+    return str(min(around, key=lambda c: c["content_end"] - c["content_start"])["claim_id"])
 
 
 def quantities_in(article: Article) -> list[Quantity]:
@@ -154,6 +160,7 @@ def quantities_in(article: Article) -> list[Quantity]:
 
     Examples
     --------
+    >>> from sdlib.article import read_article
     >>> quantities_in(read_article("مقتل جنديين وإصابة ما بين 5 و7 مدنيين"))[1]
     Quantity(start=19, end=37, value=None, low=5.0, high=7.0,
              approximator='بين', unit='مدني', measure='wounded')

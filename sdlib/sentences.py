@@ -11,7 +11,7 @@ import pandas as pd
 from sdlib.characters import TATWEEL
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import DIACRITICS
-from sdlib.tables import from_columns, require_columns
+from sdlib.tables import from_columns, require_texts
 
 #: A paragraph is a line: news texts of all kinds separate them by one newline or more.
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
@@ -470,7 +470,7 @@ def find_sentences(documents: pd.DataFrame) -> pd.DataFrame:
     >>> find_sentences(pd.DataFrame({"doc_id": ["a"], "text": ["قال. ثم عاد."]})).shape
     (2, 4)
     """
-    require_columns(documents, ["doc_id", "text"], "find_sentences(documents)")
+    require_texts(documents, "find_sentences(documents)")
     rows = [
         (doc_id, *sentence)
         for doc_id, text in zip(documents["doc_id"], documents["text"], strict=True)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sdlib.errors import ParameterError, TableError
+from sdlib.errors import CorpusError, ParameterError, TableError
 
 TEXT, OFFSET, MAYBE, NUMBER, FLAG, LIST = "string", "int64", "Int64", "Float64", "bool", "object"
 
@@ -157,3 +157,12 @@ def require_columns(frame: pd.DataFrame, columns: Iterable[str], what: str) -> N
             f"{what} needs the column(s) {', '.join(missing)}; "
             f"the table has {', '.join(map(str, frame.columns)) or 'none'}"
         )
+
+
+def require_texts(documents: pd.DataFrame, what: str) -> None:
+    """Raise `TableError` if a table is no documents table, `CorpusError` if a text is missing."""
+    require_columns(documents, ["doc_id", "text"], what)
+    missing = documents["text"].isna()
+    if missing.any():
+        doc_id = documents.loc[missing, "doc_id"].iloc[0]
+        raise CorpusError(f"{what}: document {doc_id} has no text; fill it in or drop the row")

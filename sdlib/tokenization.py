@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sdlib.tables import from_columns, require_columns, take
+from sdlib.tables import from_columns, require_texts, take
 from sdlib.tokens import KINDS
 from sdlib.vocabulary import encode, lemma_vocabulary, read_vocabulary
 
@@ -33,7 +33,7 @@ def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
     >>> tokens.loc[0, ["norm", "kind", "cuts", "lemma"]].tolist()
     ['وبالمدن', 'word', [1, 2], 'مدينة']
     """
-    require_columns(documents, ["doc_id", "text"], "tokenize(documents)")
+    require_texts(documents, "tokenize(documents)")
     encoded = encode(documents["text"])
     words, ids = read_vocabulary(encoded)
     lemmas, lemma_ids = lemma_vocabulary(words, ids, encoded.offsets)

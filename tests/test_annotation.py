@@ -8,6 +8,7 @@ from dataclasses import FrozenInstanceError
 import pandas as pd
 import pytest
 
+import sdlib
 from sdlib import annotation as module
 from sdlib.annotation import Annotation, annotate
 from sdlib.errors import CorpusError, LexiconError, ParameterError, TableError
@@ -55,7 +56,7 @@ CLAIMS = [
 @pytest.fixture
 def tagged(monkeypatch):
     """Annotate with a tagger that finds ``CLAIMS``."""
-    monkeypatch.setattr("sdlib.claims.tag_claims", lambda *_: table("claims", CLAIMS))
+    monkeypatch.setattr("sdlib.claims.claim_rows", lambda _: CLAIMS)
     return annotate(TEXT)
 
 
@@ -194,3 +195,28 @@ def test_lexicon_that_does_not_exist(tmp_path):
 def test_tables_are_those_of_the_data_model():
     """A table that the model gains has to be annotated and saved as well."""
     assert list(Annotation.__dataclass_fields__) == list(SCHEMAS)
+
+
+@pytest.mark.parametrize(
+    "find",
+    ["tag_claims", "find_labels", "find_quantities", "find_entities", "find_sentences", "tokenize"],
+)
+def test_single_finders_refuse_a_missing_text(find):
+    """Whoever calls one finder alone is told the same as by `annotate`: which document it is."""
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["نص", None]})
+
+    with pytest.raises(CorpusError, match="b"):
+        getattr(sdlib, find)(documents)
+
+
+def test_single_finders_find_what_annotate_finds():
+    """One reading for all tables, or one for each: the tables are the same."""
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": [TEXT, "قال 3 شهود إن حلب آمنة."]})
+    annotation = annotate(documents)
+
+    pd.testing.assert_frame_equal(annotation.claims, sdlib.tag_claims(documents))
+    pd.testing.assert_frame_equal(annotation.mentions, sdlib.find_entities(documents))
+    pd.testing.assert_frame_equal(annotation.sentences, sdlib.find_sentences(documents))
+    pd.testing.assert_frame_equal(
+        annotation.quantities, sdlib.find_quantities(documents, annotation.claims)
+    )

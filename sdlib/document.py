@@ -1,0 +1,83 @@
+"""Documents, read once: the article, its mentions and its noun phrases, for all who search it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from sdlib.article import Article, read_article
+from sdlib.entities import Gazetteer, Mention, gazetteer
+from sdlib.naming import LabelDraft, find_label_drafts
+from sdlib.phrases import Phrases
+from sdlib.tables import require_texts
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document as it was read; what is found in it on demand is found once."""
+
+    doc_id: str
+    article: Article
+    #: its date (``2024-12-01``), empty if unknown
+    date: str
+    names: Gazetteer
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The entities named in the article."""
+        return self.names.find(self.article, self.date)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The noun phrases of the article."""
+        return Phrases(self.article, self.mentions)
+
+    @cached_property
+    def labels(self) -> list[LabelDraft]:
+        """The labels at arm's length: their markers are no cues of claims."""
+        return find_label_drafts(self.phrases)
+
+
+def read_documents(
+    documents: pd.DataFrame, what: str, lexicon: str | Path = "entities"
+) -> Iterator[Document]:
+    """Read the documents of a table one after the other.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        At least ``doc_id`` and ``text``; ``date`` decides who holds a dated title.
+    what : str
+        Who asks, for the error's message.
+    lexicon : str or Path
+        The entity lexicon (see `sdlib.entities.find_entities`).
+
+    Yields
+    ------
+    Document
+
+    Raises
+    ------
+    TableError
+        If the table lacks a column.
+    CorpusError
+        If a document has no text.
+    LexiconError
+        If the lexicon cannot be read.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"doc_id": ["a"], "text": ["زار وزير الخارجية دمشق."]})
+    >>> [document] = read_documents(table, "example")
+    >>> [mention.entity.name_en for mention in document.mentions]
+    ['Damascus']
+    """
+    require_texts(documents, what)
+    names = gazetteer(lexicon)
+    dates = documents["date"] if "date" in documents else [""] * len(documents)
+    for doc_id, text, date in zip(documents["doc_id"], documents["text"], dates, strict=True):
+        yield Document(doc_id, read_article(text), "" if pd.isna(date) else str(date), names)
