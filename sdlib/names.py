@@ -9,6 +9,8 @@ from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, agreement, speaker_noun
 from sdlib.sources import Range
+from sdlib.titles import Titles, fits
+from sdlib.wordkinds import foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,33 @@ class Names:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
         self.article = phrases.article
+        self.titles = Titles(phrases)
+        self.key = self.titles.key
         self._names = self._person_names()
         self._fuller: dict[str, str | None] = {}
         self._introduced: dict[str, str] = {}
-        self._titles: dict[str, Speaker] = {}
+        #: titles with the names of their holders and the tokens where they stand
+        self._held: list[tuple[int, str, str]] = []
+        self._note_holders()
         self._heads: dict[str, list[int]] | None = None
         self._issuers: dict[str, tuple[str, str | None, str]] = {}
 
-    def _person_names(self) -> dict[str, list[tuple[str, ...]]]:
+    def _note_holders(self) -> None:
+        """Note every title beside a name, and the names that only a title shows to be names."""
+        for at, title, (first, behind) in self.titles.holders():
+            run = tuple(
+                self._name_form(k) if k == first else self.article.words[k].form
+                for k in range(first, behind)
+            )
+            known = self._names.get(normalize_word(run[-1]), [])
+            if len(run) > 1 and not any(k <= first < k + len(other) for k, other in known):
+                for word in run:
+                    self._names.setdefault(normalize_word(word), []).append((first, run))
+            self._held.append((at, title, self._fullest(first, behind)))
+
+    def _person_names(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
         """Runs of name words in the article, by each of their words: to find a fullest form."""
-        runs: dict[str, list[tuple[str, ...]]] = {}
+        runs: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         i, n = 0, len(self.article.words)
         while i < n:
             j = i
@@ -47,12 +66,14 @@ class Names:
                 start = i
                 while start < j - 1 and not self._bare_name(start):
                     start += 1
-                run = tuple(
-                    self.article.words[k].base if k == start else self.article.words[k].form
-                    for k in range(start, j)
+                first = self.article.words[start]
+                whole = is_context(first.form, "given_name")
+                run = (
+                    first.form if whole else first.base,
+                    *(self.article.words[k].form for k in range(start + 1, j)),
                 )
                 for word in run:
-                    runs.setdefault(normalize_word(word), []).append(run)
+                    runs.setdefault(normalize_word(word), []).append((start, run))
             i = max(j, i + 1)
         return runs
 
@@ -79,7 +100,9 @@ class Names:
             return True
         before = self.article.words[i - 1]
         given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
-        return given and self.article.words[i].definite and not self.phrases.mention_at(i)
+        word = self.article.words[i]
+        family = word.definite and not word.preposition and not speaker_noun(word)
+        return given and family and not self.phrases.mention_at(i)
 
     def named(self, first: int, behind: int) -> Speaker:
         """Give the speaker whom an explicit source names."""
@@ -159,7 +182,26 @@ class Names:
                 return self._issuers[stem]
         if behind - first == 1 and self.article.words[first].definite:
             return self._issuers.get(stem)
-        return None
+        published = self._publisher(first, behind)
+        if published:
+            self._issuers[stem] = published
+        return published
+
+    def _publisher(self, first: int, behind: int) -> tuple[str, str | None, str] | None:
+        """`بيان نشرته الوزارة`: the subject of the verb whose object it is."""
+        limit = self.article.ranges[self.article.sentence_of[first]][1]
+        if behind + 1 >= limit or not self.article.words[behind].pronoun:
+            return None
+        body = self.phrases.mention_at(behind + 1) or speaker_noun(self.article.words[behind + 1])
+        if not body or not self.phrases.verb_at(behind):
+            return None
+        end = self.phrases.phrase_end(behind + 1, limit)
+        name, entity_id, _ = self.name_of(behind + 1, end)
+        return name, entity_id, "issuer"
+
+    def issued(self, i: int) -> bool:
+        """Whether the body that issued a document is known from the article so far."""
+        return normalize_word(self.article.words[i].stem).removeprefix("ال") in self._issuers
 
     def _name_range(self, first: int, behind: int) -> Range | None:
         """The words of a source that are a person's name, behind a title or before it."""
@@ -184,6 +226,9 @@ class Names:
                 start += 1
             return (start, end) if self._bare_name(start) else None
         head = speaker_noun(self.article.words[first])
+        bearer = self.titles.bearer(first, behind)
+        if bearer:
+            return bearer
         titled = [r for r in runs if r[1] == behind and r[0] > first and r[1] - r[0] >= 2]
         if head and head[0] == "person" and titled and self._closes_title(titled[0][0]):
             return titled[0]
@@ -193,7 +238,7 @@ class Names:
         """Whether a single word ends a longer name of the article (المعلم: وليد المعلم)."""
         word = self.article.words[i].base
         runs = self._names.get(normalize_word(word), [])
-        return any(len(run) > 1 and run[-1] == word for run in runs)
+        return any(len(run) > 1 and run[-1] == word for _, run in runs)
 
     def _unlisted(self, first: int, behind: int, head: tuple[str, str] | None) -> Range | None:
         """A name that no list knows: `الطبيب أشرف …`, `سماح حديد مديرة الحملات`."""
@@ -206,8 +251,16 @@ class Names:
         end = first
         while end < behind and not words[end].definite and self.phrases.may_be_name(end):
             end += 1
+        named = end
+        if (
+            end < behind
+            and self.article.kinds[end] == "punct"
+            and all(foreign(words[k]) or self.phrases.is_name(k) for k in range(first, end))
+        ):
+            end += 1
         follower = speaker_noun(words[end]) if end < behind else None
-        return (first, end) if end - first > 1 and follower and follower[0] == "person" else None
+        known = named - first > 1 or (named > first and foreign(words[first]))
+        return (first, named) if known and follower and follower[0] == "person" else None
 
     def _complement(self, first: int, start: int) -> bool:
         """Whether a name belongs to the title and not to its bearer.
@@ -257,19 +310,39 @@ class Names:
             if self.article.kinds[k] == "word"
         ]
         mention = self.phrases.mention_over(first)
-        keys = {normalize_word(w) for w in words}
-        best = tuple(words)
-        for run in self._names.get(normalize_word(words[-1]), []):
-            if keys <= {normalize_word(w) for w in run} and len(run) > len(best):
-                best = run
+        best = self._nearest_run(first, words)
         if mention and mention.entity.type == "PER" and len(best) == 1:
             best = self._same_entity(mention.entity.entity_id) or best
         return " ".join(best)
 
+    def _nearest_run(self, at: int, words: list[str]) -> tuple[str, ...]:
+        """The longer name that a short one takes up: the last before it that ends in it.
+
+        Where two have one family name, the one named last is meant; a name that only
+        begins with the short one is somebody else's more often.
+        """
+        keys = [normalize_word(w) for w in words]
+        longer = [
+            (k, run)
+            for k, run in self._names.get(keys[-1], [])
+            if len(run) > len(words) and set(keys) <= {normalize_word(w) for w in run}
+        ]
+        ending = [(k, run) for k, run in longer if normalize_word(run[-1]) == keys[-1]]
+        if not ending and len(words) == 1:
+            ending = [(k, run) for k, run in longer if normalize_word(run[0]) == keys[0]]
+        ending = ending or longer
+        if not ending:
+            return tuple(words)
+        before = [entry for entry in ending if entry[0] <= at]
+        near = {normalize_word(w) for w in (before or ending[:1])[-1][1]}
+        fuller = [run for _, run in longer if near <= {normalize_word(w) for w in run}]
+        return max(fuller, key=len)
+
     def _name_form(self, k: int) -> str:
         """A name's first word: whole where a longer name has it (كيربي), else its base."""
         form = self.article.words[k].form
-        return form if normalize_word(form) in self._names else self.article.words[k].base
+        whole = normalize_word(form) in self._names or is_context(form, "given_name")
+        return form if whole else self.article.words[k].base
 
     def _same_entity(self, entity_id: str) -> tuple[str, ...] | None:
         forms = [
@@ -319,37 +392,30 @@ class Names:
             return " ".join(same) if same else None
         if self.article.words[first].stem == "نظير" and behind - first == 2:
             return self._of_nation(first + 1)
-        title = self.key(first, behind)
-        known = self._titles.get(title)
-        if known and known.name:
-            return known.name
-        if self.article.words[first].definite or behind - first > 1:
-            fitting = [s for key, s in self._titles.items() if _title_fits(title, key)]
-            names = {s.name for s in fitting}
-            if len(names) == 1:
-                return names.pop()
-        return None
+        if not self.article.words[first].definite and behind - first == 1:
+            return None
+        return self._last_holder(self.key(first, behind), first)
+
+    def _last_holder(self, title: str, at: int) -> str | None:
+        """Who holds a title: as it stands, else a fuller one; of several the last one named."""
+        known = [(k, name) for k, key, name in self._held if key == title]
+        known = known or [(k, name) for k, key, name in self._held if fits(title, key)]
+        before = [name for k, name in known if k < at]
+        return (before or [name for _, name in known[:1]] or [None])[-1]
 
     def _of_nation(self, i: int) -> str | None:
         """Who holds a title of a nation (`نظيره التركي`), if the article names one only."""
         nation = normalize_word(self.article.words[i].base).removeprefix("ال")
-        names = {s.name for key, s in self._titles.items() if nation in key.split()}
+        names = {name for _, key, name in self._held if nation in key.split()}
         return names.pop() if len(names) == 1 else None
-
-    def key(self, first: int, behind: int) -> str:
-        words = [
-            normalize_word(self.article.words[k].base)
-            for k in range(first, behind)
-            if self.article.kinds[k] in ("word", "hashtag")
-        ]
-        return " ".join(w.removeprefix("ال") for w in words)
 
     def _repeated(self, first: int, behind: int) -> str | None:
         """`المسؤول` behind `مسؤول تركي`: the indefinite phrase that the definite one takes up."""
         word = self.article.words[first]
         noun = speaker_noun(word)
+        source = word.stem.removeprefix("ال") in ("مصدر", "مصادر")
         if (
-            behind - first > 1
+            (behind - first > 1 and not source)
             or not word.definite
             or not noun
             or noun[0] not in ("person", "group")
@@ -432,14 +498,10 @@ class Names:
         return self._heads.get(head, [])
 
     def remember_title(self, source: Range, speaker: Speaker) -> None:
+        """Note who speaks under a title."""
         name_range = self._name_range(*source)
         if name_range and speaker.name and name_range[0] > source[0]:
             title = self.key(source[0], name_range[0])
             if title:
-                self._titles[title] = speaker
-
-
-def _title_fits(title: str, longer: str) -> bool:
-    """Whether a short title (`وزير ايراني`) can be the longer one (`وزير خارجيه ايراني`)."""
-    short, long = title.split(), longer.split()
-    return bool(short) and short[0] == long[0] and set(short) <= set(long)
+                self._held.append((source[0], title, speaker.name))
+                self._held.sort()

@@ -14,9 +14,10 @@ from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.cues import Reading, readings
 from sdlib.entities import Mention
-from sdlib.frequencies import has_feminine, takes_article
+from sdlib.frequencies import has_feminine, one_alef, takes_article
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
+from sdlib.wordkinds import YES, accusative, foreign, inflected, verb_evidence
 from sdlib.words import Word
 
 _COMPLEMENTIZER = re.compile("ب?[أإا]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?|ب?ألا")
@@ -27,6 +28,33 @@ _EVENT_PATTERNS = re.compile(
     """[إا]\\w{2,3}ا\\w|[إا]\\w{1,2}ا?[اي]\\wة|ت\\w\\wي\\w|ت\\w\\wية|ت\\wا\\w\\w|ان\\w{1,2}ا\\w|ا\\wت\\w?ا\\w|ا\\w{2}\\wا\\w
     |است\\w{1,2}ا\\w|است\\wا\\wة|م\\wا\\w\\wة""".replace("\n    ", "")
 )
+
+
+#: Prepositions whose noun is a given name as well.
+_NO_NAMES = frozenset(["لصالح"])
+#: Words that ask for a preposition, which then belongs to the phrase (`مصدر مطلع على الملف`).
+_GOVERNED = {
+    "مطلع": "على",
+    "مطلعة": "على",
+    "مشرف": "على",
+    "مشرفة": "على",
+    "قريب": "من",
+    "قريبة": "من",
+    "مقرب": "من",
+    "مقربة": "من",
+    "مقربون": "من",
+    "مسؤول": "عن",
+    "مسؤولة": "عن",
+    "مسؤولون": "عن",
+    "مسؤولين": "عن",
+    "صادر": "عن",
+    "صادرة": "عن",
+    "ناجون": "من",
+}
+#: Quantities of those who speak (`العديد من النقابات`).
+_QUANTITIES = frozenset(["عدد", "العديد", "الكثير", "كثير", "كثيرون", "مجموعة", "أعداد", "المئات"])
+#: Bodies of journalists: what ل leads to behind them is no audience.
+_BODIES = frozenset(["نقابة", "اتحاد", "رابطة", "نادي"])
 
 
 @cache
@@ -135,6 +163,16 @@ class Phrases:
         named = mention is not None and mention.cut and self.article.words[i].form[0] == "و"
         return self.article.words[i].conjunction == "و" or bool(named)
 
+    def verb_at(self, i: int) -> bool:
+        """Whether a token is a finite verb by the lexicons and no noun, name or title here."""
+        word = self.article.words[i]
+        if self.article.kinds[i] != "word" or i in self._inside:
+            return False
+        if verb_like(word):
+            return True
+        sure = verb_evidence(word) == YES and not is_context(word.base, "not_a_verb")
+        return sure and not (speaker_noun(word) or self.is_name(i))
+
     def finite_cue(self, i: int) -> bool:
         """Whether a token can be a reporting verb and is no part of a name or title."""
         return (
@@ -151,34 +189,67 @@ class Phrases:
         word = self.article.words[i]
         if self.article.kinds[i] != "word" or word.definite:
             return False
-        return is_context(word.form, "given_name") or is_context(word.base, "given_name")
+        if is_context(word.form, "given_name"):
+            return True
+        # لصالح is a preposition, not Salih.
+        return is_context(word.base, "given_name") and one_alef(word.form) not in _NO_NAMES
 
     def may_be_name(self, i: int) -> bool:
-        """Whether a bare word behind a closed phrase may be the name of its bearer."""
+        """Whether a bare word behind a closed phrase may be the name of its bearer.
+
+        A foreign name may begin with the letters of a clitic (`كونستانتين`).
+        """
         word = self.article.words[i]
-        if self.article.kinds[i] != "word" or word.conjunction or word.preposition:
+        if self.article.kinds[i] != "word" or word.conjunction:
             return False
+        if word.preposition:
+            return word.preposition == "ك" and foreign(word)
         if self.is_name(i):
             return True
         return not (
             event_noun(word)
-            or verb_like(word)
+            or self.verb_at(i)
             or self.finite_cue(i)
             or self.cues[i]
             or self.is_function_word(i)
             or speaker_noun(word)
             or word.pronoun
+            or accusative(word)
+            or inflected(word)
             or takes_article(word.stem)
         )
 
     def follows_given_name(self, i: int) -> bool:
-        """Whether a word stands right behind a given name, so that it may be the family name."""
+        """Whether a word stands right behind a given name, so that it may be the family name.
+
+        A common noun is one too behind a foreign name, where nothing but the content
+        follows: `قال الباحث برتران سيف إن`.
+        """
         word = self.article.words[i]
         before = self.article.words[i - 1] if i else word
         given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
+        strange = not given and foreign(before) and self._ends_subject(i + 1)
         plain = self.article.kinds[i] == "word" and not word.definite and not self._inside.get(i)
-        verb = self.finite_cue(i) or verb_like(word) or complementizer(word.form)
-        return given and plain and not verb and not self.is_function_word(i)
+        if not (given or strange) or not plain or accusative(word):
+            return False
+        if word.pronoun and self.cues[i]:
+            return False
+        if strange and (word.conjunction or word.preposition or word.pronoun or self.cues[i]):
+            return False
+        verb = self.finite_cue(i) or self.verb_at(i) or complementizer(word.form)
+        noun = speaker_noun(word)
+        title = noun is not None and (
+            strange or noun[0] != "person" or not self._ends_subject(i + 1)
+        )
+        return not verb and not self.is_function_word(i) and not title
+
+    def _ends_subject(self, i: int) -> bool:
+        """Whether a token can only begin what is said: أن, a colon, a quotation, a comma."""
+        if i >= len(self.article.words):
+            return False
+        if self.article.kinds[i] == "punct":
+            return self.article.text[self.article.starts[i]] in ':،,"«“'
+        return complementizer(self.article.words[i].form)
 
     def is_function_word(self, i: int) -> bool:
         """Whether a token is a particle, an adverb, a number or no word at all."""
@@ -228,8 +299,8 @@ class Phrases:
         if i > first and self.follows_given_name(i):
             return 1, True
         if i > first and self.is_function_word(i):
-            return self._inner_preposition(first, i, limit), closed
-        if i > first and (self.finite_cue(i) or verb_like(word)) and not self.is_name(i):
+            return self._inner_preposition(first, i, limit, closed)
+        if i > first and (self.finite_cue(i) or self.verb_at(i)) and not self.is_name(i):
             return 0, closed
         if i == first:
             return 1, word.definite or bool(word.pronoun) or self.is_name(i)
@@ -294,7 +365,7 @@ class Phrases:
         word = self.article.words[i]
         if self._at.get(i) and (self._inside.get(i - 1) or self.is_name(i - 1)):
             return True
-        if self.finite_cue(i) or verb_like(word) or (event_noun(word) and not word.definite):
+        if self.finite_cue(i) or self.verb_at(i) or (event_noun(word) and not word.definite):
             return False
         if speaker_noun(word) and self.is_name(first):
             return True
@@ -317,37 +388,43 @@ class Phrases:
         ):
             return False
         medium = is_context(word.base.removeprefix("ال"), "medium")
+        if medium and any(
+            self.article.words[k].base.removeprefix("ال") in _BODIES for k in range(first, i)
+        ):
+            return True
         if medium and self.article.words[first].stem not in ("مراسل", "مدير", "رئيس"):
             return False
         mention = self._at.get(i)
         return not (mention and mention.entity.type == "ORG" and i - first < 2)
 
-    def _inner_preposition(self, first: int, i: int, limit: int) -> int:
+    def _inner_preposition(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
         """Take `في سوريا`, `إلى الشرق الأوسط`, `من أصل` into a phrase headed by a title."""
+        word = self.article.words[first]
         form = self.article.words[i].form
-        head = speaker_noun(self.article.words[first])
-        if i + 1 >= limit or (not head and not self.is_name(first)):
-            return 0
+        quantity = word.base in _QUANTITIES and i == first + 1 and form == "من"
+        head = speaker_noun(word)
+        if i + 1 >= limit or not (head or quantity or self.is_name(first)):
+            return 0, closed
         follower = self.article.words[i + 1]
         if is_context(follower.form, "occasion") or is_context(follower.base, "time"):
-            return 0
+            return 0, closed
         if self.article.kinds[i + 1] != "word" or complementizer(follower.form):
-            return 0
+            return 0, closed
+        governor = self.article.words[i - 1].base.removeprefix("ال")
+        if quantity or _GOVERNED.get(governor) == form:
+            return 2, follower.definite or bool(follower.pronoun)
         place = self._at.get(i + 1)
         if form == "في" and (place or follower.definite):
-            return 2
-        if form == "إلى" and self.article.words[first].stem in (
-            "مبعوث",
-            "المبعوث",
-            "سفير",
-            "السفير",
+            return 2, closed
+        body = speaker_noun(follower)
+        if form == "في" and head and body and body[0] == "organisation" and i == first + 1:
+            return 2, False
+        envoy = word.stem.removeprefix("ال") in ("مبعوث", "سفير")
+        if (form == "إلى" and envoy) or (
+            form == "من" and i == first + 1 and head and not word.definite
         ):
-            return 2
-        return (
-            2
-            if form == "من" and i == first + 1 and head and not self.article.words[first].definite
-            else 0
-        )
+            return 2, closed
+        return 0, closed
 
     def _parenthesis(self, i: int, limit: int) -> int:
         """Skip a short parenthesis between two parts of a phrase."""

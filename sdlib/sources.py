@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
-from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun, verb_like
+from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
 
 Range = tuple[int, int]
 
@@ -152,7 +152,11 @@ class Sources:
                     return None
                 end = self.apposition(self.phrases.phrase_end(j + 1, k + 1), k + 1)
                 return self.clauses.trim(j + 1, end) if end >= k else None
-            if self.clauses.char(j) in ".؛:" or self.phrases.finite_cue(j) or verb_like(word):
+            if (
+                self.clauses.char(j) in ".؛:"
+                or self.phrases.finite_cue(j)
+                or self.phrases.verb_at(j)
+            ):
                 return None
         return None
 
@@ -168,7 +172,11 @@ class Sources:
         if k < first or (self.article.kinds[k] == "punct" and k not in self.article.closes):
             return None
         best = None
+        quoted = self.article.closes.get(k)
+        inside = quoted.first if quoted and self.phrases.quotes_name(quoted.first) else k + 1
         for s in range(k, max(k - 16, first - 1), -1):
+            if s > inside or (s == k and inside <= k):
+                continue
             if self.article.kinds[s] == "punct" and s not in self.article.opens:
                 break
             if self.phrases.is_function_word(s) and not self.phrases.mention_over(s):
@@ -176,7 +184,7 @@ class Sources:
                     break
                 continue
             if self.phrases.finite_cue(s) or (
-                verb_like(self.words[s]) and not self.phrases.is_name(s)
+                self.phrases.verb_at(s) and not self.phrases.is_name(s)
             ):
                 break
             ends = self.phrases.phrase_end(s, k + 1) == k + 1

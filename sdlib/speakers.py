@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sdlib.context import is_context
 from sdlib.entities import Mention
 from sdlib.frames import Draft
 from sdlib.names import Names, Speaker
-from sdlib.phrases import Phrases, speaker_noun
+from sdlib.normalization import normalize_word
+from sdlib.phrases import Phrases, complementizer, speaker_noun
+from sdlib.subjects import Range, Subjects
 
 #: A pronoun that refers to one speaker, by gender and number.
 _PRONOUN_AGREEMENT = {
@@ -16,6 +20,9 @@ _PRONOUN_AGREEMENT = {
     "هما": ("", "d"),
     "هن": ("f", "p"),
 }
+
+#: Verbs that go on with what somebody has said already.
+_GOES_ON = frozenset(["أضاف", "تابع", "واصل", "أردف", "استطرد", "زاد", "مضى"])
 
 NOBODY = Speaker(None, None, "", "", "none")
 
@@ -27,6 +34,7 @@ class Speakers:
         self.phrases = phrases
         self.article = phrases.article
         self.names = Names(phrases)
+        self.subjects = Subjects(phrases)
         self._said: list[tuple[int, Speaker]] = []
         self._inner: list[tuple[int, Speaker]] = []
 
@@ -41,7 +49,9 @@ class Speakers:
         if draft.subject == "passive":
             speaker = Speaker(None, None, "", "", "passive")
         elif draft.source and self.names.key(*draft.source):
-            speaker = self.names.named(*draft.source)
+            speaker = self._issuer(draft) or self.names.named(*draft.source)
+            if not speaker.gender and draft.reading.finite and speaker.number == "s":
+                speaker = replace(speaker, gender=draft.reading.gender)
             self.names.introduce(draft.source, speaker)
         else:
             speaker = self._carried(draft, parent, sentence_start, parent_start)
@@ -77,26 +87,84 @@ class Speakers:
         inner = reading.shape in ("participle", "masdar") or draft.subject == "pronoun"
         if inner and parent and parent.name and _agrees(parent, gender, number):
             return _ruled(parent, "carried: enclosing claim")
-        here = [s for p, s in self._said if p >= sentence_start]
-        if reading.shape in ("participle", "masdar"):
-            for speaker in reversed(here):
-                if _agrees(speaker, gender, number):
-                    return _ruled(speaker, "carried: same sentence")
-            subject = self._sentence_subject(sentence_start, at, gender)
-            if subject:
-                return subject
         if number == "d":
             return self._two(at)
-        last = here[-1] if here else None
-        subject = self._last_subject(sentence_start, at, gender)
-        if subject and not (last and _agrees(last, gender, number)):
-            return subject
+        return (
+            self._same_sentence(sentence_start, at, gender, number)
+            or self._last_subject(sentence_start, at, gender)
+            or self._sentence_before(draft, sentence_start, gender)
+            or self._last_said(at, gender, number)
+        )
+
+    def _same_sentence(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
+        """Who spoke or acted last in the sentence: `طرحت الوزيرة خطة، قائلة إن`.
+
+        Who speaks in a relative clause only (`ما أفاد به شاهد`) comes after the others.
+        """
+        found = [(p, 0, s) for p, s in self._said if p >= start]
+        spoke = {p for p, _, _ in found}
+        for verb, source in self.subjects.before(start, at):
+            if not any(verb <= p + 1 and p <= verb for p in spoke):
+                found.append((verb, 1, self._subject(verb, source)))
+        found.sort(key=lambda entry: (not self._embedded(entry[0]), entry[0]), reverse=True)
+        for _, acts, speaker in found:
+            if speaker.name and _agrees(speaker, gender, number):
+                rule = "subject of the sentence" if acts else "same sentence"
+                return _ruled(speaker, f"carried: {rule}")
+        return None
+
+    def _subject(self, verb: int, source: Range) -> Speaker:
+        """Name the subject of a verb, whose form tells the gender that a name does not."""
+        speaker = self.names.named(*source)
+        if not speaker.gender and speaker.number in ("", "s"):
+            speaker = replace(speaker, gender=self.subjects.gender_at(verb))
+        return speaker
+
+    def _embedded(self, at: int) -> bool:
+        """Whether a cue stands in a relative clause or behind أن."""
+        before = self.article.words[at - 1].form if at else ""
+        relative = is_context(before, "relative") or before in ("ما", "مما", "بما")
+        return relative or complementizer(before)
+
+    def _sentence_before(self, draft: Draft, start: int, gender: str) -> Speaker | None:
+        """`وصل الملك أمس. وقال إن`: the subject of the sentence before, where nobody spoke."""
+        if not start or draft.reading.entry.lemma in _GOES_ON or not draft.reading.finite:
+            return None
+        first = self.article.ranges[self.article.sentence_of[start - 1]][0]
+        if self._said and self._said[-1][0] >= first:
+            return None
+        for verb, source in reversed(self.subjects.before(first, start)):
+            speaker = self._subject(verb, source)
+            if gender and speaker.gender == gender and speaker.number != "p":
+                return _ruled(speaker, "carried: subject of the sentence before")
+        return None
+
+    def _last_said(self, at: int, gender: str, number: str) -> Speaker:
         for position, speaker in reversed(self._said):
             if at - position > 400:
                 break
             if _agrees(speaker, gender, number):
                 return _ruled(speaker, "carried: last who spoke")
         return NOBODY
+
+    def _issuer(self, draft: Draft) -> Speaker | None:
+        """`قالت النيابة في بيان … وتابع البيان`: who spoke in the document named before."""
+        first, behind = draft.source or (0, 0)
+        word = self.article.words[first]
+        noun = speaker_noun(word)
+        if behind - first > 1 or not word.definite or not noun or noun[0] != "document":
+            return None
+        if self.names.issued(first):
+            return None
+        stem = normalize_word(word.stem).removeprefix("ال")
+        for position, speaker in reversed(self._said[-6:]):
+            if speaker.number == "p":
+                continue
+            start, end = self.article.ranges[self.article.sentence_of[position]]
+            for k in range(start, min(end, first)):
+                if normalize_word(self.article.words[k].stem).removeprefix("ال") == stem:
+                    return _ruled(speaker, "source: issuer")
+        return None
 
     def _two(self, at: int) -> Speaker:
         """Two speak (`أكدا`): the last coordinated speakers, else the last two persons named."""
@@ -131,29 +199,6 @@ class Speakers:
             found = self.names.named(k + 1, self.phrases.phrase_end(k + 1, at))
             if _agrees(found, gender, ""):
                 return _ruled(found, "carried: subject of the verb before")
-        return None
-
-    def _sentence_subject(self, start: int, at: int, gender: str) -> Speaker | None:
-        """The subject of the sentence's verb: the first one named behind or before it."""
-        for mention in self.phrases.mentions:
-            if (
-                start <= mention.first < at
-                and mention.entity.type != "MISC"
-                and not self.article.words[mention.first].preposition
-            ):
-                before = self.article.words[mention.first - 1] if mention.first > start else None
-                if before is None or before.form not in (
-                    "في",
-                    "من",
-                    "إلى",
-                    "على",
-                    "عن",
-                    "مع",
-                    "ضد",
-                ):
-                    found = self.names.named(mention.first, mention.behind)
-                    if _agrees(found, gender, ""):
-                        return _ruled(found, "carried: subject of the sentence")
         return None
 
 

@@ -1,0 +1,177 @@
+"""Subjects: who does what the main verbs of a sentence tell, whatever the verbs mean.
+
+`طرحت الوزيرة خطة، قائلة إن` and `وصل الملك أمس وقال إن` leave the speaker to the verb before:
+its subject stands right behind it, or before it at the beginning of the sentence.
+"""
+
+from __future__ import annotations
+
+from sdlib.context import is_context
+from sdlib.frequencies import one_alef
+from sdlib.particles import particles
+from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
+from sdlib.wordkinds import MAYBE, foreign, verb_evidence
+
+Range = tuple[int, int]
+
+#: Behind these a clause begins that is not the sentence's main one.
+_INNER = frozenset(
+    ["ما", "مما", "بما", "حيث", "بينما", "فيما", "عندما", "بعدما", "إذ", "لأن", "حين"]
+)
+_STOPS = ".!?؟؛:"
+_CLOSERS = {"(": ")", "[": "]"}
+
+
+class Subjects:
+    """The subjects of the main clauses of one article, found on demand."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.article = phrases.article
+        self.words = phrases.article.words
+        self._of: dict[int, list[tuple[int, Range]]] = {}
+
+    def before(self, first: int, at: int) -> list[tuple[int, Range]]:
+        """Verbs of main clauses between two tokens, each with its subject, in reading order."""
+        if first not in self._of:
+            limit = self.article.ranges[self.article.sentence_of[first]][1]
+            self._of[first] = self._scan(first, limit)
+        return [(k, source) for k, source in self._of[first] if k < at and source[1] <= at]
+
+    def _scan(self, first: int, limit: int) -> list[tuple[int, Range]]:
+        found = []
+        inner = told = False
+        opens = True
+        i = first
+        while i < limit:
+            behind = self._group_end(i, limit)
+            if behind > i:
+                i = behind
+                continue
+            if self.article.kinds[i] == "punct":
+                comma = self._char(i) in "،,"
+                inner = inner and not (comma or self._char(i) in _STOPS)
+                told = told or self._char(i) == ":"
+                opens = opens or self._char(i) in "-–—" or comma or self._char(i) in _STOPS
+                i += 1
+                continue
+            word = self.words[i]
+            told = told or complementizer(word.form)
+            if told:
+                break
+            inner = inner or self._opens_inner(i)
+            if not inner and (opens or word.conjunction) and self._verb(i, opens=opens):
+                subject = self._behind(i, limit)
+                if subject:
+                    found.append((i, subject))
+            elif not inner and opens and self._speaks(i) and not word.preposition:
+                subject = self._leads(i, limit)
+                if subject:
+                    found.append(subject)
+            opens = opens and self._introduces(i)
+            i += 1
+        return found
+
+    def _char(self, i: int) -> str:
+        return self.article.text[self.article.starts[i]]
+
+    def _group_end(self, i: int, limit: int) -> int:
+        """The token behind a quotation or a bracket that opens at ``i``, else ``i``."""
+        quotation = self.article.opens.get(i)
+        if quotation and quotation.last < limit:
+            return quotation.last + 1
+        closer = _CLOSERS.get(self._char(i)) if self.article.kinds[i] == "punct" else None
+        if closer:
+            for j in range(i + 1, min(i + 12, limit)):
+                if self._char(j) == closer:
+                    return j + 1
+        return i
+
+    def _opens_inner(self, i: int) -> bool:
+        """Whether a clause begins that tells of something else, up to the next comma."""
+        word = self.words[i]
+        return is_context(word.form, "relative") or word.form in _INNER or word.base in _INNER
+
+    def _introduces(self, i: int) -> bool:
+        """Whether a sentence still has to begin behind a token: `وكان`, `كما`, `وفي المقابل،`."""
+        word = self.words[i]
+        return is_context(word.base, "auxiliary") or word.base in ("كما", "ثم", "لكن", "من", "جهة")
+
+    def _verb(self, i: int, *, opens: bool) -> bool:
+        """Whether a finite verb stands at a token; where a clause begins a doubt is enough."""
+        word = self.words[i]
+        if self.phrases.is_function_word(i) or one_alef(word.base) in particles():
+            return False
+        if self.phrases.finite_cue(i) or self.phrases.verb_at(i):
+            return True
+        plain = not speaker_noun(word) and not self.phrases.mention_over(i)
+        return opens and plain and verb_evidence(word) == MAYBE
+
+    def _behind(self, i: int, limit: int) -> Range | None:
+        """The subject right behind a verb, if it is somebody who can speak."""
+        k = i + 1
+        while k < limit and (
+            is_context(self.words[k].form, "between") or is_context(self.words[k].form, "time")
+        ):
+            k += 1
+        if k >= limit or self.words[k].preposition or self.words[k].conjunction:
+            return None
+        if not self._speaks(k) and not self._named_later(k, limit):
+            return None
+        source = (k, self.phrases.phrase_end(k, limit))
+        return source if self._told(source) and self._agrees(i, source) else None
+
+    def _told(self, source: Range) -> bool:
+        """Whether a subject tells one from others: `رجل` alone does not."""
+        word = self.words[source[0]]
+        noun = speaker_noun(word)
+        known = word.definite or source[1] - source[0] > 1 or self.phrases.mention_at(source[0])
+        return bool(known) or noun is None or noun[1] == "p"
+
+    def _named_later(self, k: int, limit: int) -> bool:
+        """`ردت الكاتبة`, `ردت السورية أسماء`: an adjective of a nation and a name behind it."""
+        word = self.words[k]
+        if foreign(word) and self.phrases.article.kinds[k] == "word":
+            return True
+        nation = word.definite and word.base.endswith(("ي", "ية"))
+        return nation and k + 1 < limit and self.phrases.is_name(k + 1)
+
+    def _leads(self, i: int, limit: int) -> tuple[int, Range] | None:
+        """`الوزير، سامر الأحمد، رفض …`: the subject at the beginning and its verb."""
+        end = self.phrases.phrase_end(i, limit)
+        k = end
+        while k < limit and self._char(k) in "،," and k - end < 10:
+            behind = self.phrases.phrase_end(k + 1, limit) if k + 1 < limit else limit
+            k = behind
+        while k < limit and self.words[k].form in ("قد", "لم", "لا"):
+            k += 1
+        if k >= limit or not (self.phrases.finite_cue(k) or self.phrases.verb_at(k)):
+            return None
+        return (k, (i, end)) if self._agrees(k, (i, end)) else None
+
+    def _speaks(self, i: int) -> bool:
+        mention = self.phrases.mention_at(i)
+        noun = speaker_noun(self.words[i])
+        if noun and noun[0] == "document":
+            return False
+        named = mention is not None and mention.entity.type != "MISC"
+        return named or noun is not None or self.phrases.is_name(i)
+
+    def gender_at(self, i: int) -> str:
+        """The gender of a verb in the third person singular, by its form (طرحت, تطرح)."""
+        readings = [r for r in self.phrases.cues[i] if r.finite]
+        if readings:
+            return readings[0].gender
+        form = self.words[i].stem
+        return "f" if form.endswith("ت") or form.startswith("ت") else "m"
+
+    def _agrees(self, i: int, source: Range) -> bool:
+        """Whether a verb agrees in gender with a subject; before its subject it is singular."""
+        gender, number = agreement(self.phrases, *source)
+        form = self.words[i].stem
+        readings = [r for r in self.phrases.cues[i] if r.finite]
+        if readings:
+            return not gender or number == "p" or any(r.gender in ("", gender) for r in readings)
+        if gender == "m":
+            return not form.endswith("ت")
+        return gender != "f" or self.gender_at(i) == "f"

@@ -1,0 +1,201 @@
+"""Titles: who holds a title that an article names with it, before or after the name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sdlib.context import is_context
+from sdlib.normalization import normalize_word
+from sdlib.phrases import Phrases, event_noun, speaker_noun
+from sdlib.wordkinds import accusative, foreign
+
+#: A title and the name of its holder stand within so many tokens.
+_REACH = 16
+
+Range = tuple[int, int]
+
+
+class Holder(NamedTuple):
+    """A title (its words without article) that the article gives with a name at a token."""
+
+    at: int
+    title: str
+    name: Range
+
+
+class Titles:
+    """The titles of one article with the names of those who hold them."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.article = phrases.article
+        self.words = phrases.article.words
+
+    def key(self, first: int, behind: int) -> str:
+        """The words of a phrase without clitics and article, as titles are compared."""
+        words = [
+            normalize_word(self.words[k].base)
+            for k in range(first, behind)
+            if self.article.kinds[k] in ("word", "hashtag")
+        ]
+        return " ".join(w.removeprefix("ال") for w in words)
+
+    def holders(self) -> list[Holder]:
+        """Every title that stands beside a name anywhere in the article, in reading order."""
+        found = []
+        for i, word in enumerate(self.words):
+            noun = speaker_noun(word)
+            if not noun or noun[0] != "person" or self._of_another(i):
+                continue
+            holder = self._before_name(i) or self._behind_name(i)
+            if holder:
+                found.append(holder)
+        return found
+
+    def _of_another(self, i: int) -> bool:
+        """Whether a title ends another one: `نائب رئيس الوزراء`."""
+        before = self.words[i - 1] if i else None
+        if before is None or self.article.kinds[i - 1] != "word" or before.definite:
+            return False
+        noun = speaker_noun(before)
+        title = is_context(before.base, "deputy") or (noun is not None and noun[0] == "person")
+        return title and not self.words[i].conjunction and not self.words[i].preposition
+
+    def _limit(self, i: int) -> int:
+        return min(i + _REACH, self.article.ranges[self.article.sentence_of[i]][1])
+
+    def _before_name(self, i: int) -> Holder | None:
+        """`رئيس الوزراء سكوت موريسون`, `وزيرة الخارجية السابقة، هيلاري كلينتون،`."""
+        limit = self._limit(i)
+        end = self.phrases.phrase_end(i, limit)
+        name = self.bearer(i, end)
+        if name:
+            return (
+                Holder(i, self.key(i, name[0]), name) if name[0] > i + 1 or self._plain(i) else None
+            )
+        if end + 1 >= limit or not self._comma(end) or not self._plain(i, end):
+            return None
+        behind = self.name_end(end + 1, limit)
+        if behind - end < 3 or not self._closed(behind):
+            return None
+        return Holder(i, self.key(i, end), (end + 1, behind))
+
+    def _plain(self, i: int, end: int = 0) -> bool:
+        """Whether a title tells one from others: it is definite, or more than one word."""
+        return self.words[i].definite or end - i > 1
+
+    def _behind_name(self, i: int) -> Holder | None:
+        """`رياض حجاب، رئيس الوزراء السابق`: the name before the comma."""
+        if (
+            i < 3
+            or not self._comma(i - 1)
+            or self.words[i].conjunction
+            or self.words[i].preposition
+        ):
+            return None
+        start = i - 1
+        while start > max(i - 6, 0) and self._name_word(start - 1):
+            start -= 1
+        while start < i - 1 and not self._opens_name(start):
+            start += 1
+        end = self.phrases.phrase_end(i, self._limit(i))
+        if i - 1 - start < 2 or self.bearer(i, end) or not self._plain(i, end):
+            return None
+        return Holder(i, self.key(i, end), (start, i - 1))
+
+    def _opens_name(self, i: int) -> bool:
+        """Whether a name of a person, without title, can begin at a token."""
+        mention = self.phrases.mention_over(i)
+        if mention and (mention.first != i or speaker_noun(self.words[i])):
+            return False
+        word = self.words[i]
+        return not word.definite and (self.phrases.is_name(i) or foreign(word))
+
+    def _comma(self, i: int) -> bool:
+        return self.article.text[self.article.starts[i]] in "،,"
+
+    def _closed(self, i: int) -> bool:
+        """Whether a name behind a comma ends where an apposition does."""
+        if i >= len(self.words):
+            return True
+        return self.article.kinds[i] != "word" or self.phrases.is_function_word(i)
+
+    def _name_word(self, i: int) -> bool:
+        if self.article.kinds[i] != "word":
+            return False
+        word = self.words[i]
+        known = self.phrases.is_name(i) or self.phrases.follows_given_name(i)
+        return known or (foreign(word) and not word.conjunction)
+
+    def name_end(self, first: int, limit: int) -> int:
+        """The token behind the name that begins at ``first``, ``first`` where none does."""
+        if not (self.phrases.is_name(first) or foreign(self.words[first])):
+            return first
+        i = first + 1
+        while i < limit and i - first < 6 and self._continues_name(i):
+            i += 1
+        return i
+
+    def _continues_name(self, i: int) -> bool:
+        word = self.words[i]
+        if self.article.kinds[i] != "word" or word.conjunction or word.pronoun:
+            return False
+        if word.preposition and not self.phrases.is_name(i):
+            return False
+        if self.phrases.is_name(i) or self.phrases.follows_given_name(i) or foreign(word):
+            return True
+        return word.definite and not speaker_noun(word) and self._closed(i + 1)
+
+    def bearer(self, first: int, behind: int) -> Range | None:
+        """The name that ends a phrase behind a person's title.
+
+        What is bare behind a definite word belongs to no annexation any more, so it is a
+        name, whether a list knows it or not: `الباحث الفرنسي برتران سيف`, `الناطق باسم
+        المجلس تميم الجراح`.
+        """
+        noun = speaker_noun(self.words[first])
+        if not noun or noun[0] != "person":
+            return None
+        for k in range(first + 1, behind):
+            if self._begins_name(first, k) and self._all_name(k + 1, behind):
+                long = behind - k > 1
+                return (k, behind) if long or self._name_word(k) else None
+        return None
+
+    def _begins_name(self, first: int, k: int) -> bool:
+        before, word = self.words[k - 1], self.words[k]
+        mention = self.phrases.mention_over(k - 1)
+        place = mention is not None and mention.behind == k and k - 1 > first
+        closed = before.definite or (place and self.phrases.is_name(k))
+        closed = closed or (self.article.kinds[k - 1] == "punct" and k - 1 > first)
+        if not closed or word.definite or word.conjunction or word.pronoun:
+            return False
+        if self.article.kinds[k] != "word" or self.phrases.is_function_word(k):
+            return False
+        if self.phrases.is_name(k):
+            return True
+        if word.preposition and not (word.preposition == "ك" and foreign(word)):
+            return False
+        common = speaker_noun(word) or event_noun(word) or accusative(word)
+        return not common and not self.phrases.verb_at(k) and not self.phrases.finite_cue(k)
+
+    def _all_name(self, first: int, behind: int) -> bool:
+        return all(
+            self.article.kinds[k] == "word"
+            and not self.words[k].conjunction
+            and (not self.words[k].preposition or self.phrases.is_name(k))
+            and not self.phrases.is_function_word(k)
+            and not speaker_noun(self.words[k])
+            for k in range(first, behind)
+        )
+
+
+def fits(short: str, longer: str) -> bool:
+    """Whether a short title (`وزير ايراني`) can be the longer one (`وزير خارجيه ايراني`).
+
+    Who held it once (`رئيس وزراء سابق`) is not meant by the title alone.
+    """
+    here, there = short.split(), longer.split()
+    if not here or here[0] != there[0] or not set(here) <= set(there):
+        return False
+    return not any(is_context(word, "former") for word in set(there) - set(here))
