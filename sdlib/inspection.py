@@ -8,18 +8,39 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from sdlib.article import read_article
-from sdlib.comparison import words_by_outlet
+from sdlib.clitics import Split, features, splits, word_key
+from sdlib.errors import ParameterError
+from sdlib.frequencies import OCTAVE, UNKNOWN
+from sdlib.lexicon import read_lexicon
 from sdlib.normalization import SEARCH_STEPS, bare, normalize
+from sdlib.particles import particle_cuts
 from sdlib.tables import TEXT, require_columns
 from sdlib.tfidf import analyze
 from sdlib.tokenization import tokenize
+from sdlib.vocabulary import encode
 
+#: What the lexicons can know of a stem, by the names that `sdlib.clitics.features` gives it.
+_READINGS = {
+    "n0": "nominal",
+    "n1": "nominal with an ending",
+    "a0": "nominal with article",
+    "a1": "nominal with article and ending",
+    "a?": "article",
+    "d": "derived nominal",
+    "m": "name",
+    "vp": "verb (perfect)",
+    "vi": "verb (imperfect)",
+    "vj": "verb (jussive)",
+    "f": "particle",
+}
 #: Unicode gives control characters no name.
 _UNNAMED = {"\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\t": "TABULATION"}
 
@@ -219,9 +240,12 @@ def join_pieces(tokens: pd.DataFrame) -> pd.Series:
     require_columns(tokens, ["start", "text", "cuts"], "join_pieces(tokens)")
     joined = []
     for start, text, cuts in zip(tokens["start"], tokens["text"], tokens["cuts"], strict=True):
-        places = [0, *(cut - start for cut in cuts), len(text)]
-        joined.append("+".join(text[a:b] for a, b in pairwise(places)))
+        joined.append(_joined(text, [cut - start for cut in cuts]))
     return pd.Series(joined, index=tokens.index, dtype=TEXT, name="pieces")
+
+
+def _joined(text: str, cuts: Iterable[int]) -> str:
+    return "+".join(text[a:b] for a, b in pairwise([0, *cuts, len(text)]))
 
 
 def normalization_effects(
@@ -285,7 +309,7 @@ def spelling_variants(tokens: pd.DataFrame) -> pd.DataFrame:
     for norm, text in zip(words["norm"], words["text"], strict=True):
         spellings.setdefault(norm, Counter())[text] += 1
     rows = [
-        (norm, sum(counts.values()), "، ".join(f"{text} ({n})" for text, n in _ranked(counts)))
+        (norm, counts.total(), _with_counts(counts))
         for norm, counts in spellings.items()
         if len(counts) > 1
     ]
@@ -293,47 +317,52 @@ def spelling_variants(tokens: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["count", "norm"], ascending=[False, True], ignore_index=True)
 
 
-def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], bare(item[0]), item[0]))
+def _with_counts(counts: Counter[str]) -> str:
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], bare(item[0]), item[0]))
+    return "، ".join(f"{text} ({n})" for text, n in ranked)
 
 
 def count_words(
-    documents: pd.DataFrame, *, split: bool = True, stop: frozenset[str] = frozenset()
+    documents: pd.DataFrame, *, terms: str = "word", stop: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
-    """Count the words of each outlet, in search form.
+    """Count the words of each outlet.
 
     Parameters
     ----------
     documents : pandas.DataFrame
-        At least ``doc_id``, ``outlet`` and ``text``.
-    split : bool
-        Whether conjunctions and prepositions in front are split off and left out, so that
-        ``والمعارضة`` counts as ``المعارضة``. Pronouns at the end stay in any case.
+        At least ``outlet`` and ``text``.
+    terms : {"word", "lemma", "norm", "form"}
+        What counts as one term, see `sdlib.vocabulary.encode`. As a ``word``,
+        ``والمعارضة`` counts as ``المعارضة``; pronouns at the end come off the ``lemma`` only.
     stop : frozenset of str
-        Words not to count, in search form (`sdlib.stop_words`).
+        Terms not to count, in search form (`sdlib.stop_words`).
 
     Returns
     -------
     pandas.DataFrame
-        One row a word and outlet, the word with most uses first, an outlet without it with
+        One row a term and outlet, the term with most uses first, an outlet without it with
         0: ``term, outlet, count, per_1000`` (uses per 1,000 words of the outlet, stop words
         included).
 
     Examples
     --------
-    >>> documents = pd.DataFrame({"doc_id": ["a"], "outlet": ["A"], "text": ["حلب وحلب"]})
+    >>> documents = pd.DataFrame({"outlet": ["A"], "text": ["مدينة ومدن"]})
     >>> count_words(documents)[["term", "count"]].values.tolist()
-    [['حلب', 2]]
-    >>> count_words(documents, split=False)["count"].tolist()
-    [1, 1]
+    [['مدن', 1], ['مدينه', 1]]
+    >>> count_words(documents, terms="lemma")[["term", "count"]].values.tolist()
+    [['مدينه', 2]]
     """
-    require_columns(documents, ["doc_id", "outlet", "text"], "count_words(documents)")
-    tokens = tokenize(documents)
-    words = words_by_outlet(tokens, documents)
-    terms = _terms(documents, stop) if split else _norms(tokens, documents, stop)
-    counts = terms.groupby(["term", "outlet"], sort=True).size()
-    pairs = [sorted(set(terms["term"])), words.index]
-    grid = pd.MultiIndex.from_product(pairs, names=["term", "outlet"])
+    require_columns(documents, ["outlet", "text"], "count_words(documents)")
+    encoded = encode(documents["text"], terms=terms)
+    used = encoded.words
+    outlet = documents["outlet"].to_numpy(dtype=object)[encoded.documents[used]]
+    found = pd.DataFrame({"id": encoded.ids[used], "outlet": outlet}).dropna()
+    found["term"] = np.array(encoded.terms, dtype=object)[found["id"]]
+    outlets = list(dict.fromkeys(documents["outlet"].dropna()))
+    words = found.groupby("outlet").size().reindex(outlets, fill_value=0)
+    counts = found[~found["term"].isin(stop)].groupby(["term", "outlet"]).size()
+    kept = sorted(set(counts.index.get_level_values("term")))
+    grid = pd.MultiIndex.from_product([kept, outlets], names=["term", "outlet"])
     result = counts.reindex(grid, fill_value=0).rename("count").reset_index()
     result["per_1000"] = 1000 * result["count"] / result["outlet"].map(words).astype("float64")
     result["_total"] = -result.groupby("term")["count"].transform("sum")
@@ -342,16 +371,179 @@ def count_words(
     return ordered.drop(columns="_total").astype({"term": TEXT, "outlet": TEXT, "count": "int64"})
 
 
-def _terms(documents: pd.DataFrame, stop: frozenset[str]) -> pd.DataFrame:
-    rows = [
-        (term, outlet)
-        for outlet, text in zip(documents["outlet"], documents["text"], strict=True)
-        for term in analyze(text, stop)
-    ]
-    return pd.DataFrame(rows, columns=["term", "outlet"])
+def count_four_ways(documents: pd.DataFrame, asked: Iterable[str]) -> pd.DataFrame:
+    """Count some words in each outlet as forms, in search form, without clitics, and as lemmas.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        At least ``outlet`` and ``text``.
+    asked : iterable of str
+        Words as one would look them up in an index. Each is read by itself.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a word and outlet: ``asked, outlet`` and the counts ``form, norm, word,
+        lemma`` (int64): how many words of the outlet are the same term, see
+        `sdlib.vocabulary.encode`.
+
+    Raises
+    ------
+    ParameterError
+        If one of ``asked`` is not one word.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"outlet": ["A"], "text": ["أكّد الوزير وأكد ويؤكد"]})
+    >>> count_four_ways(documents, ["أكد"]).values.tolist()
+    [['أكد', 'A', 0, 1, 2, 3]]
+    """
+    asked = list(dict.fromkeys(asked))
+    for word in asked:
+        if len(analyze(word)) != 1:
+            raise ParameterError(f"asked holds {word!r}, but each must be one word")
+    ways = ("form", "norm", "word", "lemma")
+    outlets = list(dict.fromkeys(documents["outlet"].dropna()))
+    pairs = [(word, outlet) for word in asked for outlet in outlets]
+    frame = pd.DataFrame(pairs, columns=["asked", "outlet"]).astype(TEXT)
+    for way in ways:
+        counts = count_words(documents, terms=way).set_index(["term", "outlet"])["count"]
+        own = {word: analyze(word, terms=way)[0] for word in asked}
+        frame[way] = [int(counts.get((own[word], outlet), 0)) for word, outlet in pairs]
+    return frame.astype(dict.fromkeys(ways, "int64"))
 
 
-def _norms(tokens: pd.DataFrame, documents: pd.DataFrame, stop: frozenset[str]) -> pd.DataFrame:
-    words = tokens[(tokens["kind"] == "word") & ~tokens["norm"].isin(stop)]
-    outlet = words["doc_id"].map(documents.set_index("doc_id")["outlet"])
-    return pd.DataFrame({"term": words["norm"], "outlet": outlet})
+def forms_by_lemma(tokens: pd.DataFrame) -> pd.DataFrame:
+    """List the words that share a lemma.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        A tokens table: ``norm``, ``kind`` and ``lemma``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a lemma: ``lemma``, ``count``, ``different`` (search forms) and ``forms``
+        (with their counts), the lemma with most different forms first.
+
+    Examples
+    --------
+    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["a"], "text": ["قالت مدن، ويقول: مدينة مدينة"]}))
+    >>> forms_by_lemma(tokens).values.tolist()
+    [['مدينة', 3, 2, 'مدينه (2)، مدن (1)'], ['قال', 2, 2, 'قالت (1)، ويقول (1)']]
+    """
+    require_columns(tokens, ["norm", "kind", "lemma"], "forms_by_lemma(tokens)")
+    words = tokens[tokens["kind"] == "word"]
+    forms: dict[str, Counter[str]] = {}
+    for lemma, norm in zip(words["lemma"], words["norm"], strict=True):
+        forms.setdefault(lemma, Counter())[norm] += 1
+    rows = [(lemma, n.total(), len(n), _with_counts(n)) for lemma, n in forms.items()]
+    frame = pd.DataFrame(rows, columns=["lemma", "count", "different", "forms"])
+    return frame.sort_values(
+        ["different", "count", "lemma"], ascending=[False, False, True], ignore_index=True
+    )
+
+
+def explain_cuts(word: str) -> pd.DataFrame:
+    """Weigh all ways to split a word into clitics, as `sdlib.clitics.decide` does.
+
+    Parameters
+    ----------
+    word : str
+        One word, looked at without the other words of its document.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a way to split, the best first: ``pieces``, with all alefs ا; ``known_as``,
+        what the lexicons know of the stem, ``<NA>`` if nothing; ``uses``, about how often it
+        stands in 7.4 million words of news (or half of its uses with the article, if these
+        are more), ``<NA>`` if too seldom for the table of frequencies; ``score``, the sum of
+        the weights that speak for and against it; ``share``, how probable that is among all
+        ways, in percent. A function word has one row without a score: its cuts stand in a
+        list.
+
+    Raises
+    ------
+    ParameterError
+        If ``word`` is not one Arabic word of two letters or more.
+
+    Examples
+    --------
+    >>> explain_cuts("وزير")[["pieces", "known_as"]].values.tolist()
+    [['وزير', 'nominal'], ['و+زير', 'verb (perfect)']]
+    >>> explain_cuts("وعليهم")["pieces"].tolist()
+    ['و+علي+هم']
+    """
+    key = word_key(word)
+    if len(key) < 2 or not key.isalpha() or not "\u0621" <= key[0] <= "\u064a":
+        raise ParameterError(
+            f"word is {word!r}, but must be one Arabic word of two letters or more"
+        )
+    columns = ["pieces", "known_as", "uses", "score", "share"]
+    types = {"pieces": TEXT, "known_as": TEXT, "uses": "Int64", "score": "Float64"}
+    if key in particle_cuts():
+        pieces = _joined(key, particle_cuts()[key])
+        rows = [(pieces, "function word", pd.NA, pd.NA, 100.0)]
+        return pd.DataFrame(rows, columns=columns).astype(types)
+    rows = [(_joined(key, split.cuts), *_weighed(split)) for split in splits(key)]
+    frame = pd.DataFrame(rows, columns=columns[:-1]).astype(types)
+    odds = np.exp(frame["score"].to_numpy(dtype="float64") - frame["score"].max())
+    frame["share"] = 100 * odds / odds.sum()
+    return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
+
+
+def _weighed(split: Split) -> tuple[object, object, float]:
+    """What is known of a split's stem, how often news uses it, and the split's score."""
+    found = features(split)
+    known = dict.fromkeys(_READINGS[name] for name, _ in found if name in _READINGS)
+    level = UNKNOWN + 10 * dict(found)["level"]
+    uses = f"{2 ** (level / OCTAVE):.2g}" if level > UNKNOWN else None
+    score = sum(_weights().get(name, 0.0) * value for name, value in found)
+    return ", ".join(known) or pd.NA, pd.NA if uses is None else int(float(uses)), score
+
+
+@cache
+def _weights() -> dict[str, float]:
+    columns = ["feature", "weight"]
+    rows = read_lexicon("clitic_weights", columns, required=columns, key=columns[:1])
+    return {row["feature"]: float(row["weight"]) for row in rows}
+
+
+def check_answers(answers: Mapping[str, object], expected: Mapping[str, object]) -> pd.DataFrame:
+    """Compare a reader's answers to an exercise with what is expected.
+
+    Parameters
+    ----------
+    answers : mapping
+        An answer for each question; ``None`` where there is none yet.
+    expected : mapping
+        The right answer to each question.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a question: ``question``, ``answer`` and ``verdict``: ``right``, ``look
+        again``, or ``not answered yet``. What is right is not told.
+
+    Raises
+    ------
+    ParameterError
+        If a question is missing from ``answers``.
+
+    Examples
+    --------
+    >>> check_answers({"1 + 1": 2, "1 + 2": None}, {"1 + 1": 2, "1 + 2": 3})["verdict"].tolist()
+    ['right', 'not answered yet']
+    """
+    if missing := [question for question in expected if question not in answers]:
+        raise ParameterError(f"no answer to {', '.join(missing)}; write None to leave it open")
+    rows = []
+    for question, right in expected.items():
+        given = answers[question]
+        verdict = "right" if given == right else "look again"
+        shown = pd.NA if given is None else str(given)
+        rows.append((question, shown, verdict if given is not None else "not answered yet"))
+    return pd.DataFrame(rows, columns=["question", "answer", "verdict"]).astype(TEXT)

@@ -7,12 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdlib.errors import TableError
+from sdlib.clitics import decide, word_key
+from sdlib.errors import ParameterError, TableError
 from sdlib.inspection import (
     blank_quotations,
+    check_answers,
     compare_tokenizers,
     count_characters,
+    count_four_ways,
     count_words,
+    explain_cuts,
+    forms_by_lemma,
     join_pieces,
     list_code_points,
     list_quotations,
@@ -20,6 +25,7 @@ from sdlib.inspection import (
     spelling_variants,
 )
 from sdlib.tokenization import tokenize
+from sdlib.vocabulary import TERMS
 
 #: Letters with marks, quotation marks that do and do not match, and what cannot be seen.
 _PIECES = ["قال", "والأسد", "ال", "َ", "ـ", "ة", " ", "\n", '"', "”", "«", "»", "\u200f"]
@@ -117,13 +123,27 @@ def test_careless_patterns_are_those_of_the_tutorials():
     assert cut["sdlib"] == "قَالَ"
 
 
-@given(st.lists(TEXTS, min_size=1, max_size=3), st.booleans())
-def test_word_counts_lose_no_word(texts, split):
-    """Splitting clitics moves counts between rows; it makes none and loses none."""
+@given(st.lists(TEXTS, min_size=1, max_size=3), st.sampled_from(TERMS))
+def test_word_counts_lose_no_word(texts, terms):
+    """What counts as one term moves counts between rows; it makes none and loses none."""
     table = documents(*texts)
     words = tokenize(table)["kind"].eq("word").sum()
 
-    assert count_words(table, split=split)["count"].sum() == words
+    assert count_words(table, terms=terms)["count"].sum() == words
+
+
+def test_stop_words_are_not_counted_but_are_words():
+    """A rate per 1,000 words must not change with the list of words that are left out."""
+    counts = count_words(documents("في حلب"), stop=frozenset(["في"]))
+
+    assert counts[["term", "per_1000"]].values.tolist() == [["حلب", 500]]
+
+
+def test_texts_of_no_outlet_are_not_counted():
+    """A missing outlet is no outlet of its own."""
+    table = documents("حلب", "حلب").assign(outlet=["A", None])
+
+    assert count_words(table)[["outlet", "count"]].values.tolist() == [["A", 1]]
 
 
 def test_each_word_has_a_row_for_each_outlet():
@@ -136,6 +156,87 @@ def test_each_word_has_a_row_for_each_outlet():
         ["حماه", "D0", 0],
         ["حماه", "D1", 1],
     ]
+
+
+def test_each_way_to_count_joins_more():
+    """The four columns go from what is written to what a dictionary has."""
+    table = documents("قَال وقال قال", "يقولون")
+
+    assert count_four_ways(table, ["قال"]).values.tolist() == [
+        ["قال", "D0", 1, 2, 3, 3],
+        ["قال", "D1", 0, 0, 0, 1],
+    ]
+
+
+@pytest.mark.parametrize("asked", ["", "رئيس الوزراء", "؟"])
+def test_what_is_asked_for_is_one_word(asked):
+    """Two words have no count of their own, and none is no question."""
+    with pytest.raises(ParameterError, match="one word"):
+        count_four_ways(documents("حلب"), ["حلب", asked])
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+def test_forms_of_all_lemmas_are_all_words(texts):
+    """A word has one lemma."""
+    tokens = tokenize(documents(*texts))
+
+    assert forms_by_lemma(tokens)["count"].sum() == tokens["kind"].eq("word").sum()
+
+
+#: Function words, names, unknown words, and words that begin or end like clitics.
+_WORDS = "وزير وقال وعليهم للأمن لبنان بتشرشل وصفهم سيتوجه كدول وَقَالَ ووحدة باسم فريق لتشاور".split()
+
+
+@pytest.mark.parametrize("word", _WORDS)
+def test_the_explanation_is_the_decision(word):
+    """A table that explains something else than what is done would be worse than none."""
+    explained = explain_cuts(word)
+    pieces = explained["pieces"][0].split("+")
+    tokens = tokenize(documents(word_key(word)))
+
+    assert explained["pieces"][0] == join_pieces(tokens)[0]
+
+    assert len(pieces) == len(decide(word).cuts) + 1
+
+    assert explained["share"].sum() == pytest.approx(100)
+
+
+def test_function_words_are_not_weighed():
+    """Their cuts stand in a list, so they have no score."""
+    explained = explain_cuts("وعليهم")
+
+    assert explained[["pieces", "known_as"]].values.tolist() == [["و+علي+هم", "function word"]]
+
+    assert explained["score"].isna().all()
+
+
+def test_what_nobody_knows_is_missing():
+    """An unknown stem has no reading and no frequency, rather than zero uses."""
+    explained = explain_cuts("بتشرشل")
+
+    assert explained[["known_as", "uses"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("word", ["", "و", "NATO", "24", "قال الوزير", "قال،"])
+def test_only_one_arabic_word_is_explained(word):
+    """The weights say nothing of anything else."""
+    with pytest.raises(ParameterError, match="one Arabic word"):
+        explain_cuts(word)
+
+
+def test_answers_are_judged_one_by_one():
+    """A reader sees which answer to look at again, and not what it should be."""
+    checked = check_answers({"a": 1, "b": "و+قال", "c": None}, {"a": 1, "b": "وقال", "c": 3})
+
+    assert checked["verdict"].tolist() == ["right", "look again", "not answered yet"]
+
+    assert "وقال" not in checked["answer"].dropna().tolist()
+
+
+def test_a_question_left_out_is_named():
+    """Deleting a line of an exercise must not look like solving it."""
+    with pytest.raises(ParameterError, match="no answer to b"):
+        check_answers({"a": 1}, {"a": 1, "b": 2})
 
 
 def test_merges_add_up_to_the_spellings_that_fell_together():
