@@ -12,11 +12,13 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sdlib.characters import TATWEEL
 from sdlib.frequencies import UNKNOWN, level, one_alef
 from sdlib.lexicon import read_lexicon
-from sdlib.nominals import derived_forms, is_nominal
-from sdlib.normalization import DIACRITICS, TATWEEL, bare
+from sdlib.nominals import derived_forms, has_article, is_nominal
+from sdlib.normalization import DIACRITICS, bare
 from sdlib.particles import particle_cuts, particles
+from sdlib.proper_names import name_words
 from sdlib.tokens import KINDS, token_spans
 from sdlib.verbs import verb_forms
 
@@ -141,12 +143,19 @@ def _with_pronoun(
     front: tuple[int, ...], conjunction: str, preposition: str, base: str, at: int
 ) -> Iterator[Split]:
     yield Split(front, conjunction, preposition, base, "")
-    if base.startswith("ال"):
-        return
     for pronoun in _ENCLITICS.get(base[-1], ()):
         stem = base[: -len(pronoun)]
-        if len(stem) > 1 and base.endswith(pronoun):
+        if len(stem) > 1 and base.endswith(pronoun) and not _is_definite(base, stem):
             yield Split((*front, at + len(stem)), conjunction, preposition, stem, pronoun)
+
+
+def _is_definite(base: str, stem: str) -> bool:
+    """Whether ال is the article, so that no pronoun follows: not in التزامه and ألقاها."""
+    if not base.startswith("ال"):
+        return False
+    if is_nominal(base[2:]) or derived_forms(base[2:]):
+        return True
+    return has_article(stem) and not verb_forms(stem)
 
 
 def features(split: Split) -> _Features:
@@ -227,7 +236,7 @@ def _alternatives(stem: str) -> Iterator[str]:
 
 def _kinds(stem: str, pronoun: bool) -> Iterator[str]:
     """Readings of a stem: with the article ``a…``, nominal ``n…``, verb ``v…``, particle ``f``."""
-    if stem.startswith("ال") and len(stem) > 3:
+    if has_article(stem) and not (pronoun and verb_forms(stem)):
         yield ("a?", "a1", "a0")[is_nominal(stem[2:]) or bool(derived_forms(stem[2:]))]
         return
     if not "\u0621" <= stem[0] <= "\u064a":
@@ -236,7 +245,7 @@ def _kinds(stem: str, pronoun: bool) -> Iterator[str]:
     nominal = is_nominal(stem)
     if nominal:
         yield ("n1", "n0")[nominal - 1]
-    elif stem in _names():
+    elif stem in name_words():
         yield "m"
     elif derived_forms(stem):
         yield "d"
@@ -244,16 +253,6 @@ def _kinds(stem: str, pronoun: bool) -> Iterator[str]:
         yield f"v{form.aspect[0]}"
     if stem in (particles() if not pronoun else ()):
         yield "f"
-
-
-@cache
-def _names() -> frozenset[str]:
-    """The words of the names of people and places that ship with sdlib."""
-    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
-    rows = read_lexicon("entities", columns, required=["type", "name_ar"])
-    named = (f"{r['name_ar']}|{r['aliases']}" for r in rows if r["type"] in ("PER", "LOC"))
-    words = (one_alef(bare(w)) for names in named for w in names.replace("|", " ").split())
-    return frozenset(words)
 
 
 def _usual(key: str) -> float:
@@ -293,9 +292,18 @@ def word_key(word: str) -> str:
 
 
 def behind_lam(base: str) -> str:
-    """Give the word behind ل in `لل…`: with its article, unless ل begins the word (لبنان)."""
+    """Give the word behind ل in `لل…`: with its article, unless ل begins the word.
+
+    Examples
+    --------
+    >>> behind_lam("لمدينة"), behind_lam("لبنان"), behind_lam("لجنة")
+    ('المدينة', 'لبنان', 'لجنة')
+    """
     definite = "ا" + base
-    return base if len(base) > 2 and level(one_alef(base)) > level(one_alef(definite)) else definite
+    if len(base) < 3 or level(one_alef(base)) <= level(one_alef(definite)):
+        return definite
+    own = is_nominal(one_alef(base)) or not is_nominal(one_alef(base[1:]))
+    return base if own else definite
 
 
 def _raw_offsets(word: str, cuts: Iterable[int]) -> tuple[int, ...]:

@@ -12,8 +12,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sdlib.frequencies import UNKNOWN, level, one_alef
-from sdlib.nominals import NominalForm, derived_forms, is_nominal, nominal_forms, undo_endings
+from sdlib.nominals import (
+    NominalForm,
+    derived_forms,
+    has_article,
+    is_nominal,
+    nominal_forms,
+    undo_endings,
+)
 from sdlib.particles import leads_to, particles
+from sdlib.proper_names import whole_names
 from sdlib.verbs import VerbForm, verb_forms
 from sdlib.words import Word
 
@@ -77,12 +85,14 @@ def _expected_behind(base: str, stem: str, definite: bool) -> int:
 def _lemma(stem: str, preposition: str, pronoun: bool, before: int) -> str:
     if not "\u0621" <= stem[:1] <= "\u064a" or len(stem) < 2:
         return stem
-    if (particle := particles().get(one_alef(stem))) is not None:
+    if (particle := particles().get(stem)) is not None:
         return particle
-    definite = stem.startswith("ال") and len(stem) > 3
+    definite = has_article(stem)
     base = stem[2:] if definite else stem
     agrees = not pronoun and before == (DEFINITE if definite else INDEFINITE)
     nominals = _nominals(base, agrees) if preposition != "س" else ()
+    if _is_name(stem, agrees) and all(f.undone for f in nominals):
+        nominals = ()
     verbs = _verbs(stem, before) if preposition not in ("ب", "ك") else ()
     if verbs and nominals:
         if _is_noun(stem, base, verbs, nominals, before, preposition, pronoun):
@@ -94,6 +104,16 @@ def _lemma(stem: str, preposition: str, pronoun: bool, before: int) -> str:
     if nominals:
         return _nominal(nominals, base, agrees)
     return _guess(base)
+
+
+def _is_name(stem: str, agrees: bool) -> bool:
+    """Whether a word is a name though it looks like an inflection: تركيا is no adjective.
+
+    سورية is one more often than it is the country.
+    """
+    if stem.endswith("ة") and (agrees or not stem.startswith("ال")):
+        return False
+    return one_alef(stem) in whole_names()
 
 
 def _nominals(base: str, agrees: bool) -> tuple[NominalForm, ...]:
@@ -120,12 +140,15 @@ def _verbs(stem: str, before: int) -> tuple[VerbForm, ...]:
     return tuple(sorted(found, key=lambda f: _verb_order(f, stem, before)))
 
 
-def _verb_order(found: VerbForm, stem: str, before: int) -> tuple[bool, bool, int]:
+def _verb_order(found: VerbForm, stem: str, before: int) -> tuple[bool, bool, bool, bool, int]:
     first_person = found.aspect != "perfect" and stem[0] in "اأن"
     feminine = found.lemma[:-1] if found.lemma[-1] in "ىا" else found.lemma
     return (
         (found.aspect == "jussive") != (before == JUSSIVE),
         first_person,
+        found.aspect == "perfect" and found.lemma[0] != stem[0],
+        # هبت is she, not I.
+        stem[-1] == "ت" and one_alef(feminine) != one_alef(stem[:-1]),
         -_usual(feminine + "ت"),
     )
 
@@ -159,8 +182,8 @@ def _is_noun(
 def _verb_evidence(form: str, aspect: str) -> int:
     """How usual a form's neighbours in the verb's paradigm are, which no noun shares."""
     if aspect == "perfect":
-        if form.endswith("ت"):
-            return _usual(form[:-1] + "وا")
+        if form[-1] in "تىا":
+            return max(_usual(form[:-1] + ending) for ending in ("وا", "ت")[form[-1] == "ت" :])
         return max(_usual(form + "ت"), _usual(form + "وا"))
     return _usual(("ت" if form[0] == "ي" else "ي") + form[1:])
 

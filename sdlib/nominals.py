@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
+from sdlib.forms import require_words
 from sdlib.frequencies import one_alef
 from sdlib.lexicon import read_lexicon
 from sdlib.verbs import derived_nominals
@@ -41,24 +43,23 @@ _ENDINGS = {
 }
 #: Endings of a feminine, behind which the masculine of an adjective is left.
 _FEMININE = ("ة", "ت", "ات", "تين", "تان")
-
-
 #: Sound plurals: a noun that has a broken plural seldom takes one.
 _PLURALS = frozenset(["ات", "ون", "يات", "ؤون", "ئون"])
 
 
 class NominalForm(NamedTuple):
-    """One way to read a form: lemma, ``noun`` or ``adj``, and how many letters were undone.
-
-    ``order`` ranks what an ending may stand for, the usual first; ``respelt`` says that the
-    form has another hamza on its alef than the lexicon's; ``broken`` that a plural ending was undone though the lemma has a plural of its own.
-    """
+    """One way to read a form as a noun or an adjective."""
 
     lemma: str
+    #: ``noun`` or ``adj``
     pos: str
+    #: how many letters of the form were undone
     undone: int
+    #: the rank of what the ending may stand for, the usual first
     order: int
+    #: whether the form has another hamza on its first alef than the lexicon has
     respelt: bool
+    #: whether a plural's ending was undone though the lemma has a plural of its own
     broken: bool
 
 
@@ -116,6 +117,23 @@ def is_nominal(key: str) -> int:
     return int(any(f.undone for f in _forms(key, _table())))
 
 
+@lru_cache(maxsize=1 << 16)
+def has_article(stem: str) -> bool:
+    """Whether ال begins a word as its article, and not as its own letters (التزام, الغاء).
+
+    Examples
+    --------
+    >>> has_article("المدن"), has_article("التزام")
+    (True, False)
+    """
+    if not stem.startswith("ال") or len(stem) < 4:
+        return False
+    base = stem[2:]
+    if nominal_forms(base) or derived_forms(base):
+        return True
+    return not (nominal_forms(stem) or derived_forms(stem))
+
+
 def undo_endings(key: str) -> Iterator[str]:
     """Give what an unknown form (its alefs all ا) may be without its ending, the longest first."""
     for stem, _, _, _ in _stems(key):
@@ -156,21 +174,47 @@ def _undone() -> dict[str, list[tuple[int, str, bool]]]:
     return rules
 
 
-@cache
-def _table() -> _Table:
+def read_nominals(source: str | Path = "nouns") -> list[tuple[str, str, list[str]]]:
+    """Read a lexicon of nouns and adjectives: lemma, part of speech and irregular forms.
+
+    Parameters
+    ----------
+    source : str or Path
+        The name of a lexicon that ships with sdlib, or a path to a table like it.
+
+    Raises
+    ------
+    LexiconError
+        If a lemma or a form is no bare word, ``pos`` neither ``noun`` nor ``adj``, or a row
+        stands twice; names file and line.
+
+    Examples
+    --------
+    >>> ("مدينة", "noun", ["مدن", "مدائن"]) in read_nominals()
+    True
+    """
     rows = read_lexicon(
-        "nouns",
+        source,
         ["lemma", "pos", "forms"],
         required=["lemma", "pos"],
         choices={"pos": ("noun", "adj")},
         key=["lemma", "pos"],
     )
-    table: dict[str, tuple[_Entry, ...]] = {}
+    found = []
     for row in rows:
-        forms = list(filter(None, row["forms"].split("|")))
-        key = one_alef(row["lemma"])
-        for form in [row["lemma"], *forms]:
-            entry = _Entry(row["lemma"], row["pos"], form, key, bool(forms))
+        forms = row["forms"].split("|") if row["forms"] else []
+        require_words(source, row, [row["lemma"], *forms])
+        found.append((row["lemma"], row["pos"], forms))
+    return found
+
+
+@cache
+def _table() -> _Table:
+    table: dict[str, tuple[_Entry, ...]] = {}
+    for lemma, pos, forms in read_nominals():
+        key = one_alef(lemma)
+        for form in [lemma, *forms]:
+            entry = _Entry(lemma, pos, form, key, bool(forms))
             table[one_alef(form)] = (*table.get(one_alef(form), ()), entry)
     return table
 

@@ -52,12 +52,25 @@ def particle_cuts() -> dict[str, tuple[int, ...]]:
 
 @cache
 def particles() -> Mapping[str, str]:
-    """Give the function words without clitics, with ا for every alef, and their lemmas."""
-    found = {}
-    for row in _rows():
-        # Adverbs are nouns in the accusative: they have a lemma like any other.
-        for form in (row["form"], row["host"]) if row["class"] != "adverb" else ():
-            found.setdefault(one_alef(form), row["lemma"] or row["form"])
+    """Give the function words without clitics, as listed and with ا for every alef.
+
+    Returns
+    -------
+    mapping of str to str
+        From the form to its lemma. أثر is none of them, though إثر is; اثر is taken for it.
+
+    Examples
+    --------
+    >>> particles()["إن"], particles()["ان"], "أثر" in particles()
+    ('إن', 'أن', False)
+    """
+    found: dict[str, str] = {}
+    # Adverbs are nouns in the accusative: they have a lemma like any other.
+    rows = [row for row in _rows() if row["class"] != "adverb"]
+    for spell in (str, one_alef):
+        for row in rows:
+            for form in filter(None, (row["form"], row["host"])):
+                found.setdefault(spell(form), row["lemma"] or row["form"])
     return found
 
 
@@ -73,8 +86,7 @@ def _with_clitics(row: dict[str, str]) -> Iterator[tuple[str, tuple[int, ...]]]:
     for conjunction in ("", "و", "ف"):
         for preposition in ("", *row["before"]):
             before = conjunction + preposition
-            cuts = tuple(k for k in (len(conjunction), len(before)) if k)
-            cuts = tuple(dict.fromkeys(cuts))
+            cuts = tuple(range(1, len(before) + 1))
             if form != host or not row["note"].startswith("only with"):
                 yield before + form, cuts
             for pronoun in pronouns if host else ():

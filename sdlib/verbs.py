@@ -7,17 +7,23 @@ diacritics and with one alef, as news writes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from sdlib.forms import refuse, require_words
 from sdlib.frequencies import one_alef
 from sdlib.lexicon import read_lexicon
 
 _SHADDA = "\N{ARABIC SHADDA}"
 _PREFIXES = frozenset("يتنا")
+_HAMZAS = "أئؤء"
 #: Endings of the perfect that begin with a consonant: I, you, we, they (feminine).
 _CONSONANT = ("ت", "نا", "ن", "تم", "تما", "تن")
+#: What a final hamza is written on behind a short vowel, by the long vowel that it was.
+_SEATS = {"ي": "ئ", "ا": "أ", "و": "ؤ"}
+_NOTES = ("", "rare", "intransitive")
 
 
 class VerbForm(NamedTuple):
@@ -25,6 +31,36 @@ class VerbForm(NamedTuple):
 
     lemma: str
     aspect: str
+
+
+class Verb(NamedTuple):
+    """A row of the lexicon: the perfect and imperfect of the third person, without shadda."""
+
+    lemma: str
+    imperfect: str
+    doubled: bool
+    note: str
+
+    @property
+    def tail(self) -> str:
+        """The imperfect without the letter of the person."""
+        return self.imperfect[1:]
+
+    @property
+    def hollow(self) -> bool:
+        """Whether the middle radical is a long vowel: قال, أعاد, اختار."""
+        vowels = self.lemma[-2:-1], self.imperfect[-2]
+        return not self.doubled and len(self.lemma) > 2 and vowels[0] == "ا" and vowels[1] in _SEATS
+
+    @property
+    def defective(self) -> bool:
+        """Whether the perfect ends in a long vowel that other forms drop: نفى, دعا."""
+        return not self.doubled and self.lemma[-1] in "ىا"
+
+    @property
+    def third(self) -> bool:
+        """Whether it is of the third form (عاقب), whose passive is عوقب."""
+        return len(self.lemma) > 3 and self.lemma[1] == "ا" and self.lemma[0] not in "اأإآ"
 
 
 def verb_forms(form: str) -> tuple[VerbForm, ...]:
@@ -55,32 +91,72 @@ def verb_forms(form: str) -> tuple[VerbForm, ...]:
     return found
 
 
-@cache
-def _rows() -> list[dict[str, str]]:
+def read_verbs(source: str | Path = "verbs") -> list[Verb]:
+    """Read a lexicon of verbs.
+
+    Parameters
+    ----------
+    source : str or Path
+        The name of a lexicon that ships with sdlib, or a path to a table like it.
+
+    Raises
+    ------
+    LexiconError
+        If a row is no verb: a perfect or imperfect that is no bare word, an imperfect that
+        does not begin with ي, an unknown note; names file and line.
+
+    Examples
+    --------
+    >>> next(verb for verb in read_verbs() if verb.doubled)
+    Verb(lemma='أتم', imperfect='يتم', doubled=True, note='')
+    """
     columns = ["lemma", "imperfect", "note"]
-    return read_lexicon("verbs", columns, required=columns[:2], key=columns[:2])
+    rows = read_lexicon(
+        source, columns, required=columns[:2], choices={"note": _NOTES}, key=columns[:2]
+    )
+    return [_verb(source, row) for row in rows]
+
+
+def _verb(source: str | Path, row: Mapping[str, str]) -> Verb:
+    lemma, imperfect = row["lemma"].removesuffix(_SHADDA), row["imperfect"]
+    require_words(source, row, [lemma, imperfect])
+    if imperfect[0] != "ي" or len(imperfect) < 3:
+        raise refuse(source, row, f"the imperfect {imperfect} must begin with ي, as يكتب does")
+    return Verb(lemma, imperfect, row["lemma"].endswith(_SHADDA), row["note"])
+
+
+@cache
+def _verbs() -> list[Verb]:
+    return read_verbs()
 
 
 def derived_nominals() -> Iterator[tuple[str, str]]:
-    """Give the participles and verbal nouns that follow from a verb's form by rule alone."""
-    for row in _rows():
-        if row["note"]:
-            continue
-        doubled = row["lemma"].endswith(_SHADDA)
-        lemma, tail = row["lemma"].rstrip(_SHADDA), row["imperfect"][1:]
-        derived = len(lemma) + doubled > 3 or len(tail) > len(lemma) or lemma[0] in "أآ"
-        weak = {lemma[-1], tail[-1]} & set("يىوا")
-        if len(tail) > 2 and (derived or tail[0] != "و"):
-            yield "م" + tail, "adj"
-        if weak or doubled or _is_hollow(lemma, row["imperfect"], doubled):
-            continue
-        if not derived and len(lemma) == 3 and lemma[1] not in "اوي":
-            yield lemma[0] + "ا" + lemma[1:], "adj"
-        yield from ((noun, "noun") for noun in _verbal_noun(lemma))
+    """Give the participles and verbal nouns that follow from a verb's form by rule alone.
+
+    Examples
+    --------
+    >>> [("متأقلم", "adj") in derived_nominals(), ("تأقلم", "noun") in derived_nominals()]
+    [True, True]
+    """
+    for verb in _verbs():
+        if verb.note != "rare":
+            yield from _derived(verb)
+
+
+def _derived(verb: Verb) -> Iterator[tuple[str, str]]:
+    lemma, tail = verb.lemma, verb.tail
+    derived = len(lemma) + verb.doubled > 3 or len(tail) > len(lemma) or lemma[0] in "أآ"
+    if len(tail) > 2 and (derived or tail[0] != "و"):
+        yield "م" + tail, "adj"
+    if {lemma[-1], tail[-1]} & set("يىوا") or verb.doubled or verb.hollow:
+        return
+    if not derived and len(lemma) == 3 and lemma[1] not in "اوي":
+        yield lemma[0] + "ا" + lemma[1:], "adj"
+    yield from ((noun, "noun") for noun in _verbal_noun(lemma))
 
 
 def _verbal_noun(lemma: str) -> Iterator[str]:
-    """Of sound verbs: forms III to X, each with its pattern."""
+    """Of sound verbs: forms II to X, each with its pattern."""
     if lemma[0] == "ت" and len(lemma) > 3:
         yield lemma
     elif lemma[0] == "أ" and len(lemma) == 4:
@@ -93,92 +169,121 @@ def _verbal_noun(lemma: str) -> Iterator[str]:
         yield "ت" + lemma[:2] + "ي" + lemma[2]
 
 
+_Table = dict[str, tuple[VerbForm, ...]]
+
+
 @cache
-def _tables() -> tuple[dict[str, tuple[VerbForm, ...]], dict[str, tuple[VerbForm, ...]]]:
+def _tables() -> tuple[_Table, _Table]:
     """The forms of the perfect, and those of the imperfect without the letter of the person."""
-    perfect: dict[str, tuple[VerbForm, ...]] = {}
-    imperfect: dict[str, tuple[VerbForm, ...]] = {}
-    for row in _rows():
-        doubled = row["lemma"].endswith(_SHADDA)
-        lemma = row["lemma"].rstrip(_SHADDA)
-        for form in set(_perfect(lemma, row["imperfect"], doubled)):
-            _add(perfect, form, VerbForm(lemma, "perfect"))
-        whole = set(_imperfect(lemma, row["imperfect"], doubled))
+    perfect: _Table = {}
+    imperfect: _Table = {}
+    for verb in _verbs():
+        for form in _perfect(verb):
+            _add(perfect, form, VerbForm(verb.lemma, "perfect"))
+        whole = set(_imperfect(verb))
         for form in whole:
-            _add(imperfect, form, VerbForm(lemma, "imperfect"))
-        for form in set(_jussive(lemma, row["imperfect"])) - whole:
-            _add(imperfect, form, VerbForm(lemma, "jussive"))
+            _add(imperfect, form, VerbForm(verb.lemma, "imperfect"))
+        for form in _jussive(verb):
+            if form not in whole:
+                _add(imperfect, form, VerbForm(verb.lemma, "jussive"))
     return perfect, imperfect
 
 
-def _add(table: dict[str, tuple[VerbForm, ...]], form: str, reading: VerbForm) -> None:
+def _add(table: _Table, form: str, reading: VerbForm) -> None:
     key = one_alef(form)
     if reading not in table.get(key, ()):
         table[key] = (*table.get(key, ()), reading)
 
 
-def _is_hollow(lemma: str, imperfect: str, doubled: bool) -> bool:
-    return not doubled and len(lemma) > 2 and lemma[-2] == "ا" and imperfect[-2] in "ويا"
-
-
-def _perfect(lemma: str, imperfect: str, doubled: bool) -> Iterator[str]:
+def _perfect(verb: Verb) -> Iterator[str]:
     """Active and passive; those with an object pronoun too where the ending changes."""
-    stem, last = lemma[:-1], lemma[-1]
-    if last in "ىا" and not doubled:
-        weak = "و" if imperfect[-1] == "و" else "ي"
-        yield from (lemma, stem + "ا", stem + "ت", stem + "تا", stem + weak + "ا")
-        yield from _plural(stem)
-        yield from (stem + weak + ending for ending in _CONSONANT)
-        yield from (stem + "ي", stem + "يت")
+    if verb.defective:
+        yield from _perfect_of_defective(verb)
         return
+    lemma, stem, last = verb.lemma, verb.lemma[:-1], verb.lemma[-1]
     yield from (lemma, lemma + "ت", lemma + "ا", lemma + "تا")
     yield from _plural(stem if last == "ي" else lemma)
-    short = lemma
-    if doubled:
-        short = lemma + last
-    elif _is_hollow(lemma, imperfect, doubled):
-        short = lemma[:-2] + last
-        yield from (p + e for p in [lemma[:-2] + "ي" + last] for e in ("", "ت", "ا", "وا"))
-    yield from (short + ending for ending in _CONSONANT)
-    if last in "أئؤء" and len(lemma) > 2:
+    yield from (_short(verb) + ending for ending in _CONSONANT)
+    if last in _HAMZAS and len(lemma) > 2:
         # قرأ: قُرئ, قرؤوا
         yield from (stem + "ئ", stem + "ئت", stem + "ؤوا", stem + "ؤو", stem + "ئوا", stem + "ئو")
-    if len(lemma) > 3 and lemma[1] == "ا" and lemma[0] not in "اأإ":
-        # The passive of the third form: عوقب, and of the sixth below.
+    if verb.note == "intransitive":
+        return
+    if verb.hollow:
+        yield from (lemma[:-2] + "ي" + last + ending for ending in ("", "ت", "ا", "وا"))
+    if verb.third:
         yield from (lemma[0] + "و" + lemma[2:] + ending for ending in ("", "ت", "وا", "ا"))
     if len(lemma) > 4 and lemma[0] == "ت" and lemma[2] == "ا":
+        # The passive of the sixth form: تُبودل.
         yield from (lemma[:2] + "و" + lemma[3:] + ending for ending in ("", "ت"))
+
+
+def _perfect_of_defective(verb: Verb) -> Iterator[str]:
+    lemma, stem = verb.lemma, verb.lemma[:-1]
+    weak = "و" if verb.imperfect[-1] == "و" else "ي"
+    yield from (lemma, stem + "ا", stem + "ت", stem + "تا", stem + weak + "ا")
+    yield from _plural(stem)
+    yield from (stem + weak + ending for ending in _CONSONANT)
+    passive = lemma[0] + "و" + lemma[2:-1] if verb.third else stem
+    yield from (passive + "ي", passive + "يت")
+
+
+def _short(verb: Verb) -> str:
+    """The perfect before an ending that begins with a consonant: قل(ت), جئ(ت), مدد(ت)."""
+    lemma, last = verb.lemma, verb.lemma[-1]
+    if verb.doubled:
+        return lemma + last
+    if not verb.hollow:
+        return lemma
+    if last == "ء":
+        last = "أ" if len(lemma) > 3 else "ؤ" if verb.imperfect[-2] == "و" else "ئ"
+    return lemma[:-2] + last
 
 
 def _plural(stem: str) -> tuple[str, str]:
     return stem + "وا", stem + "و"
 
 
-def _imperfect(lemma: str, imperfect: str, doubled: bool) -> Iterator[str]:
+def _imperfect(verb: Verb) -> Iterator[str]:
     """Without the letter of the person: singular, dual, plural, their short forms, passive."""
-    tail = imperfect[1:]
+    tail = verb.tail
     stem, last = tail[:-1], tail[-1]
-    if last in "يوى" and not doubled:
-        yield from (tail, stem + "ا" if last == "ى" else tail, stem + "ى", stem + "ين")
-        dual = stem + "ي" if last == "ى" else tail
-        yield from (dual + "ان", dual + "ا", stem + "ون", *_plural(stem), dual + "ن")
+    if last in "يوىا" and not verb.doubled:
+        yield from _imperfect_of_defective(tail)
         return
     yield from (tail, tail + "ان", tail + "ا", tail + "ون", *_plural(tail), tail + "ين")
-    if last in "أئؤء":
+    if last in _HAMZAS:
         yield from (stem + "ؤون", stem + "ؤوا", stem + "ؤو", stem + "ئون", stem + "آن")
-    if _is_hollow(lemma, imperfect, doubled):
-        passive = tail[:-2] + "ا" + last
-        yield from (passive, passive + "ون", passive + "ان", passive + "وا")
+    if verb.hollow:
         yield tail[:-2] + last + "ن"
     else:
-        yield tail + "ن" if not doubled else tail + last + "ن"
-    if lemma[0] == "و" and len(tail) == len(lemma) - 1:
-        yield from ("و" + tail + ending for ending in ("", "ون", "ان", "وا"))
+        yield tail + (last if verb.doubled else "") + "ن"
+    if (passive := _passive(verb)) and verb.note != "intransitive":
+        yield from (passive + ending for ending in ("", "ون", "ان", "وا"))
 
 
-def _jussive(lemma: str, imperfect: str) -> Iterator[str]:
-    tail = imperfect[1:]
-    if tail[-1] in "يوى":
+def _imperfect_of_defective(tail: str) -> Iterator[str]:
+    stem, last = tail[:-1], tail[-1]
+    dual = stem + "ي" if last in "ىا" else tail
+    yield from (tail, stem + "ا" if last == "ى" else tail, stem + "ى", stem + "ين")
+    yield from (dual + "ان", dual + "ا", stem + "ون", *_plural(stem), dual + "ن")
+    if tail[0] == "أ":
+        yield "ؤ" + stem[1:] + "ى"
+
+
+def _passive(verb: Verb) -> str:
+    """The imperfect's passive where it is written otherwise: يُقال, يوجد, يؤخذ."""
+    tail = verb.tail
+    if verb.hollow:
+        return tail[:-2] + "ا" + tail[-1]
+    if verb.lemma[0] == "و" and len(tail) == len(verb.lemma) - 1:
+        return "و" + tail
+    return "ؤ" + tail[1:] if tail[0] == "أ" else ""
+
+
+def _jussive(verb: Verb) -> Iterator[str]:
+    tail = verb.tail
+    if tail[-1] in "يوىا":
         yield tail[:-1]
-    elif len(lemma) > 2 and lemma[-2] == "ا" and tail[-2:-1] in ("و", "ي", "ا"):
-        yield tail[:-2] + tail[-1]
+    elif verb.hollow:
+        yield tail[:-2] + (_SEATS[tail[-2]] if tail[-1] == "ء" else tail[-1])

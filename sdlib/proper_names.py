@@ -1,0 +1,42 @@
+"""Proper names: the words of the names of people and places that ship with sdlib."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from sdlib.frequencies import one_alef
+from sdlib.lexicon import read_lexicon
+from sdlib.normalization import bare
+
+
+@cache
+def name_words() -> frozenset[str]:
+    """Give every word of these names, bare, with ا for every alef.
+
+    Examples
+    --------
+    >>> "لافروف" in name_words(), "وزير" in name_words()
+    (True, False)
+    """
+    return frozenset(word for name in _names() for word in name.split())
+
+
+@cache
+def whole_names() -> frozenset[str]:
+    """Give the names that are one word.
+
+    Examples
+    --------
+    >>> "تركيا" in whole_names(), "الولايات" in whole_names(), "الولايات" in name_words()
+    (True, False, True)
+    """
+    return frozenset(name for name in _names() if " " not in name)
+
+
+def _names() -> Iterator[str]:
+    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
+    for row in read_lexicon("entities", columns, required=["type", "name_ar"]):
+        if row["type"] in ("PER", "LOC"):
+            for name in [row["name_ar"], *filter(None, row["aliases"].split("|"))]:
+                yield one_alef(bare(name))
