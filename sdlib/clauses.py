@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.phrases import Phrases, complementizer, verb_like
+from sdlib.wordkinds import YES, verb_evidence
 
 COMMAS = "،,"
 #: No sentence of news is longer, in tokens; a text without full stops is cut here.
@@ -14,6 +15,8 @@ _LONG = 400
 _STOPS = ".!?؟؛۔"
 _DASHES = "-–—"
 _TRIM_END = "،,.؛:-–—!؟?۔…"
+#: Verbs that, behind كما, compare and add nothing.
+_COMPARED = frozenset(["حدث", "فعل", "فعلت", "جرى", "حصل", "كان", "كانت", "هو", "هي", "يحدث"])
 _TRIM_START = "،,.؛:-–—!؟?۔"
 
 
@@ -100,10 +103,19 @@ class Clauses:
                 continue
             if i > start and self._ends_before(i, limit, start, cue):
                 break
+            if self.char(i) == ")" and self._in_brackets(cue):
+                break
             if phrase and i > start and self._ends_phrase(i, start):
                 break
             i += 1
         return self.trim(start, i)[1]
+
+    def _in_brackets(self, cue: int) -> bool:
+        """Whether a bracket is open before a cue: `(قالت البلدية إنه قديم)`."""
+        for k in range(cue, max(cue - 15, -1), -1):
+            if self.char(k) in "()":
+                return self.char(k) == "("
+        return False
 
     def _ends_before(self, i: int, limit: int, start: int, cue: int) -> bool:
         word = self.article.words[i]
@@ -118,6 +130,8 @@ class Clauses:
             return True
         if self.begins_marker(i, limit):
             return not self._goes_on(self.begins_marker(i, limit), limit)
+        if self._reporters_words(i, limit):
+            return True
         if word.form in ("وهو", "وهي", "الأمر", "وهذا"):
             if self._answered(i + 1, min(i + 7, limit)):
                 return True
@@ -130,6 +144,20 @@ class Clauses:
         if word.conjunction and word.base in ("كان", "كانت", "كانوا"):
             return self._claim_within(i + 1, min(i + 14, limit), limit)
         return False
+
+    def _reporters_words(self, i: int, limit: int) -> bool:
+        """`…، في إشارة إلى الوزير`, `…، وصولا إلى`, `…، كما تم …`: a gloss or another clause."""
+        if self.char(i - 1) not in COMMAS or i + 2 >= limit:
+            return False
+        form, follower = self.article.words[i].form, self.article.words[i + 1]
+        if form == "في":
+            return follower.form in ("إشارة", "تلميح") and self.article.words[i + 2].form == "إلى"
+        if form == "وصولا":
+            return follower.form == "إلى"
+        if form != "كما" or follower.form in _COMPARED:
+            return False
+        cues = self.phrases.cues[i + 1]
+        return verb_evidence(follower) == YES and all("weak" in r.entry.frames for r in cues)
 
     def _answered(self, first: int, behind: int) -> bool:
         """`وهو ما نفته الوزارة`: a cue whose pronoun takes up what stands before."""
@@ -164,6 +192,8 @@ class Clauses:
         word = self.article.words[i]
         if word.form in ("كما", "وكما") or (word.conjunction and complementizer(word.base)):
             return True
+        if self._afterwards(i):
+            return True
         if self.char(i - 1) not in COMMAS:
             return False
         if is_context(word.form, "relative") or word.base in (
@@ -174,11 +204,25 @@ class Clauses:
             "إذ",
             "لكن",
         ):
-            return True
+            return not self._lends_label(i)
         if word.conjunction == "و" and verb_like(word):
             # `تأكيد الوزير أن الأمن يرتبط …، ويؤثر …`: the verb goes on with the clause inside.
             return not any(complementizer(w.form) for w in self.article.words[start:i])
         return word.conjunction == "و" and self.phrases.finite_cue(i)
+
+    def _afterwards(self, i: int) -> bool:
+        """`تعهد السيطرة على … بعد أن أدت …`, `…، بعدما وجه`: the reporter's circumstance."""
+        word, behind = self.article.words[i], i + 1
+        if behind >= len(self.article.words):
+            return False
+        if word.form == "بعد":
+            return self.article.words[behind].form == "أن"
+        return word.form == "بعدما"
+
+    def _lends_label(self, i: int) -> bool:
+        """`أعرب عن قلقه، أمس، مما وصفه بـ…`: a label goes on with the phrase."""
+        behind = self.article.words[i + 1] if i + 1 < len(self.article.words) else None
+        return behind is not None and behind.stem.startswith(("وصف", "سم", "اعتبر", "تصف", "يصف"))
 
     def _coordinated(self, i: int, start: int) -> bool:
         """Whether a cue stands on its own, not inside a relative clause or behind an أن."""
@@ -263,5 +307,11 @@ class Clauses:
                 return j + 1
             if word.form == "حين" and self.article.words[j - 1].form in ("في", "وفي"):
                 return j + 1
+            if self.char(j - 1) in COMMAS and j - 1 > first:
+                said = word.form in ("لكن", "ولكن")
+                if said and any(self.phrases.finite_cue(k) for k in range(first, j)):
+                    return j + 1
+                if word.form == "الأمر" and self.article.words[j + 1].form == "الذي":
+                    return j
             j -= 1
         return first

@@ -33,6 +33,8 @@ FRAMES = frozenset(
         "obj:small",
         "obj:attitude",
         "obj:allegation",
+        "obj:finding",
+        "obj:event",
         "obj:request",
         "acc",
         "acc:ب",
@@ -40,6 +42,7 @@ FRAMES = frozenset(
         "acc:على",
         "acc:من",
         "acc:responsibility",
+        "acc:count",
         "source",
         "relay",
         "document",
@@ -142,6 +145,8 @@ def readings(form: str) -> tuple[Reading, ...]:
     """
     table = _forms()
     found = table.get(form)
+    if form == "ورد":
+        found = (*(found or ()), *table["رد"])
     if found is None and len(form) > 3 and form[0] in "وف":
         found = table.get(form[1:])
     if found is None and len(form) > 4:
@@ -149,6 +154,17 @@ def readings(form: str) -> tuple[Reading, ...]:
         if rest.startswith("ب"):
             found = tuple(r for r in table.get(rest[1:], ()) if r.shape == "masdar" and r.pronoun)
     return found or ()
+
+
+def joined(form: str) -> bool:
+    """Whether a form is a cue only without the و or ف in front: `وقال`, not `وصف`.
+
+    Examples
+    --------
+    >>> joined("وقال"), joined("وصف"), joined("فدان")
+    (True, False, True)
+    """
+    return form not in _forms() and form[:1] in "وف" and form[1:] in _forms()
 
 
 @cache

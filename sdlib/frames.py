@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
-from sdlib.cues import Reading
-from sdlib.openings import Opening, Openings
+from sdlib.cues import Reading, joined
+from sdlib.openings import Opening, Openings, noun_only
 from sdlib.phrases import (
     Phrases,
     agreement,
     complementizer,
+    definite_event,
     event_noun,
     plain_complementizer,
     speaker_noun,
@@ -23,6 +24,26 @@ _PLAIN_VERBS = frozenset(["قال", "ذكر", "نقل", "كتب", "وصف", "ز�
 _CLOSING_MARKS = frozenset('"“”„»«›‹＂')
 _DAMMA = "\N{ARABIC DAMMA}"
 _CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
+#: With these one points, and says nothing.
+_GESTURES = frozenset(["يده", "يدها", "بيده", "بيدها", "إصبعه", "بإصبعه", "برأسه", "رأسه"])
+#: What demonstrators carry and call.
+_BANNERS = frozenset(["لافتات", "لافتة", "شعارات", "هتافات", "يافطات", "منشورات"])
+#: To these one invites, and demands nothing.
+_MEALS = frozenset(["العشاء", "الغداء", "الإفطار", "مأدبة", "وليمة", "حفل", "حفلة"])
+_COURTS = frozenset(["محكمة", "قضاء", "قاض", "قاضي", "هيئة"])
+#: Nouns of what is said that need nobody who says it: `وسط اتهامات بأن …`.
+_SAID = frozenset(
+    [
+        "اتهامات",
+        "اتهام",
+        "مزاعم",
+        "ادعاءات",
+        "تهديدات",
+        "توقعات",
+        "تحذيرات",
+        "تعهدات",
+    ]
+)
 _NOT_YET = frozenset(["سوف", "لن", "قد"])
 
 
@@ -96,9 +117,52 @@ class VerbFrames:
         subject = "passive" if passive else self._subject_hint(i, reading, source)
         if content[0] >= content[1] or not (subject or self._credible(i, reading, source)):
             return None
+        if self._no_speech(reading, source, content, opening):
+            return None
+        content = self._meant(i, reading, content, first)
         cue = (i, i + 2) if self.sources.reinforced(i) else (i, i + 1)
         rule = f"{reading.shape}+{opening.kind}"
         return Draft(cue, reading, content, source, via, rule, self._negated(i), subject)
+
+    def _meant(self, i: int, reading: Reading, content: Range, first: int) -> Range:
+        """`…، نافيا ذلك`: what is denied is the content of the claim before."""
+        if reading.entry.type != "denial" or self.words[content[0]].form != "ذلك":
+            return content
+        said = [k for k in range(first, i) if self.phrases.finite_cue(k)]
+        inner = self.draft(said[-1], first, i) if said else None
+        told = inner is not None and inner.rule.endswith(("+that", "+quote", "+colon"))
+        return inner.content if inner and told and inner.content[1] <= i else content
+
+    def _no_speech(
+        self, reading: Reading, source: Range | None, content: Range, opening: Opening
+    ) -> bool:
+        """A court's sentence, an invitation, a topic, an estimate of nobody: no claim."""
+        lemma, said = reading.entry.lemma, self.words[content[0]]
+        if lemma in ("أدان", "دان") and source:
+            return self.words[source[0]].stem.removeprefix("ال") in _COURTS
+        if lemma == "دعا":
+            return self.words[content[1] - 1].form in _MEALS or said.form in _MEALS
+        if lemma == "قدر" and opening.kind == "acc":
+            return source is None
+        if lemma == "هدد" and source and opening.kind != "that":
+            return self._is_thing(source[0])
+        if lemma == "تحدث" and opening.kind == "prep":
+            return self._only_names(*content)
+        return False
+
+    def _is_thing(self, i: int) -> bool:
+        """`سياسات الحكومة تهدد …`: a known noun that is nobody and no body."""
+        word = self.words[i]
+        speaks = self.sources.speaks(i) or word.base.endswith(("ون", "ين", "و"))
+        return noun_only(word) and not speaks
+
+    def _only_names(self, first: int, behind: int) -> bool:
+        """`تحدث عن الرئيس كريم منصور`: somebody is the topic, nothing of it is told."""
+        mention = self.phrases.mention_at(first)
+        person = (mention and mention.entity.type == "PER") or self.phrases.is_name(first)
+        noun = speaker_noun(self.words[first])
+        titled = noun is not None and noun[0] == "person"
+        return bool(person or titled) and self.phrases.phrase_end(first, behind) <= behind
 
     def _cited(
         self, i: int, opening: Opening, source: Range | None
@@ -155,6 +219,8 @@ class VerbFrames:
         word = self.words[i]
         if self.phrases.mention_over(i) or is_context(word.form, "given_name"):
             return False
+        if self._other_sense(i, reading):
+            return False
         before = self.words[i - 1].form if i > first else ""
         if before in _NOT_YET and not (before == "قد" and reading.shape == "perfect"):
             return False
@@ -179,6 +245,29 @@ class VerbFrames:
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
 
+    def _other_sense(self, i: int, reading: Reading) -> bool:
+        """`موقع تابع للحكومة`, `يبلغ من العمر`, `أشار بيده`, `250 فدانا`: no word of speech."""
+        if joined(self.words[i].form) and not self.words[i].conjunction:
+            return True
+        if i and joined(self.words[i].form) and self.article.kinds[i - 1] == "number":
+            return True
+        if i + 1 >= len(self.words):
+            return False
+        lemma, follower = reading.entry.lemma, self.words[i + 1]
+        if lemma in ("طلب", "رفض", "اشترط"):
+            return self.openings.keeps_name(i, min(i + 6, len(self.words)))
+        if lemma == "نقل" and reading.finite and reading.pronoun:
+            return not complementizer(follower.form)
+        if lemma == "تابع":
+            return follower.preposition == "ل"
+        if lemma == "أبلغ":
+            return follower.form == "من" or self.article.kinds[i + 1] == "number"
+        if lemma == "أشار":
+            return any(
+                self.words[k].base in _GESTURES for k in range(i + 1, min(i + 4, len(self.words)))
+            )
+        return False
+
     def _of_state(self, i: int, reading: Reading, first: int) -> bool:
         """Whether a participle states what a speaker does; `تقارير مؤكدة` is an adjective."""
         if reading.gender != "f" or i == first or self.article.kinds[i - 1] != "word":
@@ -197,6 +286,8 @@ class VerbFrames:
     def _labels(self, i: int, reading: Reading) -> bool:
         """`ما وصفته بـ` gives a label, `من وصفهم بـ` as well."""
         before = self.words[i - 1].base if i else ""
+        if i > 1 and self.words[i - 2].form in ("وهو", "وهي", "هو", "هي", "وهذا", "هذا"):
+            return False
         return (
             before in ("ما", "من", "مما", "لما", "بما", "فيما", "عما")
             and bool(reading.pronoun)
@@ -250,13 +341,16 @@ class VerbFrames:
         else:
             end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
         end = self.sources.apposition(end, opening.at) if end < opening.at else end
+        end = self.openings.without_object(start, end)
         if reading.pronoun:
             explicit = (start, end) if end > start and reading.shape != "participle" else None
             return Opening("acc", opening.at, max(end, start)), explicit
         if reading.shape == "participle" or not self._can_speak(reading, start, end):
             return Opening("acc", opening.at, start), self.sources.left(i, 0)
         rest = end
-        while rest < opening.at and self.article.kinds[rest] == "punct":
+        while rest < opening.at and (
+            self.article.kinds[rest] == "punct" or is_context(self.words[rest].form, "time")
+        ):
             rest += 1
         second = rest < opening.at and not self.phrases.is_function_word(rest)
         if second:
@@ -267,6 +361,8 @@ class VerbFrames:
             return Opening("acc", opening.at, start), left
         first = opening.at
         if self.article.kinds[first] == "word" and self.words[first].form in ("إلى", "على", "من"):
+            first += 1
+        if plain_complementizer(self.words[first].form) and first + 1 < limit:
             first += 1
         return Opening("acc", opening.at, first), (start, end)
 
@@ -282,11 +378,28 @@ class VerbFrames:
         if opening.kind == "acc":
             return None
         found = self.sources.right(i, opening.at) or self.sources.left(i, first)
+        found = found or self._carrier(i, first)
         if found and opening.kind == "obj" and found[0] >= opening.first:
             return None
         if found and found[1] <= i and self._describes(i, found):
             return None
         return found
+
+    def _carrier(self, i: int, first: int) -> Range | None:
+        """`تقريرا يفيد بـ…`, `لافتات تندد بـ…`: an indefinite noun whose words a clause tells."""
+        if i <= first or self.words[i].conjunction or self.article.kinds[i - 1] != "word":
+            return None
+        word = self.words[i - 1]
+        if word.definite or word.pronoun or self.phrases.is_function_word(i - 1):
+            return None
+        stem = word.stem[:-1] if word.stem.endswith("ا") else word.stem
+        noun = speaker_noun(word._replace(stem=stem))
+        document = noun is not None and noun[0] == "document"
+        if not (document or stem in _BANNERS) or self.words[i + 1].form in ("فيه", "فيها"):
+            return None
+        gender = "m" if noun and noun[1] == "m" else "f"
+        agrees = any(r.finite and r.gender == gender for r in self.phrases.cues[i])
+        return (i - 1, i) if agrees else None
 
     def _describes(self, i: int, source: Range) -> bool:
         """`مواقع يعتبرها ضرورية`: a clause that describes the indefinite noun before it."""
@@ -334,7 +447,10 @@ class VerbFrames:
             return True
         follower = last + 1
         if self.article.kinds[follower] == "word":
-            return last - first < 9 and not self.words[follower].conjunction
+            word = self.words[follower]
+            if word.conjunction == "و" and complementizer(word.base):
+                return True
+            return last - first < 9 and not word.conjunction
         end = self.clauses.content_end(first, limit, cue)
         return any(
             last < q.first < end and not self.phrases.quotes_name(q.first)
@@ -350,6 +466,12 @@ class VerbFrames:
         while j > first and self.words[j].form not in ("ما", "الذي", "التي") and i - j < 6:
             j -= 1
         anchor = self.words[j - 1].form if j > first else ""
+        if self.words[j].form in ("التي", "الذي", "والتي", "والذي") or (
+            reading.entry.type == "denial" and anchor not in ("وهو", "الأمر", "وهي", "هو")
+        ):
+            alleged = self._alleged_before(i, reading, first)
+            if alleged:
+                return alleged
         if self.words[j].form not in ("ما", "الذي", "التي") or anchor not in (
             "وهو",
             "الأمر",
@@ -357,17 +479,41 @@ class VerbFrames:
             "هو",
         ):
             return None
-        behind = self.clauses.trim(first, j - 1)[1]
+        at = j - 1
+        if self.words[at].form == "الأمر" and self.words[at - 1].form in ("وهو", "هو"):
+            at -= 1
+        behind = self.clauses.trim(first, at)[1]
         said = [k for k in range(first, behind) if self.phrases.finite_cue(k)]
         inner = self.draft(said[-1], first, behind) if said else None
         start = self.clauses.start_of_clause(behind, first)
         content = inner.content if inner else self.clauses.trim(start, behind)
         end = self.phrases.phrase_end(i + 1, limit) if i + 1 < limit else i + 1
         subject = i + 1 < limit and not self.phrases.is_function_word(i + 1)
+        if reading.entry.lemma in ("اعتبر", "عد") and subject:
+            content = self.clauses.trim(
+                end, self.clauses.content_end(end, limit, i, phrase=True) if end < limit else end
+            )
         source = self.clauses.trim(i + 1, end) if subject else self.sources.dative(j, i)
         if content[0] >= content[1]:
             return None
         return Draft((i, i + 1), reading, content, source, None, "answers-before")
+
+    def _alleged_before(self, i: int, reading: Reading, first: int) -> Draft | None:
+        """`اتهامات عديدة ينفيها`, `المزاعم التي يرفضها وينكرها`: what is denied stands before."""
+        if reading.entry.type != "denial" or reading.pronoun not in ("ها", "ه"):
+            return None
+        k = i - 1
+        while k > first and (
+            any(r.entry.type == "denial" for r in self.phrases.cues[k])
+            or is_context(self.words[k].base, "relative")
+            or is_context(self.words[k].form, "relative")
+            or self.article.kinds[k] == "punct"
+        ):
+            k -= 1
+        for s in range(k, max(k - 4, first - 1), -1):
+            if is_context(self.words[s].base, "allegation"):
+                return Draft((i, i + 1), reading, (s, k + 1), None, None, "answers-before")
+        return None
 
     def _masdar(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
         """`إعلانها السيطرة`, `تأكيد السوداني أن`, `قوله إن`."""
@@ -375,8 +521,14 @@ class VerbFrames:
         entry = reading.entry
         if word.definite and i > first and self.words[i - 1].base in ("تم", "جرى", "يتم", "تمت"):
             return self._done(i, reading, limit)
-        if word.definite or i + 1 >= limit or "weak" in entry.frames:
+        if word.definite and i + 1 < limit:
+            return self._governed(i, reading, first, limit)
+        if i + 1 >= limit or "weak" in entry.frames:
             return None
+        if word.stem in _SAID and not reading.pronoun:
+            said = self._said_by_nobody(i, reading, limit)
+            if said:
+                return said
         if reading.pronoun:
             return self._masdar_with_pronoun(i, reading, limit)
         if self.phrases.is_function_word(i + 1):
@@ -400,9 +552,60 @@ class VerbFrames:
             return None
         return Draft((i, i + 1), reading, content, (i + 1, end), None, f"masdar+{opened.kind}")
 
+    def _governed(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
+        """`سعى إلى التأكيد على …`, `اكتفى بالقول إن …`: a verbal noun of what the subject does."""
+        word = self.words[i]
+        led = word.preposition == "ب" or (i > first and self.words[i - 1].base == "إلى")
+        if not led or "weak" in reading.entry.frames or is_context(word.form, "adjunct"):
+            return None
+        spoken = i > first and any(r.finite for r in self.phrases.cues[i - 1])
+        opened = None if spoken else self._direct_opening(i, reading, limit)
+        if opened is None:
+            return None
+        content = self.content(opened, limit, i)
+        if content[0] >= content[1]:
+            return None
+        return Draft((i, i + 1), reading, content, None, None, f"masdar+{opened.kind}")
+
+    def _direct_opening(self, i: int, reading: Reading, limit: int) -> Opening | None:
+        """The opening right behind a verbal noun: its clause, or its preposition and an event."""
+        entry, at = reading.entry, i + 1
+        if self.words[at].form in ("إلى", "على", "عن", "من") and at + 1 < limit:
+            at += 1
+        opened = self.openings.clause_at(at - 1, at, entry, limit)
+        if opened and opened.kind in ("that", "colon"):
+            return opened
+        if at > i + 1 and self.words[i + 1].form in entry.prepositions:
+            quoted = at in self.article.opens
+            event = event_noun(self.words[at]) or definite_event(self.words[at])
+            return Opening("prep", i + 1, at) if quoted or event else None
+        leads = self.words[at].preposition
+        if leads and leads in entry.prepositions | {f[4:] for f in entry.frames if f[:4] == "acc:"}:
+            stem = self.words[at].stem
+            bare = self.words[at]._replace(
+                preposition="", definite=False, stem=stem.removeprefix("ال")
+            )
+            return Opening("prep", at, at) if event_noun(bare) else None
+        return None
+
+    def _said_by_nobody(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`واجه اتهامات بأنه …`, `وسط مخاوف ومزاعم بأن …`: nobody is named who says it."""
+        at = i + 1
+        while at < min(i + 3, limit) and self.words[at].base.endswith(("ة", "ية")):
+            at += 1
+        if at + 1 >= limit or not complementizer(self.words[at].form):
+            return None
+        first = at + 1 if plain_complementizer(self.words[at].form) else at
+        content = self.content(Opening("that", at, first), limit, i)
+        if content[0] >= content[1]:
+            return None
+        return Draft((i, i + 1), reading, content, None, None, "masdar+that", False, "passive")
+
     def _done(self, i: int, reading: Reading, limit: int) -> Draft | None:
         """`تم الإعلان عن …`: a passive, nobody is named."""
         opening = self.openings.find(i, reading._replace(shape="perfect"), limit)
+        if i + 2 < limit and self.words[i + 1].form in ("عن", "بأن", "أن") and opening is None:
+            opening = Opening("prep", i + 1, i + 2)
         if opening is None or opening.kind not in ("that", "prep"):
             return None
         content = self.content(opening, limit, i)
@@ -416,6 +619,8 @@ class VerbFrames:
         opened = self.openings.clause_at(i, i + 1, entry, limit)
         if opened is None and i + 2 < limit and self.words[i + 1].form in ("إلى", "على", "عن"):
             opened = self.openings.clause_at(i, i + 2, entry, limit)
+        if opened is None and "weak" not in entry.frames and entry.type != "accusation":
+            opened = self._direct_opening(i, reading, limit)
         if opened is None and "obj" in entry.frames:
             follower = self.words[i + 1]
             if follower.definite or event_noun(follower):

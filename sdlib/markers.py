@@ -10,11 +10,17 @@ from sdlib.context import is_context
 from sdlib.cues import CUE_TYPES, CueEntry, Reading
 from sdlib.frames import Draft, VerbFrames
 from sdlib.lexicon import read_lexicon
-from sdlib.phrases import Phrases, plain_complementizer, speaker_noun
+from sdlib.phrases import Phrases, complementizer, plain_complementizer, speaker_noun
 from sdlib.sources import Range
+from sdlib.verbs import verb_forms
+from sdlib.wordkinds import foreign
 from sdlib.words import Word
 
 _MARKER_FRAMES = frozenset({"of", "of-ل", "of-عن", "of-إلى", "verb", "had"})
+#: Verbs that hand on: with a marker (`حسبما نقلت`, `وفقا لما تداولته`) they cite a source.
+_HANDING_ON = frozenset(
+    ["نقل", "تناقل", "تداول", "نشر", "بث", "أذاع", "ورد", "جاء", "نسب", "أورد", "رصد", "وثق"]
+)
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
 
 
@@ -25,6 +31,7 @@ class _Marker(NamedTuple):
     source: Range | None
     reading: Reading
     behind: int
+    via: Range | None = None
 
 
 @cache
@@ -73,7 +80,7 @@ class MarkerFrames:
                 else None
             )
         if form == "على" and i + 2 < limit and self.words[i + 1].form == "ما":
-            return self._with_verb(i, i + 2, limit)
+            return None if self._governed(i) else self._with_verb(i, i + 2, limit)
         if form not in _markers() or _markers()[form][1] == "had":
             return None
         entry, frame = _markers()[form]
@@ -84,6 +91,21 @@ class MarkerFrames:
         if self.words[i + 1].form in _RELATIVE_MA:
             return self._with_verb(i, i + 2, limit)
         return self._of(i, i + 1, entry, limit, frame[3:])
+
+    def _governed(self, i: int) -> bool:
+        """`شدد الوزير على ما كشف`: على belongs to the verb before it in the clause."""
+        start = self.article.ranges[self.article.sentence_of[i]][0]
+        for k in range(i - 1, max(i - 10, start - 1), -1):
+            if self.clauses.char(k) in COMMAS and self.article.kinds[k] == "punct" and k < i - 1:
+                continue
+            if complementizer(self.words[k].form):
+                return False
+            if self.words[k].base in ("رد", "ردا", "تعليق", "تعليقا", "ردها", "رده"):
+                return True
+            if self.phrases.finite_cue(k):
+                cues = self.phrases.cues[k]
+                return any("على" in r.entry.prepositions or r.entry.lemma == "علق" for r in cues)
+        return False
 
     def _of(self, i: int, at: int, entry: CueEntry, limit: int, preposition: str) -> _Marker | None:
         if at >= limit:
@@ -100,7 +122,7 @@ class MarkerFrames:
             word.pronoun and word.stem in ("قول", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات")
         ) or word.form == "تعبيره":
             return _Marker((i, at), None, _reading(entry), at + 1)
-        if not self._speaks(at):
+        if not (self._speaks(at) or self._strange(at, limit)):
             return None
         end = self.phrases.phrase_end(at, limit)
         end = self.verbs.sources.apposition(end, limit) if end < limit else end
@@ -146,7 +168,15 @@ class MarkerFrames:
         quotation = self.article.opens.get(at)
         if quotation:
             return self.phrases.quotes_name(at)
-        return speaker_noun(self.words[at]) is not None or self.phrases.is_name(at)
+        word = self.words[at]
+        return speaker_noun(word) is not None or self.phrases.is_name(at)
+
+    def _strange(self, at: int, limit: int) -> bool:
+        """`بحسب دوفيلان، فإن …`: an unknown name, and nothing else behind the marker."""
+        if self.article.kinds[at] != "word" or not foreign(self.words[at]):
+            return False
+        end = self.phrases.phrase_end(at, limit)
+        return end >= limit or self.article.kinds[end] == "punct"
 
     def _with_verb(self, i: int, at: int, limit: int) -> _Marker | None:
         """`وفق ما أعلن فلان`, `حسبما ذكرت`, `كما أفاد`: the type is the verb's."""
@@ -156,6 +186,9 @@ class MarkerFrames:
             at += 1
         if at >= limit:
             return None
+        handed = self._handed_on(i, at, limit)
+        if handed:
+            return handed
         finite = [r for r in self.phrases.cues[at] if r.finite]
         finite = [
             r
@@ -172,15 +205,60 @@ class MarkerFrames:
         while start < limit and (
             is_context(self.words[start].form, "time") or self._circumstance(start)
         ):
-            start += 2 if self._circumstance(start) else 1
-        if start >= limit or (
-            self.phrases.is_function_word(start) and not self.article.opens.get(start)
+            occasion = self._circumstance(start)
+            start = self.phrases.phrase_end(start + 1, limit) if occasion else start + 1
+        if (
+            start >= limit
+            or (self.article.kinds[start] == "punct" and start > at + 1)
+            or (self.phrases.is_function_word(start) and not self.article.opens.get(start))
         ):
             if bare_comparison or reading.entry.frames & {"weak"}:
                 return None
-            return _Marker((i, at + 1), None, reading, at + 1)
+            return _Marker((i, at + 1), None, reading, max(at + 1, min(start, limit)))
         end = self.phrases.phrase_end(start, limit)
         return _Marker((i, at + 1), (start, end), reading, end)
+
+    def _handed_on(self, i: int, at: int, limit: int) -> _Marker | None:
+        """`حسبما نقلت صحيفة عن مسؤولين`, `بحسب ما جاء في البيان`: the source, and via whom."""
+        word = self.words[at]
+        lemmas = {f.lemma for f in verb_forms(word.stem)} & _HANDING_ON
+        if not lemmas or word.conjunction or word.preposition or at + 1 >= limit:
+            return None
+        if "that" in {f for r in self.phrases.cues[at] if r.finite for f in r.entry.frames} and (
+            "نقل" not in lemmas
+        ):
+            return None
+        if self.words[i].base in ("كما", "مثلما") and self._opens_clause(at, limit):
+            return None
+        start = at + 1
+        if self.words[start].form == "عنه" or self.words[start].form == "عنها":
+            return None
+        inside = lemmas & {"جاء", "ورد"}
+        if inside:
+            if self.words[start].form not in ("في", "على") or start + 1 >= limit:
+                return None
+            start += 1
+            noun = speaker_noun(self.words[start])
+            if not noun or noun[0] not in ("document", "organisation"):
+                return None
+        elif self.phrases.is_function_word(start) and start not in self.article.opens:
+            return None
+        end = self.phrases.phrase_end(start, limit)
+        source, via = (start, end), None
+        if end + 1 < limit and self.words[end].form == "عن" and not inside:
+            via, source = source, (end + 1, self.phrases.phrase_end(end + 1, limit))
+            end = source[1]
+        reading = _reading(CueEntry(min(lemmas), "neutral", frozenset()))
+        return _Marker((i, at + 1), source, reading, end, via)
+
+    def _opens_clause(self, at: int, limit: int) -> bool:
+        """Whether a clause with أن follows a verb within its phrase."""
+        for k in range(at + 1, min(at + 12, limit)):
+            if complementizer(self.words[k].form):
+                return True
+            if self.article.kinds[k] == "punct" and k not in self.article.opens:
+                return False
+        return False
 
     def _circumstance(self, i: int) -> bool:
         return (
@@ -196,11 +274,40 @@ class MarkerFrames:
             return None
         if marker.source is None and not marker.reading.finite:
             return None
+        if self._same_speaker(i, marker, first, limit):
+            return None
         source = self.clauses.trim(*marker.source) if marker.source else None
         content, rule = self._marked_content(i, marker, first, limit)
         if content is None or content[0] >= content[1]:
             return None
-        return Draft(marker.cue, marker.reading, content, source, None, rule)
+        return Draft(marker.cue, marker.reading, content, source, marker.via, rule)
+
+    def _same_speaker(self, i: int, marker: _Marker, first: int, limit: int) -> bool:
+        """Two markers, one attribution: `أكد الوزير أن …، حسبما قال في بيان`.
+
+        A closing marker without a name of its own, or with the document in which the
+        speaker of the clause said it (`طالب في بيان بـ…، بحسب البيان`), is no second claim.
+        """
+        if marker.reading.entry.lemma == "نقلا":
+            return any(self._cites(k, i, limit) for k in range(max(first, i - 12), i))
+        if marker.source is not None:
+            word = self.words[marker.source[0]]
+            noun = speaker_noun(word)
+            alone = marker.source[1] - marker.source[0] == 1 and word.definite
+            if not (alone and noun and noun[0] == "document"):
+                return False
+            document = word.stem.removeprefix("ال")
+            if not any(self.words[k].stem == document for k in range(first, i)):
+                return False
+        return any(
+            self.verbs.begins_claim(k, limit) for k in range(first, i) if self.phrases.finite_cue(k)
+        )
+
+    def _cites(self, k: int, i: int, limit: int) -> bool:
+        """`ذكرت الصحيفة نقلا عن مصدر أن …`: one claim, which has the source already."""
+        finite = [r for r in self.phrases.cues[k] if r.finite] if self.phrases.finite_cue(k) else []
+        found = [self.verbs.openings.find(k, r, limit) for r in finite]
+        return any(opening is not None and opening.at > i + 2 for opening in found)
 
     def _marked_content(
         self, i: int, marker: _Marker, first: int, limit: int
@@ -222,11 +329,21 @@ class MarkerFrames:
             end = self.clauses.content_end(start, limit, i) if start < limit else start
             return (start, end), "marker-before"
         if self.clauses._goes_on(marker.behind, limit):
+            start = self._reported_from(i, first)
             return self.clauses.trim(
-                first, self.clauses.content_end(marker.behind, limit, i)
+                start, self.clauses.content_end(marker.behind, limit, i)
             ), "marker-middle"
         start = self.clauses.start_of_clause(before[1], first)
         return self.clauses.trim(start, before[1]), "marker-after"
+
+    def _reported_from(self, i: int, first: int) -> int:
+        """`قالت الصحيفة إن الجسر، بحسب الخبراء، متصدع`: the clause begins behind its إن."""
+        for k in range(i - 1, max(i - 12, first), -1):
+            if plain_complementizer(self.words[k].form) and not self.words[k].conjunction:
+                return k + 1
+            if self.clauses.char(k) == "؛":
+                break
+        return first
 
     def _opens_clause_inside(self, i: int) -> bool:
         """`…، وبحسب المرصد أدت …`: a marker with و opens the clause behind it."""
@@ -273,9 +390,11 @@ class MarkerFrames:
             or self.words[i + 1].form not in ("المتوقع", "المرجح", "المفترض", "المنتظر")
         ):
             return None
-        if self.words[i + 1].form == "المنتظر" or self.words[i + 2].form not in ("أن", "ان"):
+        opens = self.words[i + 2].form
+        if self.words[i + 1].form == "المنتظر" or opens not in ("أن", "ان", "ألا"):
             return None
-        content = self.clauses.trim(i + 3, self.clauses.content_end(i + 3, limit, i))
+        start = i + 2 if opens == "ألا" else i + 3
+        content = self.clauses.trim(start, self.clauses.content_end(start, limit, i))
         entry = CueEntry(self.words[i + 1].form.removeprefix("ال"), "opinion", frozenset())
         if content[0] >= content[1]:
             return None

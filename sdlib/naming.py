@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sdlib.article import Article
-from sdlib.phrases import Phrases, verb_like
+from sdlib.phrases import Phrases, complementizer, speaker_noun, verb_like
 
 Range = tuple[int, int]
 
@@ -29,8 +29,14 @@ _NAMING = [
     "يسميه",
     "اعتبر",
     "اعتبرت",
+    "اعتبرو",
     "يعتبر",
     "تعتبر",
+    "يعتبرون",
+    "أسمو",
+    "سمو",
+    "يصفون",
+    "يسمون",
     "دعا",
     "دعت",
     "أطلق",
@@ -87,6 +93,16 @@ _SO_CALLED = frozenset(
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 
 
+#: Before a carrier these take up the sentence before: `وهو ما اعتبره كثيرون` is a claim.
+_TAKES_UP = frozenset(["وهو", "وهي", "هو", "هي", "وهذا", "هذا", "الأمر"])
+_BECOME = frozenset(["بات", "باتت", "أصبح", "أصبحت", "كان", "كانت", "صار"])
+#: `ما زعم أنه`: the words are said, and nobody vouches for them.
+_CLAIMING = frozenset(
+    ["زعم", "زعمت", "زعموا", "يزعم", "تزعم", "يزعمون", "ادعى", "ادعت", "يدعي", "تدعي"]
+)
+_CALLING = frozenset(["أطلق", "أطلقت", "أطلقوا", "يطلق", "تطلق", "يطلقون", "أطلقته"])
+
+
 class LabelDraft(NamedTuple):
     """A label by token ranges; ``speaker`` is the explicit namer's range, ``known`` tells whether
     anybody names at all (a passive names nobody)."""
@@ -107,7 +123,7 @@ def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
             draft = _named(phrases, i, i + 1)
         elif word.form in _SO_CALLED:
             draft = _so_called(phrases, i)
-        elif word.base in ("أطلق", "أطلقت", "أطلقوا", "يطلق", "تطلق", "يطلقون", "أطلقته"):
+        elif word.base in _CALLING and not (i and article.words[i - 1].form in _CARRIERS):
             draft = _under_the_name(phrases, i)
         if draft:
             found.append(draft)
@@ -117,8 +133,18 @@ def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
 def _named(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
     """`ما سمتها معركة …`, `من وصفهم بالإرهابيين`, `ما يسمى …`, `ما عرف بـ…`."""
     article = phrases.article
+    if i and article.words[i - 1].form in _TAKES_UP:
+        return None
+    if article.words[at].form in _BECOME and at + 1 < len(article.words):
+        at += 1
     word = article.words[at]
     form = word.form
+    if form in _CLAIMING:
+        return _claimed(phrases, i, at)
+    if form in _CALLING:
+        return _under_the_name(phrases, at, i)
+    if form in _PASSIVE and at + 1 < len(article.words) and article.words[at + 1].form == "باسم":
+        return _label(phrases, (i, at + 1), at + 1, None, known=False, prepositional=True)
     if form in _PASSIVE and not word.pronoun:
         return _label(
             phrases,
@@ -140,7 +166,43 @@ def _named(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
         end = phrases.phrase_end(start, _clause_limit(article, start))
         if end < len(article.words) and _begins_label(phrases, end, prepositional):
             speaker, start = (start, end), end
+    if prepositional and not _begins_label(phrases, start, True):
+        # `ما وصفه الوزير "خطأ"`, `مما وصفته محاولة …`: the judgement without its preposition.
+        prepositional = False
+        end = phrases.phrase_end(start, _clause_limit(article, start)) if not speaker else start
+        if start < end < len(article.words) and end in article.opens:
+            speaker, start = (start, end), end
+    elif not prepositional and not speaker:
+        start, speaker = _namer(phrases, start)
     return _label(phrases, (i, at + 1), start, speaker, known=True, prepositional=prepositional)
+
+
+def _namer(phrases: Phrases, start: int) -> tuple[int, Range | None]:
+    """`ما تعتبره الحكومة أراضي محتلة`: who names stands between the verb and the label."""
+    article = phrases.article
+    limit = _clause_limit(article, start)
+    if start + 1 >= limit:
+        return start, None
+    word = article.words[start]
+    known = speaker_noun(word) or phrases.mention_at(start) or word.form in ("البعض", "كثيرون")
+    if not (known or (word.form.endswith("ون") and not word.definite)):
+        return start, None
+    end = phrases.phrase_end(start, limit)
+    if end >= limit or (phrases.is_function_word(end) and end not in article.opens):
+        return start, None
+    return (start, None) if article.words[end].conjunction else (end, (start, end))
+
+
+def _claimed(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
+    """`ما زعم أنه مخزن`, `ما زعمت الصحيفة أنها وثائق`."""
+    article = phrases.article
+    for k in range(at + 1, min(at + 8, _clause_limit(article, at) - 1)):
+        if complementizer(article.words[k].form) and article.words[k].pronoun:
+            speaker = (at + 1, k) if k > at + 1 else None
+            return _label(phrases, (i, k + 1), k + 1, speaker, known=True, prepositional=False)
+        if article.kinds[k] == "punct":
+            return None
+    return None
 
 
 def _begins_label(phrases: Phrases, i: int, prepositional: bool) -> bool:
@@ -167,6 +229,12 @@ def _label(
     limit = _clause_limit(article, start)
     if start >= limit or (prepositional and not _begins_label(phrases, start, True)):
         return None
+    opens = start in article.opens or article.text[article.starts[start]] == "("
+    plain = article.kinds[start] == "word" and (
+        prepositional or not phrases.is_function_word(start)
+    )
+    if not (opens or plain):
+        return None
     end = _label_end(phrases, start, limit)
     return LabelDraft(marker, (start, end), speaker, known) if end > start else None
 
@@ -177,6 +245,10 @@ def _label_end(phrases: Phrases, start: int, limit: int) -> int:
     quotation = article.opens.get(at) or article.opens.get(at + 1)
     if quotation and quotation.last < limit + 1:
         return quotation.last + 1
+    if article.text[article.starts[at]] == "(":
+        for k in range(at + 1, min(at + 9, limit)):
+            if article.text[article.starts[k]] == ")":
+                return k + 1
     end = at + 1
     while end < min(limit, at + 6):
         word = article.words[end]
@@ -219,9 +291,13 @@ def _extends(phrases: Phrases, first: int) -> bool:
     return before.definite == here.definite or (not before.definite and here.definite)
 
 
-def _under_the_name(phrases: Phrases, i: int) -> LabelDraft | None:
-    """`أطلقوا عليها اسم "…"`."""
+def _under_the_name(phrases: Phrases, i: int, carrier: int | None = None) -> LabelDraft | None:
+    """`أطلقوا عليها اسم "…"`, `ما يطلق عليه "…"`."""
     article = phrases.article
+    first = i if carrier is None else carrier
+    upon = article.words[i + 1].form if i + 2 < len(article.words) else ""
+    if carrier is not None and upon in ("عليه", "عليها", "عليهم") and i + 2 in article.opens:
+        return _label(phrases, (first, i + 2), i + 2, None, known=False, prepositional=False)
     for k in range(i + 1, min(i + 9, len(article.words) - 1)):
         if article.words[k].form in ("اسم", "تسمية", "لقب", "وصف"):
             on = next((j for j in range(i + 1, k) if article.words[j].form.startswith("علي")), None)
@@ -230,7 +306,7 @@ def _under_the_name(phrases: Phrases, i: int) -> LabelDraft | None:
             end = _label_end(phrases, k + 1, _clause_limit(article, k + 1))
             between = [j for j in range(i + 1, k) if j != on and article.kinds[j] == "word"]
             speaker = (between[0], between[-1] + 1) if between else None
-            return LabelDraft((i, k + 1), (k + 1, end), speaker, True)
+            return LabelDraft((first, k + 1), (k + 1, end), speaker, True)
         if article.kinds[k] == "punct":
             return None
     return None

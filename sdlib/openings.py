@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.frequencies import takes_article
+from sdlib.nominals import nominal_forms
 from sdlib.phrases import (
     Phrases,
     complementizer,
@@ -18,81 +20,11 @@ from sdlib.phrases import (
     verb_like,
 )
 from sdlib.sources import DEMONSTRATIVES, Sources
+from sdlib.wordkinds import YES, accusative, verb_evidence
+from sdlib.words import Word
 
-_ATTITUDES = frozenset(
-    [
-        "استعداد",
-        "استعداده",
-        "استعدادها",
-        "رغبة",
-        "رغبته",
-        "رغبتها",
-        "أمل",
-        "أمله",
-        "أملها",
-        "قلق",
-        "قلقه",
-        "قلقها",
-        "أسف",
-        "أسفه",
-        "أسفها",
-        "استغراب",
-        "استغرابه",
-        "ترحيب",
-        "ترحيبه",
-        "ترحيبها",
-        "تأييد",
-        "تأييده",
-        "تأييدها",
-        "اعتقاد",
-        "اعتقاده",
-        "ثقته",
-        "ثقتها",
-        "ثقة",
-        "حرص",
-        "حرصه",
-        "حرصها",
-        "تفاؤل",
-        "تفاؤله",
-        "ارتياح",
-        "ارتياحه",
-        "ارتياحها",
-        "دهشته",
-        "استياء",
-        "استياءه",
-        "استياءها",
-        "دعمه",
-        "دعمها",
-        "تحفظ",
-        "تحفظه",
-        "تحفظها",
-        "تضامنه",
-        "تضامنها",
-        "مخاوف",
-        "مخاوفه",
-        "مخاوفها",
-        "خشيته",
-    ]
-)
-_ALLEGATIONS = frozenset(
-    [
-        "الاتهامات",
-        "اتهامات",
-        "اتهام",
-        "الاتهام",
-        "المزاعم",
-        "مزاعم",
-        "ادعاءات",
-        "الادعاءات",
-        "ادعاء",
-        "الأنباء",
-        "أنباء",
-        "التقارير",
-        "الانتقادات",
-        "انتقادات",
-    ]
-)
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
+_PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
 _PLACES = frozenset(["من", "في", "مع", "لدى", "ضد", "عبر"])
 #: Words with ب that lead to no content.
 _NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
@@ -107,6 +39,21 @@ class Opening(NamedTuple):
     kind: str
     at: int
     first: int
+
+
+@lru_cache(maxsize=1 << 16)
+def noun_only(word: Word) -> bool:
+    """Whether a word, with the article or without, is a known noun and can be no adjective.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> [noun_only(read_word(w)) for w in ("الشركة", "نزاهة", "السورية", "المسلح")]
+    [True, True, False, False]
+    """
+    stem = word.stem.removeprefix("ال") if word.definite else word.stem
+    found = nominal_forms(stem)
+    return bool(found) and all(f.pos == "noun" or f.undone > 1 for f in found)
 
 
 class Openings:
@@ -241,6 +188,8 @@ class Openings:
             return j + 1
         if is_context(word.form, "relative"):
             return self.relative_end(j, limit)
+        if j > i + 1 and (behind := self._aside(i, j, limit)):
+            return behind
         if word.form == "في" and j + 1 < limit and is_context(self.words[j + 1].form, "occasion"):
             return j + 2
         if j > i + 1 and (behind := self.clauses.begins_marker(j, limit)):
@@ -259,6 +208,54 @@ class Openings:
         if j > i + 1 and any(r.shape == "participle" for r in self.phrases.cues[j]):
             return -1
         return j
+
+    def _aside(self, i: int, j: int, limit: int) -> int:
+        """Give the end of a clause inside the frame, 0 where none begins at ``j``.
+
+        `قالت ليلى ناصر، وهي طبيبة في المشفى، إن`, `قال خلال مؤتمر نظم في البلدة إن`,
+        `قال مسؤول طلب عدم ذكر اسمه إن`: what the cue opens must follow.
+        """
+        word = self.words[j]
+        comma = self.clauses.char(j - 1) in COMMAS
+        opens = comma and word.form in ("حيث", "وهو", "وهي", "وهم", "والذي", "والتي")
+        if not opens and verb_evidence(word) and not word.conjunction:
+            opens = self._on_occasion(i, j) or self.keeps_name(j, limit)
+        if not opens:
+            return 0
+        for k in range(j + 1, min(j + 25, limit)):
+            form, char = self.words[k].form, self.clauses.char(k)
+            if k in self.article.opens and not self.phrases.quotes_name(k):
+                return 0 if comma else k
+            if complementizer(form) or (char == ":" and self.article.kinds[k] == "punct"):
+                return 0 if self.phrases.cues[k - 1] else k
+            if char in COMMAS and k + 1 < limit:
+                return k if self._opens_behind(k + 1) else 0
+            if char in ".؛؟!":
+                return 0
+        return 0
+
+    def _opens_behind(self, k: int) -> bool:
+        """Whether a cue's content can begin at ``k``, with a preposition in front or without."""
+        form = self.words[k].form
+        if form in ("إلى", "على", "من", "عن") and k + 1 < len(self.words):
+            form = self.words[k + 1].form
+        quoted = k in self.article.opens and not self.phrases.quotes_name(k)
+        return complementizer(form) or quoted or self.clauses.char(k) == ":"
+
+    def _on_occasion(self, i: int, j: int) -> bool:
+        """Whether a verb at ``j`` tells of the occasion before it: `في مؤتمر صحافي عقد …`."""
+        return any(
+            is_context(self.words[k].base, "occasion")
+            and not is_context(self.words[k].form, "vague_occasion")
+            for k in range(max(i + 2, j - 4), j)
+        )
+
+    def keeps_name(self, j: int, limit: int) -> bool:
+        """`مسؤول رفض الكشف عن اسمه`, `مصدر طلب عدم ذكر هويته`: one who stays unnamed."""
+        return any(
+            self.words[k].stem in ("اسم", "هوية", "هويت", "أسماء") and bool(self.words[k].pronoun)
+            for k in range(j + 1, min(j + 6, limit))
+        )
 
     def _new_clause(self, j: int) -> bool:
         word = self.words[j]
@@ -284,6 +281,8 @@ class Openings:
     def _opens_phrase(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         entry = reading.entry
         word = self.words[j]
+        if "obj:finding" in entry.frames and self._found(i, j):
+            return Opening("obj", j, j)
         if "weak" in entry.frames and not entry.addressed and reading.shape != "participle":
             return None
         if entry.addressed and not self._takes_phrase(j, entry, i):
@@ -304,9 +303,25 @@ class Openings:
             return None
         if leads and not (is_context(word.form, "adjunct") or word.form in _NO_CONTENT):
             return Opening("prep", j, j)
-        if entry.takes_object and self._object_at(i, j, entry):
+        taken = reading.finite and reading.pronoun and entry.lemma != "اعتبر"
+        if entry.takes_object and not taken and self._object_at(i, j, entry):
             return Opening("obj", j, j)
         return None
+
+    def _found(self, i: int, j: int) -> bool:
+        """`أظهرت التحقيقات وقوف …`: an event behind a document or body that found it."""
+        noun = speaker_noun(self.words[i + 1])
+        if j <= i + 1 or not self._closed(j - 1) or not noun or noun[0] == "person":
+            return False
+        return event_noun(self.words[j])
+
+    def _alleged(self, j: int) -> bool:
+        """`رفض الاتهامات`, `رفض تلك النتائج`, `رفض ما …`."""
+        word = self.words[j]
+        if is_context(word.form, "allegation") or word.form == "ما":
+            return True
+        shown = word.form in DEMONSTRATIVES and j + 1 < len(self.words)
+        return shown and is_context(self.words[j + 1].form, "allegation")
 
     def _object_of_another_verb(self, i: int, j: int, entry: CueEntry) -> bool:
         """`أقر البرلمان القانون بالإجماع`: an object where the frame has no place for one."""
@@ -332,14 +347,20 @@ class Openings:
         if j > i + 1 and not self._closed(j - 1):
             return False
         if "obj:attitude" in entry.frames:
-            return word.form in _ATTITUDES
+            return is_context(word.form, "attitude")
         if "obj:allegation" in entry.frames:
-            return word.form in _ALLEGATIONS or word.form == "ما"
+            return self._alleged(j)
         if "obj:request" in entry.frames:
+            if definite_event(word) and j > i + 1:
+                return True
             return event_noun(word) and (j > i + 1 or self.sources.left(i, 0) is not None)
+        if "obj:event" in entry.frames:
+            return j > i + 1 and (event_noun(word) or definite_event(word))
         if "obj:clausal" in entry.frames:
             return word.form == "ما"
         if "obj:small" in entry.frames:
+            if self._judged_noun(i, j):
+                return True
             return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
         if word.form in DEMONSTRATIVES:
             if word.form == "أي" and j == i + 1:
@@ -348,8 +369,10 @@ class Openings:
         if self.phrases.mention_over(j) or word.conjunction:
             return False
         if definite_event(word) and j == i + 1:
-            return entry.type in ("assertive", "denial") and not self._preposed(j)
-        if word.definite and j > i + 1 and not word.preposition and self.phrases.new_noun(j):
+            if self._preposed(j):
+                return False
+            return entry.type in ("assertive", "denial") or self.sources.left(i, 0) is not None
+        if word.definite and j > i + 1 and not word.preposition and self.second_noun(j):
             if entry.type in ("denial", "accusation"):
                 return True
             return definite_event(word)
@@ -367,16 +390,45 @@ class Openings:
             self.article.kinds[j] == "word"
             and not word.definite
             and not word.preposition
-            and takes_article(word.stem)
+            and (takes_article(word.stem) or noun_only(word))
+            and verb_evidence(word) != YES
             and not self.phrases.is_function_word(j)
             and not self.phrases.is_name(j)
             and not speaker_noun(word)
-            and not word.form.endswith(("ية", "ي", "يين", "يون"))
+            and (noun_only(word) or not word.form.endswith(("ية", "ي", "يين", "يون")))
+        )
+
+    def second_noun(self, j: int) -> bool:
+        """Whether a definite noun behind a definite noun is no adjective: `الوزارة الشركة`."""
+        return self._bare_second(j) or self.phrases.new_noun(j)
+
+    def _bare_second(self, j: int) -> bool:
+        word, before = self.words[j], self.words[j - 1]
+        both = word.definite and before.definite and not (word.conjunction or word.preposition)
+        return both and not self.phrases.mention_over(j) and noun_only(word)
+
+    def _judged_noun(self, i: int, j: int) -> bool:
+        """`اعتبر النائب القرار خطأ`: the judged, and the judgement behind it."""
+        if j < i + 2 or j + 1 >= len(self.words) or self.words[j].preposition:
+            return False
+        if not (self.words[j].definite and self.words[j - 1].definite and self.second_noun(j)):
+            return False
+        judgement = self.words[j + 1]
+        plain = not (judgement.definite or judgement.preposition or judgement.conjunction)
+        known = noun_only(judgement) or accusative(judgement)
+        return (plain and known and not self.phrases.is_function_word(j + 1)) or (
+            j + 1 in self.article.opens
         )
 
     def _closed(self, j: int) -> bool:
         """Whether a noun phrase can have ended at token ``j``."""
         word = self.words[j]
+        if word.form in _PREPOSITIONS or word.form == "سيما":
+            return False
+        if j > 1 and is_context(self.words[j - 1].base, "occasion") and not noun_only(word):
+            return True
+        if j and self.words[j - 1].form in _PREPOSITIONS and not word.definite:
+            return bool(word.pronoun) or self.phrases.mention_over(j) is not None
         return (
             self.article.kinds[j] != "word"
             or word.definite
@@ -386,7 +438,7 @@ class Openings:
             or is_context(word.form, "time")
             or self.sources.adverb(j)
             or (not speaker_noun(word) and self.phrases.may_be_name(j))
-            or word.form.endswith(("ية", "يون", "يين", "ي"))
+            or (word.form.endswith(("ية", "يون", "يين", "ي")) and not noun_only(word))
         )
 
     def _plain_object(self, i: int, reading: Reading, limit: int) -> Opening | None:
@@ -407,11 +459,23 @@ class Openings:
         end = self.phrases.phrase_end(i + 1, limit)
         if reading.shape == "participle":
             return Opening("obj", i + 1, i + 1)
+        end = self.without_object(i + 1, end)
+        while end < limit and (self.words[end].form in _NO_CONTENT or self.sources.adverb(end)):
+            end += 1
         noun = end < limit and self.article.kinds[end] == "word" and not self.words[end].preposition
         if noun and not self.phrases.is_function_word(end):
             return Opening("obj", end, end) if not self._skip(i, end, limit) < 0 else None
         subject_before = i > 0 and self.sources.subject_before(i)
         return Opening("obj", i + 1, i + 1) if subject_before else None
+
+    def without_object(self, first: int, behind: int) -> int:
+        """Cut an object off the subject that was read with it: `المحكمة | المتهم`."""
+        for k in range(first + 1, behind):
+            if self._bare_second(k) and not (
+                speaker_noun(self.words[k - 1]) and self.phrases.is_name(k + 1)
+            ):
+                return k
+        return behind
 
     def _accusative(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """Begin the content at the one accused or addressed, if the rest of the frame follows."""
@@ -425,6 +489,10 @@ class Openings:
                 break
             if k > j and self.phrases.finite_cue(k):
                 break
+            if "count" in prepositions:
+                if k > j and word.preposition == "ب" and self._estimated(j, k):
+                    return Opening("acc", k, j)
+                continue
             if "responsibility" in prepositions and word.stem.removeprefix("ال") in (
                 "مسؤولية",
                 "مسؤوليت",
@@ -434,3 +502,9 @@ class Openings:
             if leads and word.form not in _NO_CONTENT:
                 return Opening("acc", k, j)
         return Opening("acc", min(j + 3, limit), j) if "acc" in reading.entry.frames else None
+
+    def _estimated(self, first: int, at: int) -> bool:
+        """`قدرت الشرطة عدد المشاركين بألفين`: what is estimated stands before the figure."""
+        return not is_context(self.words[first].form, "estimated") and any(
+            is_context(self.words[k].form, "estimated") for k in range(first, at)
+        )

@@ -16,6 +16,7 @@ _CLOSERS = frozenset("»”›")
 _SPACE = frozenset(" \t\n\r\v\f\x85\xa0\u2028\u2029")
 #: No quotation begins with these.
 _CLOSING = frozenset(",،؛:!?؟)]}")
+_INTRODUCES = frozenset(":،")
 _SPACE_OR_CLOSING = _SPACE | frozenset(".,،؛:!?؟)]}-–—…")
 _SPACE_OR_OPENING = _SPACE | frozenset("([{-–—/:\N{ARABIC TATWEEL}")
 #: Marks that no editor shows stand between a quotation mark and its word on some pages.
@@ -230,6 +231,8 @@ class _Tokens:
         after = text[at] if at < len(text) else " "
         if after in _CLOSING or (after == "." and text[at + 1 : at + 2] != "."):
             return False, True
+        if after in _SPACE and before in _INTRODUCES:
+            return before == ":", False  # `:" نحن …`, `،" نحن …`: the space is on the wrong side
         closes = after in _SPACE_OR_CLOSING and before not in _SPACE
         opens = after not in _SPACE and (before in _SPACE_OR_OPENING or self._is_glued(first))
         return opens, closes

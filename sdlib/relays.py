@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdlib.cues import CueEntry, Reading
 from sdlib.frames import Draft, VerbFrames
 from sdlib.openings import Opening
-from sdlib.phrases import complementizer, plain_complementizer, speaker_noun
+from sdlib.phrases import complementizer, event_noun, plain_complementizer, speaker_noun
 
 
 class RelayFrames:
@@ -67,6 +67,8 @@ class RelayFrames:
             opened = self.verbs.openings.clause_at(end - 1, k, entry, limit)
             if opened:
                 return opened
+            if k == end and event_noun(self.words[k]) and not self.phrases.cues[k]:
+                return Opening("obj", k, k)
             masdar = [r for r in self.phrases.cues[k] if r.shape == "masdar" and r.pronoun]
             if masdar and k + 1 < limit:
                 at = (
