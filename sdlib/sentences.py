@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from sdlib.characters import TATWEEL
-from sdlib.lexicon import read_lexicon
-from sdlib.normalization import DIACRITICS
+from sdlib.abbreviations import (
+    CONTROLS,
+    LONGEST,
+    abbreviation_ends,
+    continues,
+    is_item_letter,
+    is_letter_name,
+    plain_word,
+    raw_word,
+    read_before,
+    words,
+)
 from sdlib.tables import from_columns, require_texts
 
 #: A paragraph is a line: news texts of all kinds separate them by one newline or more.
@@ -25,9 +33,6 @@ _CLOSERS = "\"＂'»”’›)]}"
 _OPENERS = frozenset("«“„‹([{")
 #: Marks that show that a sentence is not over yet, whatever stands before them.
 _GOES_ON = frozenset("،؛,;:")
-#: Bidi controls, joiners and the byte order mark: pages put them between a stop and a space.
-_CONTROLS = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_CONTROL = re.compile(f"[{_CONTROLS}]")
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u200d\ufe0f"
 #: Faces, hands and hearts comment on what stands before them; other emoji may be bullets.
 _FACES = "\U0001f44a-\U0001f450\U0001f493-\U0001f49f\U0001f600-\U0001f64f\U0001f90c-\U0001f92f"
@@ -39,27 +44,15 @@ _FACES = "\U0001f44a-\U0001f450\U0001f493-\U0001f49f\U0001f600-\U0001f64f\U0001f
 _EVENT = re.compile(
     rf"[{_MARKS}{_LINE_ENDS}]"
     rf"(?:(?<=[{_MARKS}])([{_MARKS}]*)"
-    rf"[{re.escape(_CLOSERS)}{_CONTROLS}]*"
+    rf"[{re.escape(_CLOSERS)}{CONTROLS}]*"
     rf"(?:\[\d{{1,3}}\]|[{_EMOJI}]+)*"
     rf"(?:[ \xa0][{_FACES}][{_EMOJI}]*(?=\s|$))?)?"
 )
-_GAP = re.compile(rf"(?:[^\S{_LINE_ENDS}]|[{_CONTROLS}])*")
-#: A letter or a mark on one, which ``\w`` does not match.
-_LETTER = r"(?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0670])"
-#: The last word before a stop, and the abbreviations before it: ``ق.م``, ``ق. م``.
-_LAST = re.compile(r"[^\W\d_]+$")
-_CHAIN = re.compile(r"(?:[^\W\d_]+\. ?)+$")
-_WORD = re.compile(rf"{_LETTER}+")
+_GAP = re.compile(rf"(?:[^\S{_LINE_ENDS}]|[{CONTROLS}])*")
 #: A list item's number at the beginning of a sentence, a bullet or bracket before it.
 _ITEM = re.compile(r"[^\w.!?؟…]{0,9}(\d{1,3})(?:\.\d{1,2})*")
-_ROMAN = re.compile(r"\W{0,5}(?:[IVXivx]{1,4}|[A-Za-z])")
-_UNMARKED = dict.fromkeys(map(ord, DIACRITICS | {TATWEEL}))
-#: Names of letters are spelled with any alef and either ya.
-_ONE_SPELLING = str.maketrans("أإآى", "اااي")
-#: How long the longest word of the lexicon before a stop is (``دابليو``, with one to spare), and
-#: how far a stop looks back: no abbreviation, and hardly a remark or quotation, is longer.
+#: How far a stop looks back: no abbreviation, and hardly a remark or quotation, is longer.
 _WINDOW = 40
-_LONGEST = 7
 _REMARK = 200
 _QUOTATION = 1000
 
@@ -70,38 +63,6 @@ class Sentence(NamedTuple):
     paragraph: int
     start: int
     end: int
-
-
-class _Before(NamedTuple):
-    """What stands before a full stop: the last word, and what may tell what it is."""
-
-    word: str
-    #: abbreviations before it, with their stops
-    chain: str
-    #: whether a number stands before these
-    number: bool
-    #: the word before these
-    previous: str
-    #: whether nothing stands before these
-    first: bool
-
-
-def _before(window: str) -> _Before | None:
-    """Read the text before a full stop; give nothing where it ends with no letter."""
-    parts = window.split()
-    last = parts.pop()
-    while parts and parts[-1][-1] == ".":
-        last = f"{parts.pop()} {last}"
-    last = _plain(last)
-    match = _LAST.search(last, last.rfind(".") + 1)
-    if not match:
-        return None
-    chain = _CHAIN.search(last, 0, match.start())
-    head = last[: (chain or match).start()]
-    previous = "" if head or not parts else parts[-1]
-    number = (head or previous)[-1:].isdigit()
-    first = not (parts or head)
-    return _Before(match[0], chain[0] if chain else "", number, _plain(previous), first)
 
 
 def sentence_spans(text: str) -> list[Sentence]:
@@ -281,7 +242,7 @@ class _Reader:
             )
         if self._holds_marks_only(at) or (not closed and self._is_remark(at)):
             return False
-        return not (closed and (self._attributes(at, follow) or self._continues(follow)))
+        return not (closed and (self._attributes(at, follow) or continues(self.text, follow)))
 
     def _holds_marks_only(self, at: int) -> bool:
         """Whether quotes or brackets hold nothing but the marks at ``at``: ``(...)``, ``"؟"``."""
@@ -308,19 +269,17 @@ class _Reader:
         if window[-1].isspace():
             return not (window.rstrip()[-1].isdigit() and text[follow].isdigit())
         glued = follow == behind
-        after = _plain(self._word(follow))
-        if glued and (after in _words("domain") or _is_letter_name(after)):
+        after = plain_word(text, follow)
+        if glued and (after in words("domain") or is_letter_name(after)):
             return False
         if window[-1].isdigit():
             return not self._is_item(at, window)
-        before = _before(window)
-        if not before or len(before.word) > _LONGEST:
+        before = read_before(window)
+        if not before or len(before.word) > LONGEST:
             return True
-        if before.word.isascii():
-            return self._latin_ends(at, before, follow)
-        if len(before.word) == 1:
-            return self._letter_ends(before, follow)
-        return self._word_ends(before, follow, glued)
+        if before.word.isascii() and at - self.begin <= 6 and is_item_letter(window):
+            return False
+        return abbreviation_ends(text, before, follow, glued)
 
     def _is_item(self, at: int, window: str) -> bool:
         """Whether the number before ``at`` is that of a list item."""
@@ -328,82 +287,19 @@ class _Reader:
             return True
         return window.rstrip("0123456789٠١٢٣٤٥٦٧٨٩").rstrip()[-1:] == ":"
 
-    def _letter_ends(self, before: _Before, follow: int) -> bool:
-        """Whether a stop behind a single Arabic letter ends a sentence.
-
-        It does behind a label (``فيتامين د.``); behind a number (``300 م.``) if what follows
-        does not go on; behind a title or an initial only if a verb with و or ف follows.
-        """
-        if self.text[follow].isdigit():
-            return False
-        if before.number:
-            return not self._continues(follow)
-        if not before.chain and before.previous in _words("label"):
-            return True
-        return self._begins(follow)
-
-    def _latin_ends(self, at: int, before: _Before, follow: int) -> bool:
-        after = self.text[follow]
-        word = before.word
-        latin = after.isascii() and after.isalnum()
-        if at - self.begin <= 6 and _ROMAN.fullmatch(self.text, self.begin, at):
-            return False
-        if latin and (after.islower() or len(word) == 1 or word in _words("latin")):
-            return False
-        return not (before.chain and len(word) == 1) or self._begins(follow)
-
-    def _word_ends(self, before: _Before, follow: int, glued: bool) -> bool:
-        word = before.word
-        if word in _words("title"):
-            return False
-        if word in _words("unit") and before.number:
-            return not self._continues(follow)
-        if word in _words("numbered"):
-            return not self.text[follow].isdigit()
-        if word in _words("ordinal"):
-            return not before.first
-        return not _is_letter_name(word) or self._letter_name_ends(before, follow, glued)
-
-    def _letter_name_ends(self, before: _Before, follow: int, glued: bool) -> bool:
-        """Whether a stop behind the Arabic name of a Latin letter ends a sentence.
-
-        Not within an acronym (``سي.إن.إن``) or behind an initial (``دبليو. بوش``); it does behind
-        an acronym that is written with spaces (``بي بي سي.``).
-        """
-        after = _plain(self._word(follow))
-        if _is_letter_name(after):
-            return False
-        if after[:1] == "و" and len(after) > 3:
-            return True
-        if glued or before.chain:
-            return False
-        if _is_letter_name(before.previous) or before.previous in _words("label"):
-            return True
-        return before.word in _words("letter_word")
-
-    def _word(self, at: int) -> str:
-        match = _WORD.match(self.text, at)
-        return match[0] if match else ""
-
-    def _begins(self, follow: int) -> bool:
-        """Whether the word at ``follow`` begins a sentence: و or ف with a verb or a particle."""
-        word = _plain(self._word(follow))
-        return word[:1] in ("و", "ف") and (
-            word[1:] in _words("says") or word[1:] in _words("begins")
-        )
-
     def _attributes(self, at: int, follow: int) -> bool:
         """Whether what follows a quotation says whose it is: ``مضيفا``, ``بحسب``, ``قال``.
 
         A verb does so behind a quotation that begins its sentence only.
         """
-        first = self._word(follow)
-        word = _plain(first)
-        if word in _words("attributes"):
+        text = self.text
+        word = plain_word(text, follow)
+        if word in words("attributes"):
             return True
-        if word in _words("says"):
+        if word in words("says"):
             return self._quotation_begins(at)
-        return f"{word} {_plain(self._word(follow + len(first) + 1))}" in _words("attributes")
+        behind = follow + len(raw_word(text, follow)) + 1
+        return f"{word} {plain_word(text, behind)}" in words("attributes")
 
     def _quotation_begins(self, at: int) -> bool:
         """Whether the quotation that closes behind ``at`` stands at a sentence's beginning."""
@@ -411,44 +307,6 @@ class _Reader:
         opener = max(self.text.rfind(mark, start, at) for mark in _QUOTES)
         before = self.text[start : max(opener, start)].rstrip()
         return opener >= 0 and before[-1:] in _MARKS + _CLOSERS
-
-    def _continues(self, follow: int) -> bool:
-        """Whether what follows an abbreviation or a quotation goes on with the sentence."""
-        text = self.text
-        first = self._word(follow)
-        if not first:
-            return text[follow].isdigit() or text[follow] in "([-–—/="
-        after = text[follow + len(first) : follow + len(first) + 1]
-        word = _plain(first)
-        if word == "و" and after and (after in _QUOTES or after.isdigit()):
-            return True
-        if len(word) == 1:
-            return True
-        if word not in _words("continues"):
-            return False
-        return _plain(self._word(follow + len(first) + 1)) not in _words("opens")
-
-
-def _plain(word: str) -> str:
-    """Give a word without diacritics, tatweel and controls, as the lexicon has it."""
-    return word if word.isascii() else _CONTROL.sub("", word.translate(_UNMARKED))
-
-
-@cache
-def _lexicon() -> dict[str, frozenset[str]]:
-    columns = ["form", "class", "note"]
-    rows = read_lexicon("abbreviations", columns, required=columns[:2], key=columns[:2])
-    groups = {row["class"] for row in rows}
-    return {g: frozenset(row["form"] for row in rows if row["class"] == g) for g in groups}
-
-
-def _words(group: str) -> frozenset[str]:
-    """Give the words of one class of `abbreviations.tsv`."""
-    return _lexicon()[group]
-
-
-def _is_letter_name(word: str) -> bool:
-    return word.translate(_ONE_SPELLING) in _words("letter") or word in _words("letter_word")
 
 
 def find_sentences(documents: pd.DataFrame) -> pd.DataFrame:
