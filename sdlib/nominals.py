@@ -76,6 +76,7 @@ class _Entry(NamedTuple):
 _Table = Mapping[str, tuple[_Entry, ...]]
 
 
+@lru_cache(maxsize=1 << 16)
 def nominal_forms(form: str) -> tuple[NominalForm, ...]:
     """Give the nouns and adjectives that a form can belong to, as it is first.
 
@@ -99,6 +100,7 @@ def nominal_forms(form: str) -> tuple[NominalForm, ...]:
     return _forms(form, _table())
 
 
+@lru_cache(maxsize=1 << 16)
 def derived_forms(form: str) -> tuple[NominalForm, ...]:
     """Give the participles and verbal nouns of known verbs that a form can belong to.
 
@@ -112,9 +114,10 @@ def derived_forms(form: str) -> tuple[NominalForm, ...]:
 
 def is_nominal(key: str) -> int:
     """Whether the lexicon has a form (its alefs all ا): 2 as it is, 1 with an ending, 0 not."""
-    if key in _table():
+    table = _table()
+    if key in table:
         return 2
-    return int(any(f.undone for f in _forms(key, _table())))
+    return int(any(_fits(e, s) for s in _stems(key) for e in table.get(s.text, ())))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -136,8 +139,8 @@ def has_article(stem: str) -> bool:
 
 def undo_endings(key: str) -> Iterator[str]:
     """Give what an unknown form (its alefs all ا) may be without its ending, the longest first."""
-    for stem, _, _, _ in _stems(key):
-        yield stem
+    for stem in _stems(key):
+        yield stem.text
 
 
 def _forms(form: str, table: _Table) -> tuple[NominalForm, ...]:
@@ -147,22 +150,37 @@ def _forms(form: str, table: _Table) -> tuple[NominalForm, ...]:
         NominalForm(e.lemma, e.pos, 0, 0, bool(hamza) and e.form[0] != hamza, False)
         for e in table.get(key, ())
     ]
-    for stem, size, order, feminine in _stems(key):
-        for e in table.get(stem, ()):
-            if (feminine and e.pos != "adj") or (size > 1 and e.key != stem):
-                continue
-            respelt = bool(hamza) and e.form[0] != hamza
-            broken = e.irregular and key[-size:] in _PLURALS
-            found.append(NominalForm(e.lemma, e.pos, size, order, respelt, broken))
+    for stem in _stems(key):
+        for e in table.get(stem.text, ()):
+            if _fits(e, stem):
+                respelt = bool(hamza) and e.form[0] != hamza
+                broken = e.irregular and key[-stem.undone :] in _PLURALS
+                found.append(NominalForm(e.lemma, e.pos, stem.undone, stem.order, respelt, broken))
     return tuple(found)
 
 
-def _stems(key: str) -> Iterator[tuple[str, int, int, bool]]:
-    """Without its ending: the stem, the ending's size, the order, and if of adjectives only."""
+class _Stem(NamedTuple):
+    """A form with an ending undone; see `NominalForm`."""
+
+    text: str
+    undone: int
+    order: int
+    #: whether the ending is one that only adjectives have
+    feminine: bool
+
+
+def _stems(key: str) -> Iterator[_Stem]:
     undone = _undone()
     for size in range(min(4, len(key) - 2), 0, -1):
         for order, replacement, feminine in undone.get(key[-size:], ()):
-            yield key[:-size] + replacement, size, order, feminine
+            yield _Stem(key[:-size] + replacement, size, order, feminine)
+
+
+def _fits(entry: _Entry, stem: _Stem) -> bool:
+    """Whether an entry may have the ending: of a broken plural none but one letter is undone."""
+    if stem.feminine and entry.pos != "adj":
+        return False
+    return stem.undone == 1 or entry.key == stem.text
 
 
 @cache

@@ -16,7 +16,7 @@ def name_words() -> frozenset[str]:
 
     Examples
     --------
-    >>> "لافروف" in name_words(), "وزير" in name_words()
+    >>> "لافروف" in name_words(), "كتاب" in name_words()
     (True, False)
     """
     return frozenset(word for name in _names() for word in name.split())
