@@ -46,7 +46,8 @@ def lemmatize(words: Iterable[Word]) -> list[str]:
     Returns
     -------
     list of str
-        Bare lemmas without article. A token that is no word is given as it stands.
+        As many bare lemmas, without article: a noun's singular, an adjective's masculine
+        singular, a verb's perfect. A name and a token that is no word are given as they stand.
 
     Examples
     --------
@@ -63,20 +64,34 @@ def lemmatize(words: Iterable[Word]) -> list[str]:
 
 
 def expected_behind(word: Word) -> int:
-    """Say what a word lets one expect of the word behind it: one of this module's constants."""
-    return _expected_behind(word.base, word.stem, word.definite)
+    """Say what a word lets one expect of the word behind it: one of this module's constants.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> expected_behind(read_word("قد")) == VERB, expected_behind(read_word("في")) == NOMINAL
+    (True, True)
+    """
+    return _expected_behind(word.base, word.stem)
 
 
 def lemma(word: Word, before: int = NOTHING) -> str:
-    """Give the lemma of one word behind a word that leads to ``before`` (`expected_behind`)."""
+    """Give the lemma of one word behind a word that leads to ``before`` (`expected_behind`).
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> lemma(read_word("يعد"), JUSSIVE), lemma(read_word("بالمدن"))
+    ('عاد', 'مدينة')
+    """
     return _lemma(word.stem, word.preposition, bool(word.pronoun), before)
 
 
 @lru_cache(maxsize=1 << 18)
-def _expected_behind(base: str, stem: str, definite: bool) -> int:
+def _expected_behind(base: str, stem: str) -> int:
     if asked := leads_to().get(base):
         return _EXPECTED[asked]
-    if definite or base != stem:
+    if base != stem or has_article(base):
         return DEFINITE
     return INDEFINITE if is_nominal(one_alef(stem)) else NOTHING
 
@@ -94,16 +109,9 @@ def _lemma(stem: str, preposition: str, pronoun: bool, before: int) -> str:
     if _is_name(stem, agrees) and all(f.undone for f in nominals):
         nominals = ()
     verbs = _verbs(stem, before) if preposition not in ("ب", "ك") else ()
-    if verbs and nominals:
-        if _is_noun(stem, base, verbs, nominals, before, preposition, pronoun):
-            verbs = ()
-        else:
-            nominals = ()
-    if verbs:
+    if verbs and not (nominals and _is_noun(stem, base, verbs, nominals, before, pronoun)):
         return verbs[0].lemma
-    if nominals:
-        return _nominal(nominals, base, agrees)
-    return _guess(base)
+    return _nominal(nominals, base, agrees) if nominals else _guess(base)
 
 
 def _is_name(stem: str, agrees: bool) -> bool:
@@ -163,9 +171,9 @@ def _is_noun(
     verbs: tuple[VerbForm, ...],
     nominals: tuple[NominalForm, ...],
     before: int,
-    preposition: str,
     pronoun: bool,
 ) -> bool:
+    """Whether a form that may be a verb is a noun: by the word before, else by its neighbours."""
     if base != stem:
         # التقى and التزم begin with the letters of the article.
         return any(one_alef(f.lemma) == one_alef(base) for f in nominals)
@@ -182,8 +190,10 @@ def _is_noun(
 def _verb_evidence(form: str, aspect: str) -> int:
     """How usual a form's neighbours in the verb's paradigm are, which no noun shares."""
     if aspect == "perfect":
-        if form[-1] in "تىا":
-            return max(_usual(form[:-1] + ending) for ending in ("وا", "ت")[form[-1] == "ت" :])
+        if form.endswith("ت"):
+            return _usual(form[:-1] + "وا")
+        if form[-1] in "ىا":
+            form = form[:-1]
         return max(_usual(form + "ت"), _usual(form + "وا"))
     return _usual(("ت" if form[0] == "ي" else "ي") + form[1:])
 

@@ -24,7 +24,12 @@ def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
         ``norm`` is the search form (`normalize_word`); ``cuts`` the offsets in the raw
         text at which the word splits into clitics (see `clitic_cuts`); ``lemma`` the
         dictionary form of the word without its clitics and article, and of a token that is
-        no word its search form.
+        no word the token as it stands.
+
+    Raises
+    ------
+    TableError
+        If a column is missing.
 
     Examples
     --------
@@ -42,8 +47,8 @@ def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
         "tokens",
         {
             "doc_id": take(documents["doc_id"].tolist(), encoded.documents),
-            "start": encoded.starts,
-            "end": encoded.ends,
+            "start": pd.Series(encoded.starts),
+            "end": pd.Series(encoded.ends),
             "text": take(encoded.terms, encoded.ids),
             "norm": take([word.norm for word in words], ids),
             "kind": take(list(KINDS), encoded.kinds),

@@ -50,6 +50,14 @@ class EncodedTexts:
     offsets : numpy.ndarray of int64
         One more than there are texts: the tokens of text ``k`` are those from
         ``offsets[k]`` up to, not including, ``offsets[k + 1]``.
+
+    Examples
+    --------
+    >>> encoded = encode(["قال: لا", "", "قال"])
+    >>> encoded.ids.tolist(), encoded.offsets.tolist(), encoded.documents.tolist()
+    ([0, 1, 2, 0], [0, 3, 3, 4], [0, 0, 0, 2])
+    >>> [encoded.terms[k] for k in encoded.ids[encoded.words]]
+    ['قال', 'لا', 'قال']
     """
 
     terms: list[str]
@@ -67,7 +75,7 @@ class EncodedTexts:
     @property
     def words(self) -> npt.NDArray[np.bool_]:
         """For each token, whether it is a word."""
-        return self.kinds == _WORD
+        return np.equal(self.kinds, _WORD)
 
 
 def encode(texts: Iterable[str], *, terms: str = "form") -> EncodedTexts:
@@ -85,11 +93,18 @@ def encode(texts: Iterable[str], *, terms: str = "form") -> EncodedTexts:
     Returns
     -------
     EncodedTexts
+        All arrays but ``offsets`` have one element a token, in reading order; no text, or
+        texts without tokens, give empty ones. A text has the same terms alone as among others.
 
     Raises
     ------
     ParameterError
         If ``terms`` is none of these.
+
+    Notes
+    -----
+    Each distinct form is analysed once, and once more in a text that knows an unknown word
+    better (`sdlib.words.read_words`).
 
     Examples
     --------
@@ -216,6 +231,14 @@ def lemma_vocabulary(
         Lemmas.
     numpy.ndarray of int32
         For each token, the position of its lemma.
+
+    Examples
+    --------
+    >>> encoded = encode(["لم يعد", "يعد"])
+    >>> words, ids = read_vocabulary(encoded)
+    >>> lemmas, ids = lemma_vocabulary(words, ids, encoded.offsets)
+    >>> lemmas[ids[1]]
+    'عاد'
     """
     expected = np.array([expected_behind(word) for word in words], dtype=np.int64)
     pairs = ids.astype(np.int64) * _LEADS

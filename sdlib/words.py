@@ -38,6 +38,17 @@ class Word(NamedTuple):
 def read_word(text: str) -> Word:
     """Analyse one orthographic word by itself.
 
+    Parameters
+    ----------
+    text : str
+        A word as it is written, diacritics and tatweel included, or any other token.
+
+    Returns
+    -------
+    Word
+        ``conjunction``, ``preposition``, ``stem`` and ``pronoun`` make up ``form``, but that
+        ``لل…`` gives a ``base`` with ``ال…``.
+
     Examples
     --------
     >>> word = read_word("وللأسد")
@@ -49,6 +60,16 @@ def read_word(text: str) -> Word:
 
 def read_words(texts: list[str]) -> list[Word]:
     """Analyse the words of one document: an unknown one in the light of the others.
+
+    Parameters
+    ----------
+    texts : list of str
+        The tokens of the document in reading order.
+
+    Returns
+    -------
+    list of Word
+        As many.
 
     Examples
     --------
@@ -84,5 +105,11 @@ def split_word(text: str, cuts: tuple[int, ...]) -> Word:
 
 @lru_cache(maxsize=1 << 18)
 def search_form(word: Word) -> str:
-    """Give the search form of a word without conjunction and preposition: what is counted."""
+    """Give the search form of a word without conjunction and preposition: what is counted.
+
+    Examples
+    --------
+    >>> search_form(read_word("وبالمدينة"))
+    'المدينه'
+    """
     return normalize_word(word.base) or word.norm
