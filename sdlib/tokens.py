@@ -176,8 +176,11 @@ def _apply_rules(text: str, classes: bytes, found: frozenset[int]) -> bytes:
     if ch.TATWEEL_CLASS in found:
         classes = ch.resolve_tatweel(f" {text} ", classes)
     if ch.LATIN in found:
-        classes = _LATIN_SIGN.sub(b"A", _ABBREVIATION.sub(_as_latin, classes))
-        classes = _DIGITS.sub(_digits_in_name, classes)
+        # Looking for two bytes costs far less than looking for a pattern.
+        if b"A\n" in classes or b"A'" in classes or b"A&" in classes:
+            classes = _LATIN_SIGN.sub(b"A", _ABBREVIATION.sub(_as_latin, classes))
+        if b"A\x02" in classes or b"\x02A" in classes:
+            classes = _DIGITS.sub(_digits_in_name, classes)
     if ch.HASH in found or ch.AT in found or (ch.LATIN in found and _holds_address(text)):
         classes = _paint(classes, _addresses(text, classes))
     classes = classes.replace(b"A", b"\x01")
