@@ -256,6 +256,8 @@ class VerbFrames:
         lemma, follower = reading.entry.lemma, self.words[i + 1]
         if lemma in ("طلب", "رفض", "اشترط"):
             return self.openings.keeps_name(i, min(i + 6, len(self.words)))
+        if self.words[i].form == "نقلا":
+            return follower.form == "عن"
         if lemma == "نقل" and reading.finite and reading.pronoun:
             return not complementizer(follower.form)
         if lemma == "تابع":

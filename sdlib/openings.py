@@ -405,7 +405,8 @@ class Openings:
     def _bare_second(self, j: int) -> bool:
         word, before = self.words[j], self.words[j - 1]
         both = word.definite and before.definite and not (word.conjunction or word.preposition)
-        return both and not self.phrases.mention_over(j) and noun_only(word)
+        known = noun_only(word) and not word.stem.endswith("ى")
+        return both and known and not self.phrases.mention_over(j)
 
     def _judged_noun(self, i: int, j: int) -> bool:
         """`اعتبر النائب القرار خطأ`: the judged, and the judgement behind it."""
@@ -497,7 +498,7 @@ class Openings:
                 "مسؤولية",
                 "مسؤوليت",
             ):
-                return Opening("acc", j, j)
+                return Opening("acc", k, j)
             leads = word.form in prepositions or (word.preposition in prepositions and k > j)
             if leads and word.form not in _NO_CONTENT:
                 return Opening("acc", k, j)

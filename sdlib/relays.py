@@ -21,7 +21,7 @@ class RelayFrames:
     def relay(self, i: int, first: int, limit: int) -> Draft | None:
         """Read `نقلت A عن B قوله إن C`: one claim, source B, via A."""
         found = [r for r in self.phrases.cues[i] if "relay" in r.entry.frames and r.finite]
-        if not found or self.phrases.mention_over(i):
+        if not found or self.phrases.mention_over(i) or self.words[i].form == "نقلا":
             return None
         via_end = self._via_end(i, limit)
         if via_end is None:
