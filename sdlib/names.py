@@ -33,11 +33,14 @@ class Names:
         self.titles = Titles(phrases)
         self.key = self.titles.key
         self._names = self._person_names()
-        self._fuller: dict[str, str | None] = {}
+        #: for each noun that heads a phrase, the phrases: where, their words, the text
+        self._fuller: dict[str, list[tuple[int, set[str], str]]] = {}
         self._introduced: dict[str, str] = {}
         #: titles with the names of their holders and the tokens where they stand
         self._held: list[tuple[int, str, str]] = []
         self._note_holders()
+        #: for each noun the last source of several words that it headed
+        self._spoke: dict[str, int] = {}
         self._heads: dict[str, list[int]] | None = None
         self._issuers: dict[str, tuple[str, str | None, str]] = {}
 
@@ -102,6 +105,7 @@ class Names:
         given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
         word = self.article.words[i]
         family = word.definite and not word.preposition and not speaker_noun(word)
+        family = family and not self.phrases.object_behind_name(i)
         return given and family and not self.phrases.mention_at(i)
 
     def named(self, first: int, behind: int) -> Speaker:
@@ -130,16 +134,28 @@ class Names:
                 and (self.phrases.mention_over(i - 1) or self.phrases.is_name(i - 1))
             )
             or self._two_titles(first, i)
+            or self._two_bodies(first, i)
         ]
         edges = [first, *cuts, behind]
         return [(a, b) for a, b in pairwise(edges)]
 
+    def _two_bodies(self, first: int, i: int) -> bool:
+        """`ناشطون ومنظمة العفو`: و joins a body to a group or another body."""
+        here, there = speaker_noun(self.article.words[i]), speaker_noun(self.article.words[first])
+        mention = self.phrases.mention_at(i)
+        named = mention is not None and mention.entity.type in ("ORG", "LOC")
+        body = here is not None and here[0] == "organisation" and not self.article.words[i].definite
+        group = there is not None and there[0] in ("group", "organisation")
+        joined = self.phrases.joined(i) and self.article.kinds[i - 1] == "word"
+        return group and joined and (named or body)
+
     def _two_titles(self, first: int, i: int) -> bool:
-        """`الوزير والمحافظ`: two titles, each with its article, are two who speak."""
+        """`الوزير والمحافظ`, `الوزير وشقيقه`: two titles with article or pronoun are two."""
         here, there = self.article.words[i], self.article.words[first]
         persons = [speaker_noun(w) for w in (here, there)]
         both = all(noun is not None and noun[0] == "person" for noun in persons)
-        return both and here.definite and there.definite and here.conjunction == "و"
+        own = here.definite or bool(here.pronoun)
+        return both and own and there.definite and here.conjunction == "و"
 
     def name_of(self, first: int, behind: int) -> tuple[str, str | None, str]:
         issuer = self._issuer(first, behind)
@@ -219,7 +235,9 @@ class Names:
         person = [r for r in runs if any(self.phrases.is_name(k) for k in range(*r))]
         person = [r for r in person if not self._complement(first, r[0])]
         if person:
-            start, end = max(person, key=lambda r: r[1] - r[0])
+            # Behind the speaker's own name others are named: `سامر الأحمد، نجل …`.
+            own = not self.article.words[first].definite
+            start, end = max(person, key=lambda r: (own and r[0] == first, r[1] - r[0]))
             titles = [k for k in range(start, end - 1) if speaker_noun(self.article.words[k])]
             start = titles[-1] + 1 if titles else start
             while end - start > 1 and not self._bare_name(start):
@@ -400,6 +418,11 @@ class Names:
         """Who holds a title: as it stands, else a fuller one; of several the last one named."""
         known = [(k, name) for k, key, name in self._held if key == title]
         known = known or [(k, name) for k, key, name in self._held if fits(title, key)]
+        head = title.split()[0] if len(title.split()) == 2 else ""
+        alone = [(k, name) for k, key, name in self._held if key == head]
+        if not known and len({name for _, name in alone}) == 1:
+            # `الوزير الإيراني` behind `الوزير سامر الأحمد`, the only one.
+            known = alone
         before = [name for k, name in known if k < at]
         return (before or [name for _, name in known[:1]] or [None])[-1]
 
@@ -424,9 +447,12 @@ class Names:
         return self._introduced.get(normalize_word(word.stem).removeprefix("ال"))
 
     def introduce(self, source: Range, speaker: Speaker) -> None:
-        """Note a speaker who is introduced by an indefinite phrase (`مسؤول تركي`)."""
+        """Note a speaker whom a short form may take up (`مسؤول تركي`, then `المسؤول`)."""
         word = self.article.words[source[0]]
-        if speaker_noun(word) and not word.definite and source[1] - source[0] > 1 and speaker.name:
+        if source[1] - source[0] > 1:
+            self._spoke[normalize_word(word.base).removeprefix("ال")] = source[0]
+        alone = speaker.name is not None and "؛" not in speaker.name
+        if speaker_noun(word) and not word.definite and source[1] - source[0] > 1 and alone:
             self._introduced[normalize_word(word.stem)] = speaker.name
 
     def _fuller_mention(self, first: int, behind: int) -> str | None:
@@ -451,38 +477,63 @@ class Names:
         )
 
     def _fuller_phrase(self, first: int, behind: int) -> str | None:
-        """The fullest phrase that a short one repeats (`الوزارة`: `وزارة الدفاع الإيرانية`)."""
-        words = self.key(first, behind)
-        if words not in self._fuller:
-            self._fuller[words] = self._find_fuller(first, behind)
-        return self._fuller[words]
+        """The fullest phrase that a short one repeats (`الوزارة`: `وزارة الدفاع الإيرانية`).
 
-    def _find_fuller(self, first: int, behind: int) -> str | None:
+        What stands alone takes up the last body of its kind that spoke, else the last
+        one before it.
+        """
         key = self.key(first, behind).split()
-        if not key or (len(key) == 1 and not self.article.words[first].definite):
+        noun = speaker_noun(self.article.words[first])
+        other = noun is not None and noun[0] in ("document", "group")
+        if not key or (len(key) == 1 and (other or not self.article.words[first].definite)):
             return None
-        best: tuple[int, str] | None = None
-        for i in self._headed_by(key[0]):
-            end = self.phrases.phrase_end(
-                i, min(i + 8, self.article.ranges[self.article.sentence_of[i]][1])
-            )
-            words = self.key(i, end).split()
-            fuller = len(words) > max(len(key), best[0] if best else 0)
-            if (
-                fuller
-                and self._only_describes(i, end, key)
-                and len(words) < 7
-                and set(key) <= set(words)
-            ):
-                best = (len(words), self._plain(i, end))
-        return best[1] if best else None
+        fuller = [f for f in self._phrases_headed(key[0]) if f[1] > set(key)]
+        if len(key) == 1:
+            spoke = [f for f in fuller if f[0] == self._spoke.get(key[0])]
+            before = spoke or [f for f in fuller if f[0] < first] or fuller[:1]
+            fuller = [f for f in fuller if before and f[1] >= before[-1][1]]
+        return max(fuller, key=lambda f: len(f[1]))[2] if fuller else None
 
-    def _only_describes(self, first: int, behind: int, key: list[str]) -> bool:
-        """Whether a longer phrase adds definite words only, and nobody's name."""
+    def _phrases_headed(self, head: str) -> list[tuple[int, set[str], str]]:
+        """The phrases of the article with a given head: where, their words, the text."""
+        if head not in self._fuller:
+            self._fuller[head] = found = []
+            for i in self._headed_by(head):
+                limit = min(i + 8, self.article.ranges[self.article.sentence_of[i]][1])
+                end = self._end_of_body(i, self.phrases.phrase_end(i, limit))
+                words = self.key(i, end).split()
+                if 1 < len(words) < 7 and self._only_describes(i, end):
+                    found.append((i, set(words), self._plain(i, end)))
+        return self._fuller[head]
+
+    def _end_of_body(self, first: int, behind: int) -> int:
+        """Where a body's name ends: before what stands bare behind a definite word."""
+        k = first + 1
+        while k < behind:
+            quotation = self.article.opens.get(k)
+            if quotation and quotation.last < behind:
+                k = quotation.last + 1
+                continue
+            word = self.article.words[k]
+            bare = self.article.kinds[k] == "word" and not (word.definite or word.preposition)
+            bare = bare and self.article.words[k - 1].definite
+            if word.base in ("التابع", "التابعة") or (bare and not self.phrases.mention_over(k)):
+                return k
+            k += 1
+        return behind
+
+    def _only_describes(self, first: int, behind: int) -> bool:
+        """Whether a phrase holds nouns and adjectives only, and nobody's name but its own."""
+        body = speaker_noun(self.article.words[first])
+        named = body is not None and body[0] == "organisation"
         for k in range(first + 1, behind):
             word = self.article.words[k]
-            known = normalize_word(word.base).removeprefix("ال") in key
-            if self.article.kinds[k] != "word" or word.conjunction or not (word.definite or known):
+            quotation = self.article.opens.get(k) or self.article.closes.get(k)
+            if quotation and self.phrases.quotes_name(quotation.first):
+                continue
+            if self.article.kinds[k] != "word" or word.conjunction:
+                return False
+            if not (word.definite or named) or self.phrases.is_name(k):
                 return False
         return True
 

@@ -7,6 +7,7 @@ first definite word), lexicons tell nouns of speakers, names, verbs and event no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -17,7 +18,8 @@ from sdlib.entities import Mention
 from sdlib.frequencies import has_feminine, one_alef, takes_article
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
-from sdlib.wordkinds import YES, accusative, foreign, inflected, verb_evidence
+from sdlib.particles import particles
+from sdlib.wordkinds import YES, accusative, foreign, inflected, noun_only, verb_evidence
 from sdlib.words import Word
 
 _COMPLEMENTIZER = re.compile("ب?[أإا]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?|ب?ألا")
@@ -53,6 +55,8 @@ _GOVERNED = {
 }
 #: Quantities of those who speak (`العديد من النقابات`).
 _QUANTITIES = frozenset(["عدد", "العديد", "الكثير", "كثير", "كثيرون", "مجموعة", "أعداد", "المئات"])
+#: Parts of a name behind which every noun is one.
+_PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
 #: Bodies of journalists: what ل leads to behind them is no audience.
 _BODIES = frozenset(["نقابة", "اتحاد", "رابطة", "نادي"])
 
@@ -143,11 +147,22 @@ class Phrases:
     cues: list[tuple[Reading, ...]] = field(default_factory=list)
     _at: dict[int, Mention] = field(default_factory=dict)
     _inside: dict[int, Mention] = field(default_factory=dict)
+    #: words that stand behind a given name somewhere in the article
+    families: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.cues = [readings(word.form) for word in self.article.words]
         self._at = {m.first: m for m in self.mentions}
         self._inside = {i: m for m in self.mentions for i in range(m.first, m.behind)}
+        self.families = frozenset(self._family_names())
+
+    def _family_names(self) -> Iterator[str]:
+        """The words that stand behind a given name, and may be taken up alone (`قال خان`)."""
+        for i in range(1, len(self.article.words)):
+            word, before = self.article.words[i], self.article.words[i - 1]
+            bare = not (word.definite or word.conjunction)
+            if bare and is_context(before.base, "given_name") and self.follows_given_name(i):
+                yield word.base
 
     def mention_at(self, i: int) -> Mention | None:
         """The mention that begins at a token."""
@@ -206,6 +221,8 @@ class Phrases:
             return word.preposition == "ك" and foreign(word)
         if self.is_name(i):
             return True
+        if one_alef(word.form) in particles():
+            return False
         return not (
             event_noun(word)
             or self.verb_at(i)
@@ -228,6 +245,7 @@ class Phrases:
         word = self.article.words[i]
         before = self.article.words[i - 1] if i else word
         given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
+        parent = before.form in _PARENTS
         strange = not given and foreign(before) and self._ends_subject(i + 1)
         plain = self.article.kinds[i] == "word" and not word.definite and not self._inside.get(i)
         if not (given or strange) or not plain or accusative(word):
@@ -238,8 +256,10 @@ class Phrases:
             return False
         verb = self.finite_cue(i) or self.verb_at(i) or complementizer(word.form)
         noun = speaker_noun(word)
-        title = noun is not None and (
-            strange or noun[0] != "person" or not self._ends_subject(i + 1)
+        title = (
+            noun is not None
+            and not parent
+            and (strange or noun[0] != "person" or not self._ends_subject(i + 1))
         )
         return not verb and not self.is_function_word(i) and not title
 
@@ -257,10 +277,15 @@ class Phrases:
             return True
         form = self.article.words[i].form
         base = self.article.words[i].base
-        return complementizer(form) or any(
-            is_context(w, group)
-            for w in (form, base)
-            for group in ("relative", "auxiliary", "negator", "boundary", "adjunct", "time")
+        alone = form == "ل" and i + 1 not in self.article.opens
+        return (
+            alone
+            or complementizer(form)
+            or any(
+                is_context(w, group)
+                for w in (form, base)
+                for group in ("relative", "auxiliary", "negator", "boundary", "adjunct", "time")
+            )
         )
 
     def phrase_end(self, first: int, limit: int) -> int:
@@ -289,6 +314,8 @@ class Phrases:
         if mention and mention.behind <= limit and not (self.joined(i) and closed and i > first):
             if i == first or not closed or mention.entity.type == "PER" or self._joined(first, i):
                 return mention.behind - i, True
+            if self._of_nation(i, mention):
+                return 1, True
             return 0, closed
         if article.kinds[i] == "punct":
             return self._parenthesis(i, limit), closed
@@ -298,13 +325,23 @@ class Phrases:
             return 1, True
         if i > first and self.follows_given_name(i):
             return 1, True
+        if i > first and self._of_journalists(first, i):
+            return 1, True
         if i > first and self.is_function_word(i):
             return self._inner_preposition(first, i, limit, closed)
         if i > first and (self.finite_cue(i) or self.verb_at(i)) and not self.is_name(i):
             return 0, closed
         if i == first:
-            return 1, word.definite or bool(word.pronoun) or self.is_name(i)
+            closed = word.definite or bool(word.pronoun) or self.is_name(i) or foreign(word)
+            return 1, closed or word.base in self.families
         return self._next_noun(first, i, limit, closed)
+
+    def _of_nation(self, i: int, mention: Mention) -> bool:
+        """`وزارة الدفاع السعودية`: an adjective that is written like the country."""
+        word, before = self.article.words[i], self.article.words[i - 1]
+        alone = mention.entity.type == "LOC" and mention.behind == i + 1
+        plain = word.definite and not word.preposition and not word.conjunction
+        return alone and plain and word.base.endswith("ية") and before.definite
 
     def _next_noun(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
         word = self.article.words[i]
@@ -317,6 +354,8 @@ class Phrases:
         if word.pronoun and any(r.shape == "masdar" for r in self.cues[i]):
             return 0, closed
         if not closed:
+            if self._behind_whole_plural(i):
+                return 0, closed
             adjective = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) or word.base in (
                 "آخر",
                 "اخر",
@@ -326,28 +365,46 @@ class Phrases:
             return 1, True
         if self._last_adjective(i, limit):
             return 1, True
-        if speaker_noun(word) and self.is_name(i - 1):
+        noun = speaker_noun(word)
+        if noun and noun[0] == "person" and self.is_name(i - 1):
             return 1, False
         return 0, closed
+
+    def _behind_whole_plural(self, i: int) -> bool:
+        """`رفع محتجون لافتات`: with its ن a plural leads no annexation, a noun is another's."""
+        before = self.article.words[i - 1]
+        whole = before.form.endswith(("ون", "ان")) and speaker_noun(before) is not None
+        return whole and noun_only(self.article.words[i])
 
     def _last_adjective(self, i: int, limit: int) -> bool:
         """`مدونون عسكريون روس`: an indefinite word between an adjective and the clause."""
         before = self.article.words[i - 1].base.endswith(("ي", "ية", "يون", "يين"))
         if not before or self.article.words[i - 1].definite or i + 1 > limit:
             return False
-        ends = i + 1 == limit or self.article.kinds[i + 1] == "punct"
         word = self.article.words[i]
+        ends = i + 1 == limit or self.article.kinds[i + 1] == "punct"
+        ends = ends or word.base.endswith(("يون", "يين"))
         return ends and not word.pronoun and not event_noun(word) and not speaker_noun(word)
 
     def new_noun(self, i: int) -> bool:
         """Whether a definite word behind a closed phrase heads another one."""
         noun = speaker_noun(self.article.words[i])
+        if self.object_behind_name(i):
+            return True
         if not noun and self.article.words[i - 1].definite and not self._inside.get(i):
             return not _adjective(self.article.words[i])
         event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite
         if (noun and noun[0] != "person") or event:
             return True
         return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
+
+    def object_behind_name(self, i: int) -> bool:
+        """`زارت ليلى عباس المخيم`: a known noun behind a whole name is no part of it."""
+        word = self.article.words[i]
+        if not word.definite or speaker_noun(word) or i < 2 or self._inside.get(i):
+            return False
+        named = all(self.is_name(k) or foreign(self.article.words[k]) for k in (i - 2, i - 1))
+        return named and noun_only(word)
 
     def may_be_name_at(self, i: int) -> bool:
         """`may_be_name`, false behind the article's last word."""
@@ -356,9 +413,12 @@ class Phrases:
     def _joined(self, first: int, i: int) -> bool:
         """Whether a mention behind a closed phrase still belongs to it (`… وروسيا`)."""
         word = self.article.words[i]
+        head = speaker_noun(self.article.words[first])
         if self.joined(i):
-            return self.mention_over(i - 1) is not None
-        return bool(word.preposition == "ل" and speaker_noun(self.article.words[first]))
+            body = head is not None and head[0] in ("organisation", "group")
+            return body or self.mention_over(i - 1) is not None
+        told = is_context(word.form, "adjunct") or is_context(word.base, "medium")
+        return bool(word.preposition == "ل" and head) and not told
 
     def _coordinates(self, first: int, i: int) -> bool:
         """Whether و joins another noun to the phrase, and not another clause."""
@@ -374,6 +434,15 @@ class Phrases:
             return True
         return word.definite and (self.article.words[i - 1].definite or i - 1 in self._inside)
 
+    def _of_journalists(self, first: int, i: int) -> bool:
+        """`النقابة الوطنية للصحفيين`: no audience but a part of the body's name."""
+        word = self.article.words[i]
+        if word.preposition != "ل" or not is_context(word.base.removeprefix("ال"), "medium"):
+            return False
+        return any(
+            self.article.words[k].base.removeprefix("ال") in _BODIES for k in range(first, i)
+        )
+
     def _attached(self, first: int, i: int) -> bool:
         """Whether a word with its own preposition belongs to a title: باسم, للوكالة, لحقوق."""
         word = self.article.words[i]
@@ -388,10 +457,6 @@ class Phrases:
         ):
             return False
         medium = is_context(word.base.removeprefix("ال"), "medium")
-        if medium and any(
-            self.article.words[k].base.removeprefix("ال") in _BODIES for k in range(first, i)
-        ):
-            return True
         if medium and self.article.words[first].stem not in ("مراسل", "مدير", "رئيس"):
             return False
         mention = self._at.get(i)

@@ -12,6 +12,8 @@ from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
 Range = tuple[int, int]
 
 DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
+#: Prepositions with a pronoun that takes up what a relative clause tells of.
+_TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إليها"])
 
 
 class Sources:
@@ -26,6 +28,11 @@ class Sources:
     def right(self, i: int, at: int) -> Range | None:
         """The subject between the cue and the opening of its content."""
         start = i + 2 if self.reinforced(i) else i + 1
+        if start < len(self.words) and at == start and self.words[start].form in _TAKEN_UP:
+            # `ما أفاد به شاهدان`: what the pronoun takes up stands before, the subject behind.
+            start, at = start + 1, self.article.ranges[self.article.sentence_of[i]][1]
+            if start >= at or not self.speaks(start):
+                return None
         if any(r.finite and r.number in ("d", "p") for r in self.phrases.cues[i]) and not any(
             r.number == "s" for r in self.phrases.cues[i]
         ):
@@ -175,7 +182,7 @@ class Sources:
         quoted = self.article.closes.get(k)
         inside = quoted.first if quoted and self.phrases.quotes_name(quoted.first) else k + 1
         for s in range(k, max(k - 16, first - 1), -1):
-            if s > inside or (s == k and inside <= k):
+            if s >= inside:
                 continue
             if self.article.kinds[s] == "punct" and s not in self.article.opens:
                 break

@@ -11,6 +11,7 @@ from sdlib.names import Names, Speaker
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, complementizer, speaker_noun
 from sdlib.subjects import Range, Subjects
+from sdlib.wordkinds import accusative, inflected
 
 #: A pronoun that refers to one speaker, by gender and number.
 _PRONOUN_AGREEMENT = {
@@ -49,7 +50,11 @@ class Speakers:
         if draft.subject == "passive":
             speaker = Speaker(None, None, "", "", "passive")
         elif draft.source and self.names.key(*draft.source):
-            speaker = self._issuer(draft) or self.names.named(*draft.source)
+            speaker = (
+                self._issuer(draft)
+                or self._carrier(draft, sentence_start)
+                or self.names.named(*draft.source)
+            )
             if not speaker.gender and draft.reading.finite and speaker.number == "s":
                 speaker = replace(speaker, gender=draft.reading.gender)
             self.names.introduce(draft.source, speaker)
@@ -146,6 +151,20 @@ class Speakers:
             if _agrees(speaker, gender, number):
                 return _ruled(speaker, "carried: last who spoke")
         return NOBODY
+
+    def _carrier(self, draft: Draft, sentence_start: int) -> Speaker | None:
+        """`رفع المحتجون لافتات تندد بـ`: what they carry says what they say."""
+        first, behind = draft.source or (0, 0)
+        word = self.article.words[first]
+        noun = speaker_noun(word)
+        thing = (noun is None and inflected(word)) or (noun is not None and accusative(word))
+        if behind != draft.cue[0] or behind - first > 1 or not thing:
+            return None
+        if word.definite or word.pronoun:
+            return None
+        if self.phrases.mention_at(first) or self.phrases.is_name(first):
+            return None
+        return self._same_sentence(sentence_start, draft.cue[0], "", "")
 
     def _issuer(self, draft: Draft) -> Speaker | None:
         """`قالت النيابة في بيان … وتابع البيان`: who spoke in the document named before."""

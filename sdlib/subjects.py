@@ -129,12 +129,12 @@ class Subjects:
         return bool(known) or noun is None or noun[1] == "p"
 
     def _named_later(self, k: int, limit: int) -> bool:
-        """`ردت الكاتبة`, `ردت السورية أسماء`: an adjective of a nation and a name behind it."""
+        """`عاد كورتز`, `ردت السورية أسماء`: a name, or any definite word with a name behind it."""
         word = self.words[k]
         if foreign(word) and self.phrases.article.kinds[k] == "word":
             return True
-        nation = word.definite and word.base.endswith(("ي", "ية"))
-        return nation and k + 1 < limit and self.phrases.is_name(k + 1)
+        named = k + 1 < limit and (self.phrases.is_name(k + 1) or foreign(self.words[k + 1]))
+        return word.definite and named
 
     def _leads(self, i: int, limit: int) -> tuple[int, Range] | None:
         """`الوزير، سامر الأحمد، رفض …`: the subject at the beginning and its verb."""

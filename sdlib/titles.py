@@ -12,6 +12,11 @@ from sdlib.wordkinds import accusative, foreign
 #: A title and the name of its holder stand within so many tokens.
 _REACH = 16
 
+#: Offices of a country or town, behind whose name a foreign name is the holder's.
+_OFFICES = frozenset(
+    ["رئيس", "رئيسة", "وزير", "وزيرة", "حاكم", "عمدة", "محافظ", "سفير", "مستشار", "مستشارة"]
+)
+
 Range = tuple[int, int]
 
 
@@ -166,7 +171,8 @@ class Titles:
         before, word = self.words[k - 1], self.words[k]
         mention = self.phrases.mention_over(k - 1)
         place = mention is not None and mention.behind == k and k - 1 > first
-        closed = before.definite or (place and self.phrases.is_name(k))
+        office = self.words[first].stem.removeprefix("ال") in _OFFICES and foreign(word)
+        closed = before.definite or (place and (office or self.phrases.is_name(k)))
         closed = closed or (self.article.kinds[k - 1] == "punct" and k - 1 > first)
         if not closed or word.definite or word.conjunction or word.pronoun:
             return False

@@ -82,6 +82,13 @@ def inflected(word: Word) -> bool:
     return bool(found) and all(one_alef(f.lemma) != one_alef(word.stem) for f in found)
 
 
+@lru_cache(maxsize=1 << 16)
+def noun_only(word: Word) -> bool:
+    """Whether a word with the article is a known noun and no adjective (المخيم, القرارات)."""
+    found = nominal_forms(word.stem.removeprefix("ال"))
+    return bool(found) and all(f.pos == "noun" for f in found)
+
+
 def _nominal(form: str, *, bound: bool = False) -> bool:
     """Whether a lexicon has a noun or adjective; ة is written ت before a pronoun only."""
     found = nominal_forms(form) + derived_forms(form)
