@@ -126,7 +126,8 @@ class VerbFrames:
 
     def _meant(self, i: int, reading: Reading, content: Range, first: int) -> Range:
         """`…، نافيا ذلك`: what is denied is the content of the claim before."""
-        if reading.entry.type != "denial" or self.words[content[0]].form != "ذلك":
+        denial = reading.entry.type == "denial" and reading.shape == "participle"
+        if not denial or self.words[content[0]].form != "ذلك":
             return content
         said = [k for k in range(first, i) if self.phrases.finite_cue(k)]
         inner = self.draft(said[-1], first, i) if said else None
