@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +12,9 @@ from sdlib.phrases import Phrases, agreement, speaker_noun
 from sdlib.sources import Range
 from sdlib.titles import Titles, fits
 from sdlib.wordkinds import foreign
+
+#: Runs of name words, each with the tokens where it begins in the article.
+_Runs = dict[tuple[str, ...], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,15 @@ class Names:
                 self._name_form(k) if k == first else self.article.words[k].form
                 for k in range(first, behind)
             )
-            known = self._names.get(normalize_word(run[-1]), [])
-            if len(run) > 1 and not any(k <= first < k + len(other) for k, other in known):
+            known = self._names.get(normalize_word(run[-1]), {})
+            if len(run) > 1 and run not in known:
                 for word in run:
-                    self._names.setdefault(normalize_word(word), []).append((first, run))
+                    self._names.setdefault(normalize_word(word), {})[run] = [first]
             self._held.append((at, title, self._fullest(first, behind)))
 
-    def _person_names(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    def _person_names(self) -> dict[str, _Runs]:
         """Runs of name words in the article, by each of their words: to find a fullest form."""
-        runs: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        runs: dict[str, _Runs] = {}
         i, n = 0, len(self.article.words)
         while i < n:
             j = i
@@ -76,7 +80,7 @@ class Names:
                     *(self.article.words[k].form for k in range(start + 1, j)),
                 )
                 for word in run:
-                    runs.setdefault(normalize_word(word), []).append((start, run))
+                    runs.setdefault(normalize_word(word), {}).setdefault(run, []).append(start)
             i = max(j, i + 1)
         return runs
 
@@ -255,8 +259,8 @@ class Names:
     def _family_name(self, i: int) -> bool:
         """Whether a single word ends a longer name of the article (المعلم: وليد المعلم)."""
         word = self.article.words[i].base
-        runs = self._names.get(normalize_word(word), [])
-        return any(len(run) > 1 and run[-1] == word for _, run in runs)
+        runs = self._names.get(normalize_word(word), {})
+        return any(len(run) > 1 and run[-1] == word for run in runs)
 
     def _unlisted(self, first: int, behind: int, head: tuple[str, str] | None) -> Range | None:
         """A name that no list knows: `الطبيب أشرف …`, `سماح حديد مديرة الحملات`."""
@@ -340,20 +344,26 @@ class Names:
         begins with the short one is somebody else's more often.
         """
         keys = [normalize_word(w) for w in words]
+        runs = self._names.get(keys[-1], {})
         longer = [
-            (k, run)
-            for k, run in self._names.get(keys[-1], [])
+            run
+            for run in runs
             if len(run) > len(words) and set(keys) <= {normalize_word(w) for w in run}
         ]
-        ending = [(k, run) for k, run in longer if normalize_word(run[-1]) == keys[-1]]
+        ending = [run for run in longer if normalize_word(run[-1]) == keys[-1]]
         if not ending and len(words) == 1:
-            ending = [(k, run) for k, run in longer if normalize_word(run[0]) == keys[0]]
+            ending = [run for run in longer if normalize_word(run[0]) == keys[0]]
         ending = ending or longer
         if not ending:
             return tuple(words)
-        before = [entry for entry in ending if entry[0] <= at]
-        near = {normalize_word(w) for w in (before or ending[:1])[-1][1]}
-        fuller = [run for _, run in longer if near <= {normalize_word(w) for w in run}]
+        last = {run: bisect_right(runs[run], at) for run in ending}
+        before = [run for run in ending if last[run]]
+        if before:
+            nearest = max(before, key=lambda run: runs[run][last[run] - 1])
+        else:
+            nearest = min(ending, key=lambda run: runs[run][0])
+        near = {normalize_word(w) for w in nearest}
+        fuller = [run for run in longer if near <= {normalize_word(w) for w in run}]
         return max(fuller, key=len)
 
     def _name_form(self, k: int) -> str:
@@ -551,8 +561,8 @@ class Names:
     def remember_title(self, source: Range, speaker: Speaker) -> None:
         """Note who speaks under a title."""
         name_range = self._name_range(*source)
-        if name_range and speaker.name and name_range[0] > source[0]:
+        alone = speaker.name is not None and "؛" not in speaker.name
+        if name_range and speaker.name and alone and name_range[0] > source[0]:
             title = self.key(source[0], name_range[0])
             if title:
-                self._held.append((source[0], title, speaker.name))
-                self._held.sort()
+                insort(self._held, (source[0], title, speaker.name))
