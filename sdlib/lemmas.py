@@ -106,7 +106,7 @@ def _lemma(stem: str, preposition: str, pronoun: bool, before: int) -> str:
     base = stem[2:] if definite else stem
     agrees = not pronoun and before == (DEFINITE if definite else INDEFINITE)
     nominals = _nominals(base, agrees) if preposition != "س" else ()
-    if _is_name(stem, agrees) and all(f.undone for f in nominals):
+    if _is_name(stem) and all(f.undone for f in nominals):
         nominals = ()
     verbs = _verbs(stem, before) if preposition not in ("ب", "ك") else ()
     if verbs and not (nominals and _is_noun(stem, base, verbs, nominals, before, pronoun)):
@@ -114,12 +114,12 @@ def _lemma(stem: str, preposition: str, pronoun: bool, before: int) -> str:
     return _nominal(nominals, base, agrees) if nominals else _guess(base)
 
 
-def _is_name(stem: str, agrees: bool) -> bool:
+def _is_name(stem: str) -> bool:
     """Whether a word is a name though it looks like an inflection: تركيا is no adjective.
 
     سورية is one more often than it is the country.
     """
-    if stem.endswith("ة") and (agrees or not stem.startswith("ال")):
+    if stem.endswith("ة") and not stem.startswith("ال"):
         return False
     return one_alef(stem) in whole_names()
 

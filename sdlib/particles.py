@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
+from sdlib.forms import refuse, require_words
 from sdlib.frequencies import one_alef
 from sdlib.lexicon import read_lexicon
 
 PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ي")
+_BEFORE = "بلكس"
 #: Behind these the pronoun of the first person may be ني.
 _VERBLIKE = frozenset(["أن", "إن", "لأن", "كأن", "لكن", "لعل", "ليت"])
 CLASSES = (
@@ -65,8 +68,8 @@ def particles() -> Mapping[str, str]:
     ('إن', 'أن', False)
     """
     found: dict[str, str] = {}
-    # Adverbs are nouns in the accusative: they have a lemma like any other.
-    rows = [row for row in _rows() if row["class"] != "adverb"]
+    # Most adverbs are nouns in the accusative and have a lemma like any other: سابقا.
+    rows = [row for row in _rows() if row["class"] != "adverb" or row["lemma"]]
     for spell in (str, one_alef):
         for row in rows:
             for form in filter(None, (row["form"], row["host"])):
@@ -93,14 +96,43 @@ def _with_clitics(row: dict[str, str]) -> Iterator[tuple[str, tuple[int, ...]]]:
                 yield before + host + pronoun, (*cuts, len(before) + len(host))
 
 
+def read_particles(source: str | Path = "particles") -> list[dict[str, str]]:
+    """Read a lexicon of function words.
+
+    Parameters
+    ----------
+    source : str or Path
+        The name of a lexicon that ships with sdlib, or a path to a table like it.
+
+    Raises
+    ------
+    LexiconError
+        If a form, lemma or host is no bare word, a class or what a word leads to is unknown,
+        or a letter in front none of ب ل ك س; names file and line.
+
+    Examples
+    --------
+    >>> [row["leads"] for row in read_particles() if row["form"] == "لم"]
+    ['jussive']
+    """
+    rows = read_lexicon(
+        source,
+        ["form", "class", "lemma", "host", "before", "leads", "note"],
+        required=["form", "class"],
+        choices={"class": CLASSES, "leads": ("", "verb", "jussive", "noun")},
+        key=["form"],
+    )
+    for row in rows:
+        require_words(source, row, filter(None, (row["form"], row["lemma"], row["host"])))
+        for letter in row["before"]:
+            if letter not in _BEFORE:
+                letters = ", ".join(_BEFORE)
+                raise refuse(
+                    source, row, f"{letter!r} is no letter that stands before a word: {letters}"
+                )
+    return rows
+
+
 @cache
 def _rows() -> list[dict[str, str]]:
-    return list(
-        read_lexicon(
-            "particles",
-            ["form", "class", "lemma", "host", "before", "leads", "note"],
-            required=["form", "class"],
-            choices={"class": CLASSES, "leads": ("", "verb", "jussive", "noun")},
-            key=["form"],
-        )
-    )
+    return read_particles()

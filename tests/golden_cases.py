@@ -18,8 +18,10 @@ from sdlib.article import read_article
 from sdlib.claims import tag_claims
 from sdlib.clitics import clitic_cuts
 from sdlib.labels import find_labels
+from sdlib.lemmas import lemmatize
 from sdlib.sentences import sentence_spans
 from sdlib.tokens import KINDS, token_spans
+from sdlib.words import read_words
 
 GOLDEN = Path(__file__).parent / "golden"
 KNOWN_FAILURES = "_known_failures"
@@ -54,6 +56,10 @@ def _clitics(case: Case) -> Case:
     return {"expected": [word[a:b] for a, b in pairwise(edges)]}
 
 
+def _lemmas(case: Case) -> Case:
+    return {"expected": lemmatize(read_words(_tokens(case)["expected"]))}
+
+
 def _quotations(case: Case) -> Case:
     article = read_article(case["original"])
     return {
@@ -80,6 +86,7 @@ FINDERS: dict[str, Callable[[Case], Case]] = {
     "tokens": _tokens,
     "sentences": _sentences,
     "clitics": _clitics,
+    "lemmas": _lemmas,
     "quotations": _quotations,
     "claims": _claims,
     "labels": _claims,
