@@ -1,5 +1,7 @@
 """Particles and stop words: the closed classes, and what they hold and do not hold."""
 
+from itertools import pairwise
+
 import pytest
 
 from sdlib.clitics import clitic_cuts
@@ -14,7 +16,7 @@ ROWS = read_particles()
 
 def parts(form):
     edges = [0, *particle_cuts()[form], len(form)]
-    return [form[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [form[a:b] for a, b in pairwise(edges)]
 
 
 @pytest.mark.parametrize(

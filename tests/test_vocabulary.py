@@ -1,5 +1,7 @@
 """Vocabulary: ids say the same as reading text by text, word by word."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -42,7 +44,7 @@ def by_text(text, terms):
 def decoded(encoded):
     found = [encoded.terms[k] for k in encoded.ids.tolist()]
     edges = encoded.offsets.tolist()
-    return [found[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [found[a:b] for a, b in pairwise(edges)]
 
 
 @pytest.mark.parametrize("terms", TERMS)
