@@ -2,7 +2,7 @@
 
 Each way to split a word is weighed by what is known of its stem: whether the lexicons of
 nominals and verbs have it, and how usual it is in news. The weights are few, stand in a
-table beside the code and were fitted on treebanks (`benchmarks/clitic_weights.py`). The
+table beside the code and were fitted on a treebank (`benchmarks/clitic_weights.py`). The
 article ال is not split off.
 """
 
@@ -112,12 +112,19 @@ def decide(word: str) -> Decision:
         best, known = closed, True
     else:
         found = list(splits(key))
-        split = found[0] if len(found) == 1 else max(found, key=_score)
+        # `بـ20`, `بGoogle`: what is no Arabic word stands by itself.
+        split = next((s for s in found if s.cuts and _foreign(s.stem)), None) or (
+            found[0] if len(found) == 1 else max(found, key=_score)
+        )
         best = split.cuts
         known = len(found) == 1 or bool(_stem(split.stem, bool(split.pronoun))[0])
     if best and len(plain) < len(word):
         best = _raw_offsets(word, best)
     return Decision(best, known)
+
+
+def _foreign(stem: str) -> bool:
+    return not "\u0621" <= stem[0] <= "\u064a"
 
 
 def splits(key: str) -> Iterator[Split]:
@@ -239,7 +246,7 @@ def _kinds(stem: str, pronoun: bool) -> Iterator[str]:
     if has_article(stem) and not (pronoun and verb_forms(stem)):
         yield ("a?", "a1", "a0")[is_nominal(stem[2:]) or bool(derived_forms(stem[2:]))]
         return
-    if not "\u0621" <= stem[0] <= "\u064a":
+    if _foreign(stem):
         yield "n0"
         return
     nominal = is_nominal(stem)

@@ -7,6 +7,7 @@ from functools import cache
 
 from sdlib.frequencies import one_alef
 from sdlib.lexicon import read_lexicon
+from sdlib.nominals import is_nominal
 from sdlib.normalization import bare
 
 
@@ -19,7 +20,12 @@ def name_words() -> frozenset[str]:
     >>> "لافروف" in name_words(), "كتاب" in name_words()
     (True, False)
     """
-    return frozenset(word for name in _names() for word in name.split())
+    return frozenset(word for name in _names() for word in name.split() if not _attached(word))
+
+
+def _attached(word: str) -> bool:
+    """Whether a word holds a preposition and is none of the name's own: `أريحا بريف إدلب`."""
+    return word[0] in "بل" and is_nominal(word[1:]) == 2
 
 
 @cache

@@ -47,9 +47,10 @@ def test_marks_and_tatweel_change_nothing(word, marks):
     for place, mark in marks:
         stretched = stretched[:place] + mark + stretched[place:]
 
-    # Where the marks leave a dash, a tatweel at a word's end, they make another text.
+    # Where the marks leave a dash, a tatweel at a word's end, they make another text; so does
+    # a part that ends in one, taken by itself.
     assume(bare(stretched) == bare(word))
-    assert [bare(part) for part in parts(stretched)] == parts(bare(word))
+    assert [bare(part).rstrip(TATWEEL) for part in parts(stretched)] == parts(bare(word))
 
 
 @given(ARABIC_WORDS, st.lists(st.tuples(st.integers(1, 8), STRETCHED), max_size=4))
