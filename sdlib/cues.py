@@ -64,6 +64,8 @@ FRAMES = frozenset(
 _COLUMNS = ("lemma", "imperfect", "participle", "masdars", "type", "frames", "forms", "note")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _HAMZA = re.compile("[أإآ]")
+#: Verbs of two letters that may have a conjunction in front: `وحث`; `وعد` and `ورد` are verbs.
+_SHORT = frozenset(["حث", "حض"])
 _EXTRA = {
     "pass": ("passive", "m"),
     "part": ("participle", ""),
@@ -147,7 +149,7 @@ def readings(form: str) -> tuple[Reading, ...]:
     found = table.get(form)
     if form == "ورد":
         found = (*(found or ()), *table["رد"])
-    if found is None and len(form) > 3 and form[0] in "وف":
+    if found is None and form[:1] in ("و", "ف") and (len(form) > 3 or form[1:] in _SHORT):
         found = table.get(form[1:])
     if found is None and len(form) > 4:
         rest = form.removeprefix("و")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import Reading, joined
+from sdlib.nominals import nominal_forms
 from sdlib.openings import Opening, Openings, noun_only
 from sdlib.phrases import (
     Phrases,
@@ -18,6 +19,8 @@ from sdlib.phrases import (
     speaker_noun,
 )
 from sdlib.sources import DEMONSTRATIVES, Range, Sources
+from sdlib.verbs import verb_forms
+from sdlib.wordkinds import accusative
 
 #: Verbs whose imperfect has a damma in the passive only (others have one in the active).
 _PLAIN_VERBS = frozenset(["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن"])
@@ -44,6 +47,10 @@ _SAID = frozenset(
         "تعهدات",
     ]
 )
+#: Behind these a word is a noun: `رغبة في كشف اسمه`.
+_GOVERNING = frozenset(["في", "إلى", "الى", "عن", "على", "مع", "عند", "دون", "بعد", "قبل"])
+#: Prepositions that are written like verbs, which stand at the beginning of a clause only.
+_HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 _NOT_YET = frozenset(["سوف", "لن", "قد"])
 
 
@@ -242,15 +249,20 @@ class VerbFrames:
         inner = complementizer(before) and not plain_complementizer(before)
         if "nested" in reading.entry.frames and not inner:
             return False
-        if "strict" in reading.entry.frames and not self._initial(i, first):
+        strict = "strict" in reading.entry.frames and reading.shape != "participle"
+        if strict and not self._initial(i, first):
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
 
     def _other_sense(self, i: int, reading: Reading) -> bool:
         """`موقع تابع للحكومة`, `يبلغ من العمر`, `أشار بيده`, `250 فدانا`: no word of speech."""
         if joined(self.words[i].form) and not self.words[i].conjunction:
-            return True
-        if i and joined(self.words[i].form) and self.article.kinds[i - 1] == "number":
+            whole = self.words[i].form
+            if nominal_forms(whole) or verb_forms(whole):
+                return True
+        if i and self.words[i].form[0] == "ف" and self.article.kinds[i - 1] == "number":
+            return joined(self.words[i].form)
+        if reading.finite and i and self._no_verb_here(i):
             return True
         if i + 1 >= len(self.words):
             return False
@@ -263,6 +275,12 @@ class VerbFrames:
             return not complementizer(follower.form)
         if lemma == "تابع":
             return follower.preposition == "ل"
+        if lemma in ("رد", "رحب") and self.words[i].form in ("ردا", "مرحبا"):
+            return lemma == "رد" or follower.stem == "ب"
+        if lemma == "اعتبر" and reading.shape == "imperfect" and not reading.pronoun:
+            return self._counts_as(i)
+        if lemma == "أمر" and self.words[i].base == "أمر":
+            return not (follower.definite or follower.preposition or self._can_name(i + 1))
         if lemma == "أبلغ":
             return follower.form == "من" or self.article.kinds[i + 1] == "number"
         if lemma == "أشار":
@@ -270,6 +288,25 @@ class VerbFrames:
                 self.words[k].base in _GESTURES for k in range(i + 1, min(i + 4, len(self.words)))
             )
         return False
+
+    def _no_verb_here(self, i: int) -> bool:
+        """`رغبة في كشف اسمه`, `"…" بين البلدين`, `إذا لم يعترض أحد`: no verb, or nothing said."""
+        before, form = self.words[i - 1].form, self.words[i].form
+        if before in _GOVERNING:
+            return True
+        if form in _HOMOGRAPHS:
+            led = is_context(self.words[i - 1].base, "boundary") or before in ("قد", "وقد")
+            return not led and (
+                self.article.kinds[i - 1] != "punct" or i - 1 in self.article.closes
+            )
+        k = i - 2 if before == "لم" else i - 1
+        return k >= 0 and self.words[k].base in ("إذا", "اذا", "لو")
+
+    def _counts_as(self, i: int) -> bool:
+        """`الغياب يعتبر دليلا على أن …`: a passive, whose judgement follows at once."""
+        follower = self.words[i + 1]
+        plain = not (follower.preposition or follower.conjunction or follower.definite)
+        return plain and accusative(follower) and not self.phrases.is_name(i + 1)
 
     def _of_state(self, i: int, reading: Reading, first: int) -> bool:
         """Whether a participle states what a speaker does; `تقارير مؤكدة` is an adjective."""

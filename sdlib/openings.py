@@ -30,6 +30,7 @@ _PLACES = frozenset(["من", "في", "مع", "لدى", "ضد", "عبر"])
 _NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
 #: How far behind a cue its content may begin, in tokens.
 _REACH = 45
+_IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسماء", "أسمائ", "اسمائ"])
 
 
 class Opening(NamedTuple):
@@ -158,11 +159,17 @@ class Openings:
         if (complementizer(word.form) and "that" in entry.frames) or (
             entry.prepositions and complementizer(word.form)
         ):
-            if is_context(self.words[j - 1].form, "no_complementizer"):
+            if is_context(self.words[j - 1].form, "no_complementizer") and not self._special(i, j):
                 return None
             plain = plain_complementizer(word.form)
             return Opening("that", j, j + 1 if plain else j) if j + 1 < limit else None
         return None
+
+    def _special(self, i: int, j: int) -> bool:
+        """`أفادت مصادر خاصة أن`: an adjective, where `…، خاصة أن` is an adverb."""
+        noun = self.words[j - 2]
+        agrees = self.words[j - 1].form == "خاصة" and j - 2 > i and not noun.definite
+        return agrees and speaker_noun(noun) is not None
 
     def _quoted_subject(self, j: int, limit: int) -> bool:
         """`يشير "المجلس النرويجي" في بيان إلى أن`: the marks hold a name, the clause follows."""
@@ -198,9 +205,7 @@ class Openings:
             return j
         if is_context(word.base, "boundary") and j > i + 1 and word.form != "ما":
             return -1
-        if j > i + 1 and (
-            self.phrases.finite_cue(j) or (verb_like(word) and not self.phrases.is_name(j))
-        ):
+        if j > i + 1 and self._heads_clause(i, j):
             return -1
         saying = any(r.entry.lemma == "قال" for r in self.phrases.cues[j])
         if j > i + 1 and saying and not self.phrases.finite_cue(j):
@@ -208,6 +213,19 @@ class Openings:
         if j > i + 1 and any(r.shape == "participle" for r in self.phrases.cues[j]):
             return -1
         return j
+
+    def _heads_clause(self, i: int, j: int) -> bool:
+        """Whether a verb stands at ``j``; `أعلنت السلطات في ليبيا فتح المعبر` has an object there,
+        `4 من بين 5 أشخاص` and `عبر الهاتف` have prepositions."""
+        word = self.words[j]
+        if word.form in ("بين", "عبر", "دون", "قبل") or self.phrases.is_name(j):
+            return False
+        objects = any("obj" in r.entry.frames for r in self.phrases.cues[i])
+        if objects and j + 1 < len(self.words) and self.words[j + 1].definite:
+            plain = not (word.conjunction or word.pronoun or word.preposition)
+            if plain and noun_only(word) and event_noun(word) and self._closed(j - 1):
+                return False
+        return self.phrases.finite_cue(j) or verb_like(word)
 
     def _aside(self, i: int, j: int, limit: int) -> int:
         """Give the end of a clause inside the frame, 0 where none begins at ``j``.
@@ -218,12 +236,18 @@ class Openings:
         word = self.words[j]
         comma = self.clauses.char(j - 1) in COMMAS
         opens = comma and word.form in ("حيث", "وهو", "وهي", "وهم", "والذي", "والتي")
-        if not opens and verb_evidence(word) and not word.conjunction:
+        opens = opens or word.form in ("وهو", "وهي", "وهم")
+        told = comma and verb_evidence(word) == YES and not word.conjunction
+        if not opens and not told and verb_evidence(word) and not word.conjunction:
             opens = self._on_occasion(i, j) or self.keeps_name(j, limit)
-        if not opens:
+        if not (opens or told):
             return 0
         for k in range(j + 1, min(j + 25, limit)):
             form, char = self.words[k].form, self.clauses.char(k)
+            if told and not opens and (k in self.article.opens or self.phrases.finite_cue(k)):
+                return 0
+            if told and not opens and (complementizer(form) or char == ":"):
+                return 0
             if k in self.article.opens and not self.phrases.quotes_name(k):
                 return 0 if comma else k
             if complementizer(form) or (char == ":" and self.article.kinds[k] == "punct"):
@@ -253,7 +277,7 @@ class Openings:
     def keeps_name(self, j: int, limit: int) -> bool:
         """`مسؤول رفض الكشف عن اسمه`, `مصدر طلب عدم ذكر هويته`: one who stays unnamed."""
         return any(
-            self.words[k].stem in ("اسم", "هوية", "هويت", "أسماء") and bool(self.words[k].pronoun)
+            self.words[k].stem in _IDENTITY and bool(self.words[k].pronoun)
             for k in range(j + 1, min(j + 6, limit))
         )
 
@@ -266,6 +290,11 @@ class Openings:
         k = j + 1
         reports = False
         while k < limit:
+            quotation = self.article.opens.get(k)
+            if quotation and quotation.last - k > 5 and not self.phrases.quotes_name(k):
+                led = self.words[k - 1].form in _PREPOSITIONS or reports
+                if not led:  # `قال النائب الذي زار الميناء "…"`
+                    return k
             behind = self.clauses.skip_group(k, limit)
             if behind > k:
                 k = behind
@@ -328,12 +357,18 @@ class Openings:
         if "that" in entry.frames and not entry.prepositions:
             return False
         word = self.words[j]
+        if any(self._clause_ahead(k) for k in (j + 1, j + 2)):
+            return False
         if entry.takes_object or entry.addressed or "addressee" in entry.frames:
             return False
         if not word.definite or word.preposition:
             return False
         before = self.words[j - 1].definite and self._closed(j - 1)
         return before and self.phrases.new_noun(j)
+
+    def _clause_ahead(self, k: int) -> bool:
+        """`نوه الدكتور السمحان إلى أن`: the clause follows at once, no object is between."""
+        return k < len(self.words) and complementizer(self.words[k].form)
 
     def _takes_phrase(self, j: int, entry: CueEntry, i: int) -> bool:
         word = self.words[j]
