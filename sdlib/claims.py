@@ -58,7 +58,7 @@ class _Tagger:
         for i in range(first, limit):
             if not self._candidate(i) or i in taken or i in self._label_tokens:
                 continue
-            draft = self._at(i, first, self._limit(i, limit))
+            draft = _own_words(self._at(i, first, self._limit(i, limit)))
             if draft and not any(d.cue == draft.cue for d in found):
                 found.append(draft)
                 taken |= set(range(*draft.cue))
@@ -120,6 +120,8 @@ class _Tagger:
             if draft.rule == "answers-before":
                 speakers.put_in(draft.cue[0], speaker)
                 continue
+            if draft.rule.startswith("marker") and speakers.names.is_document(draft.source):
+                continue
             inner = parent is not None and draft.source is not None
             speakers.say(draft.cue[0], speaker, inner=inner)
         for k, claim in enumerate(found):
@@ -147,6 +149,16 @@ class _Tagger:
 
     def _unit_start(self, i: int) -> int:
         return self.article.ranges[self.article.sentence_of[i]][0]
+
+
+def _own_words(draft: Draft | None) -> Draft | None:
+    """`ندعو الحكومة إلى`: who says we speaks, the noun behind the verb is addressed."""
+    if draft is None or draft.reading.shape != "first" or draft.source is None:
+        return draft
+    start = draft.content[0]
+    if draft.cue[1] == draft.source[0] and draft.source[1] <= start:
+        start = draft.source[0]
+    return replace(draft, source=None, content=(start, draft.content[1]), subject="pronoun")
 
 
 def _parent(draft: Draft, before: list[_Claim]) -> int | None:

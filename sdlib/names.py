@@ -11,10 +11,24 @@ from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, agreement, speaker_noun
 from sdlib.sources import Range
 from sdlib.titles import Titles, fits
+from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign
+from sdlib.words import Word
 
 #: Runs of name words, each with the tokens where it begins in the article.
 _Runs = dict[tuple[str, ...], list[int]]
+
+
+#: Behind a title: the one who spoke before.
+_SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة"])
+#: Verbs of those who make a document known as theirs.
+_ISSUE = frozenset(
+    ["نشر", "أصدر", "أعد", "أجرى", "بث", "وزع", "أطلق", "قدم", "كتب", "أذاع", "تلا", "عرض", "أرسل"]
+)
+
+
+def _publishes(word: Word) -> bool:
+    return any(form.lemma in _ISSUE for form in verb_forms(word.stem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +162,13 @@ class Names:
         here, there = speaker_noun(self.article.words[i]), speaker_noun(self.article.words[first])
         mention = self.phrases.mention_at(i)
         named = mention is not None and mention.entity.type in ("ORG", "LOC")
-        body = here is not None and here[0] == "organisation" and not self.article.words[i].definite
+        body = here is not None and (here[0] == "organisation" or here[1] == "p")
+        body = body and not self.article.words[i].definite
         group = there is not None and there[0] in ("group", "organisation")
         joined = self.phrases.joined(i) and self.article.kinds[i - 1] == "word"
-        return group and joined and (named or body)
+        several = there is not None and there[1] == "p" and not self.article.words[first].definite
+        several = several and here is not None and not self.article.words[i].definite
+        return joined and ((group and (named or body)) or several)
 
     def _two_titles(self, first: int, i: int) -> bool:
         """`الوزير والمحافظ`, `الوزير وشقيقه`: two titles with article or pronoun are two."""
@@ -193,9 +210,14 @@ class Names:
         stem = normalize_word(self.article.words[first].stem).removeprefix("ال")
         for k in range(first + 1, behind):
             word = self.article.words[k]
-            if self.article.opens.get(k):
+            if self.article.opens.get(k) or (word.base.endswith("ية") and not word.definite):
+                # `تقارير صحافية`: an adjective
                 continue
             body = self.phrases.mention_at(k) or speaker_noun(word)
+            if self.phrases.finite_cue(k) or self.phrases.verb_at(k):
+                break
+            if k == first + 1 and word.pronoun and not speaker_noun(word):
+                break
             if body and (word.preposition in ("", "ل")) and not word.conjunction:
                 name, entity_id, _ = self.name_of(k, behind)
                 self._issuers[stem] = (name, entity_id, "issuer")
@@ -213,11 +235,21 @@ class Names:
         if behind + 1 >= limit or not self.article.words[behind].pronoun:
             return None
         body = self.phrases.mention_at(behind + 1) or speaker_noun(self.article.words[behind + 1])
-        if not body or not self.phrases.verb_at(behind):
+        if (
+            not body
+            or not self.phrases.verb_at(behind)
+            or not _publishes(self.article.words[behind])
+        ):
             return None
         end = self.phrases.phrase_end(behind + 1, limit)
         name, entity_id, _ = self.name_of(behind + 1, end)
         return name, entity_id, "issuer"
+
+    def is_document(self, source: Range | None) -> bool:
+        """Whether a source is a document whose issuer is not known: it says nothing further."""
+        noun = speaker_noun(self.article.words[source[0]]) if source else None
+        document = noun is not None and noun[0] == "document"
+        return document and source is not None and not self.issued(source[0])
 
     def issued(self, i: int) -> bool:
         """Whether the body that issued a document is known from the article so far."""
@@ -428,6 +460,7 @@ class Names:
         """Who holds a title: as it stands, else a fuller one; of several the last one named."""
         known = [(k, name) for k, key, name in self._held if key == title]
         known = known or [(k, name) for k, key, name in self._held if fits(title, key)]
+        known = known or [(k, name) for k, key, name in self._held if fits(title, key, woman=True)]
         head = title.split()[0] if len(title.split()) == 2 else ""
         alone = [(k, name) for k, key, name in self._held if key == head]
         if not known and len({name for _, name in alone}) == 1:
@@ -447,6 +480,8 @@ class Names:
         word = self.article.words[first]
         noun = speaker_noun(word)
         source = word.stem.removeprefix("ال") in ("مصدر", "مصادر")
+        if behind - first == 2 and self.article.words[first + 1].form in _SAME:
+            behind -= 1
         if (
             (behind - first > 1 and not source)
             or not word.definite
@@ -495,7 +530,11 @@ class Names:
         key = self.key(first, behind).split()
         noun = speaker_noun(self.article.words[first])
         other = noun is not None and noun[0] in ("document", "group")
+        bare = not (self.article.words[first].definite or self.phrases.mention_at(first))
         if not key or (len(key) == 1 and (other or not self.article.words[first].definite)):
+            return None
+        if bare and noun is not None and noun[0] in ("person", "group"):
+            # `مصدر أمني` is no one whom another phrase names.
             return None
         fuller = [f for f in self._phrases_headed(key[0]) if f[1] > set(key)]
         if len(key) == 1:

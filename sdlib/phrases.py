@@ -134,6 +134,8 @@ def verb_like(word: Word) -> bool:
         return True
     if is_context(form, "not_a_verb") or word.definite or word.preposition in ("ب", "ل", "ك"):
         return False
+    if word.pronoun and len(word.stem) >= 4:
+        form = word.stem
     return len(form) >= 4 and form[0] == "ي" and not form.endswith(("ة", "ا"))
 
 
@@ -281,6 +283,7 @@ class Phrases:
         return (
             alone
             or complementizer(form)
+            or (self.article.words[i].conjunction == "و" and complementizer(base))
             or any(
                 is_context(w, group)
                 for w in (form, base)
@@ -308,7 +311,11 @@ class Phrases:
         article = self.article
         word = article.words[i]
         quotation = article.opens.get(i)
-        if quotation and quotation.last < limit and self.quotes_name(i):
+        if (
+            quotation
+            and quotation.last < limit
+            and (self.quotes_name(i) or self._title_of(first, i))
+        ):
             return quotation.last + 1 - i, True
         mention = self._at.get(i)
         if mention and mention.behind <= limit and not (self.joined(i) and closed and i > first):
@@ -346,7 +353,10 @@ class Phrases:
     def _next_noun(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
         word = self.article.words[i]
         if self.joined(i):
-            return (1, True) if self._coordinates(first, i) else (0, closed)
+            if not self._coordinates(first, i):
+                return 0, closed
+            own = word.definite or word.pronoun or self._inside.get(i) or self.is_name(i)
+            return 1, bool(own) or speaker_noun(word) is None
         if word.preposition:
             return (1, False) if self._attached(first, i) else (0, closed)
         if word.definite:
@@ -363,7 +373,7 @@ class Phrases:
             return 1, bool(word.pronoun) or self.is_name(i) or adjective
         if self.may_be_name(i):
             return 1, True
-        if self._last_adjective(i, limit):
+        if self._last_adjective(i, limit) or self._further_adjective(first, i):
             return 1, True
         noun = speaker_noun(word)
         if noun and noun[0] == "person" and self.is_name(i - 1):
@@ -375,6 +385,17 @@ class Phrases:
         before = self.article.words[i - 1]
         whole = before.form.endswith(("ون", "ان")) and speaker_noun(before) is not None
         return whole and noun_only(self.article.words[i])
+
+    def _further_adjective(self, first: int, i: int) -> bool:
+        """`مصدر دبلوماسي مصري مسؤول`: one adjective after another behind an indefinite noun."""
+        head, word = self.article.words[first], self.article.words[i]
+        noun = speaker_noun(head)
+        if not noun or any(self.article.words[k].definite for k in range(first, i)):
+            return False
+        if word.pronoun or word.preposition or self.is_name(i - 1) or event_noun(word):
+            return False
+        nisba = word.base.endswith(("ي", "ية", "يين", "يون")) and not verb_like(word)
+        return nisba or is_context(word.base, "rank")
 
     def _last_adjective(self, i: int, limit: int) -> bool:
         """`مدونون عسكريون روس`: an indefinite word between an adjective and the clause."""
@@ -418,6 +439,8 @@ class Phrases:
             body = head is not None and head[0] in ("organisation", "group")
             return body or self.mention_over(i - 1) is not None
         told = is_context(word.form, "adjunct") or is_context(word.base, "medium")
+        if word.preposition == "ب" and head and head[0] in ("person", "group"):
+            return self._at_place(i)
         return bool(word.preposition == "ل" and head) and not told
 
     def _coordinates(self, first: int, i: int) -> bool:
@@ -449,18 +472,41 @@ class Phrases:
         if word.form in ("باسم", "بإسم"):
             return True
         head = speaker_noun(self.article.words[first])
+        if word.preposition == "ب" and head and head[0] in ("person", "group"):
+            return self._at_place(i)
         if word.preposition != "ل" or not head or word.pronoun or is_context(word.form, "adjunct"):
             return False
+        if word.base == "شؤون":
+            return True
+        if i == first + 1 and self.article.words[first].definite and not word.definite:
+            return self._at.get(i) is not None
         if not any(
             is_context(self.article.words[k].stem.removeprefix("ال"), "complemented")
             for k in range(first, i)
         ):
             return False
         medium = is_context(word.base.removeprefix("ال"), "medium")
+        if medium and head[0] == "document":
+            return True
         if medium and self.article.words[first].stem not in ("مراسل", "مدير", "رئيس"):
             return False
         mention = self._at.get(i)
         return not (mention and mention.entity.type == "ORG" and i - first < 2)
+
+    def _at_place(self, i: int) -> bool:
+        """`سفير المملكة بالقاهرة سامر الأحمد`, `مسؤول بالوزارة إن`: a place inside a title."""
+        mention = self._at.get(i)
+        word = self.article.words[i]
+        body = speaker_noun(word)
+        placed = (mention and mention.entity.type in ("LOC", "ORG")) or (
+            body is not None and body[0] == "organisation" and word.definite
+        )
+        behind = mention.behind if mention else i + 1
+        if not placed or behind >= len(self.article.words):
+            return False
+        follower = self.article.words[behind]
+        named = self.is_name(behind) or (foreign(follower) and not self.verb_at(behind))
+        return named or complementizer(follower.form)
 
     def _inner_preposition(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
         """Take `في سوريا`, `إلى الشرق الأوسط`, `من أصل` into a phrase headed by a title."""
@@ -506,6 +552,13 @@ class Phrases:
         mention = self._at.get(i + 1)
         return bool(mention and mention.behind == quotation.last)
 
+    def _title_of(self, first: int, i: int) -> bool:
+        """`موقع "كل الأخبار اليوم"`: marks behind a bare noun of a body hold its name."""
+        noun = speaker_noun(self.article.words[first])
+        short = self.article.opens[i].last - i < 7
+        bare = i == first + 1 and not self.article.words[first].definite
+        return bare and short and noun is not None and noun[0] == "organisation"
+
     def quotes_name(self, i: int) -> bool:
         """Whether the quotation that opens at a token only holds a name."""
         quotation = self.article.opens[i]
@@ -527,7 +580,8 @@ def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
     if noun:
         gender = noun[1]
         if gender == "p":
-            return "", "p"
+            # مراقبون go on in the masculine plural only, مصادر in the feminine singular.
+            return ("m" if word.stem.endswith(("ون", "ين")) else ""), "p"
         return gender, "s"
     if mention:
         return _entity_gender(mention, word), "s"

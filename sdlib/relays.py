@@ -7,6 +7,9 @@ from sdlib.frames import Draft, VerbFrames
 from sdlib.openings import Opening
 from sdlib.phrases import complementizer, event_noun, plain_complementizer, speaker_noun
 
+#: Gender and number of those whom `عن` with a pronoun quotes.
+_OF_PRONOUN = {"عنه": ("m", "s"), "عنها": ("f", "s"), "عنهم": ("m", "p")}
+
 
 class RelayFrames:
     """Finds relayed, documented and renewed statements in one article."""
@@ -27,6 +30,10 @@ class RelayFrames:
         if via_end is None:
             return None
         at = via_end + 1
+        if self.words[via_end].form == "على":
+            at += 1
+        if self.words[via_end].pronoun:
+            return self._of_pronoun(i, via_end, first, limit, found[0])
         if at >= limit or (self.article.kinds[at] != "word" and at not in self.article.opens):
             return None
         end = self.phrases.phrase_end(at, limit)
@@ -48,12 +55,31 @@ class RelayFrames:
 
     def _via_end(self, i: int, limit: int) -> int | None:
         for k in range(i + 1, min(i + 14, limit)):
+            if self.words[k].form == "على" and k + 2 < limit and self.words[k + 1].form == "لسان":
+                return k
+            if self.words[k].form in ("عنه", "عنها", "عنهم"):
+                return k
             if self.words[k].form in ("عن", "إلى"):
                 attributed = any(r.entry.lemma == "نسب" for r in self.phrases.cues[i])
                 return k if attributed == (self.words[k].form == "إلى") else None
             if self.clauses.char(k) in ".؛:" or (k > i + 1 and self.phrases.finite_cue(k)):
                 return None
         return None
+
+    def _of_pronoun(
+        self, i: int, at: int, first: int, limit: int, reading: Reading
+    ) -> Draft | None:
+        """`نقلت الصحيفة عنه قوله إن`: who is quoted has been named before."""
+        opened = self._relayed(at + 1, limit)
+        if opened is None or opened.kind == "obj":
+            return None
+        content = self.verbs.content(opened, limit, i)
+        if content[0] >= content[1]:
+            return None
+        via = self.clauses.trim(i + 1, at) if at > i + 1 else self.verbs.sources.left(i, first)
+        gender, number = _OF_PRONOUN[self.words[at].form]
+        said = reading._replace(gender=gender, number=number, pronoun="")
+        return Draft((i, i + 1), said, content, None, via, f"relay+{opened.kind}")
 
     def _relayed(self, end: int, limit: int) -> Opening | None:
         """Find the opening behind the relayed source: `قوله إن`, `تأكيدهم مقتل`, a quotation."""

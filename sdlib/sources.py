@@ -8,12 +8,17 @@ from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
+from sdlib.wordkinds import foreign
 
 Range = tuple[int, int]
 
 DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
 #: Prepositions with a pronoun that takes up what a relative clause tells of.
 _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إليها"])
+
+
+#: Verbs of belief that name nobody in `الذي يعتقد أنه`.
+_IMPERSONAL = frozenset(["اعتقد", "اشتبه", "رجح", "ظن", "زعم"])
 
 
 class Sources:
@@ -47,8 +52,25 @@ class Sources:
             return None
         if self._addressee(start) or self.words[start].base in DEMONSTRATIVES - {"كل"}:
             return None
+        if self._after_pronoun(i) or self._second_verb(start):
+            return None
         end = self.apposition(self._counted(start, at) or self.phrases.phrase_end(start, at), at)
         return self.clauses.trim(start, self._without_parenthesis(start, end))
+
+    def _after_pronoun(self, i: int) -> bool:
+        """`أكد أنه أبلغ المجلس بـ`: the pronoun is the subject, what follows the object."""
+        k = i - 1
+        while k > 0 and self.words[k].form in ("قد", "لم", "لا"):
+            k -= 1
+        word = self.words[k]
+        return k >= 0 and complementizer(word.base) and bool(word.pronoun)
+
+    def _second_verb(self, i: int) -> bool:
+        """`يستنكر ويشجب`: what و joins behind a verb is another verb."""
+        word = self.words[i]
+        known = self.phrases.mention_at(i) or self.phrases.is_name(i) or speaker_noun(word)
+        verb = any(r.finite for r in self.phrases.cues[i]) or self.phrases.verb_at(i)
+        return bool(word.conjunction) and verb and not known
 
     def _counted(self, start: int, at: int) -> int:
         """The end of `3 شهود`, 0 where no number counts those who speak."""
@@ -68,7 +90,9 @@ class Sources:
     def _addressee(self, i: int) -> bool:
         """Whether a word with its own preposition names the one spoken to (`لهيئة الإذاعة`)."""
         word = self.words[i]
-        known = word.definite or speaker_noun(word) or self.phrases.mention_at(i)
+        if word.preposition == "ك":
+            return not foreign(word) and not self.phrases.is_name(i)
+        known = word.definite or word.pronoun or speaker_noun(word) or self.phrases.mention_at(i)
         return word.preposition in ("ل", "ب") and bool(known) and not self._whole_name(i)
 
     def _whole_name(self, i: int) -> bool:
@@ -105,35 +129,121 @@ class Sources:
             return None
         if i + 1 < len(self.words) and self.words[i + 1].form in ("فيه", "فيها", "خلاله", "خلالها"):
             return self._owner(k, first)
+        if self.words[k].form == "حيث":
+            return self._owner(k - 1, first)
         if self.words[k].base in ("نحن", "أنا"):
             return None
         while k >= first and (
-            self.words[k].form in ("قد", "لم", "لا", "هو", "هي", "ما", "ولم")
+            self.words[k].form in ("قد", "لم", "لا", "هو", "هي", "ما", "ولم", "وهو", "وهي")
             or is_context(self.words[k].base, "auxiliary")
         ):
             k -= 1
-        if k < first or self.words[i].conjunction:
+        if k < first:
             return None
+        if self.words[i].conjunction:
+            return self._topic(i, first)
         if is_context(self.words[k].form, "relative"):
             k -= 1
             while k > first and self.clauses.char(k) in COMMAS:
                 k -= 1
+            if self._believed(i):
+                return None
             return self._phrase_before(
                 k, first, relative=True, fits=lambda source: self._agrees(i, source)
             )
         behind_aux = self._after_auxiliary(k, first)
         if behind_aux:
             return behind_aux
-        return self._phrase_before(k, first, relative=False)
+        return self._phrase_before(k, first, relative=False) or self._distant(i, first)
+
+    def _believed(self, i: int) -> bool:
+        """`المهاجم الذي يعتقد أنه`: nobody is named who believes it of him."""
+        believes = any(
+            r.entry.lemma in _IMPERSONAL and r.shape == "imperfect" and r.gender == "m"
+            for r in self.phrases.cues[i]
+        )
+        behind = self.words[i + 1] if i + 1 < len(self.words) else None
+        return (
+            believes and behind is not None and bool(behind.pronoun) and complementizer(behind.form)
+        )
 
     def _owner(self, k: int, first: int) -> Range | None:
-        """`تصريحات للرئيس بشار الأسد هدد فيها`: whose words they are."""
-        for j in range(k, max(k - 8, first) - 1, -1):
-            noun = speaker_noun(self.words[j]) or self.phrases.mention_at(j)
-            if self.words[j].preposition == "ل" and noun:
-                end = self.phrases.phrase_end(j, k + 1)
-                return (j, end) if end == k + 1 else None
+        """Whose words they are: `تصريحات للرئيس … هدد فيها`, `تغريدات للسفير، حيث قال`."""
+        for j in range(k, max(k - 22, first), -1):
+            noun = speaker_noun(self.words[j])
+            who = (noun and noun[0] != "document") or self.phrases.mention_at(j)
+            who = who or self.phrases.is_name(j)
+            if self.words[j].preposition == "ل" and who and self._spoken(j, first):
+                return (j, self.phrases.phrase_end(j, k + 1))
         return None
+
+    def _spoken(self, j: int, first: int) -> bool:
+        """Whether words, by their noun, stand right before a token: `تصريحات نارية للوزير`."""
+        for k in range(j - 1, max(first, j - 3) - 1, -1):
+            word = self.words[k]
+            if is_context(word.stem.removeprefix("ال"), "utterance"):
+                return True
+            if word.pronoun or self.phrases.finite_cue(k) or self.phrases.verb_at(k):
+                return False
+        return False
+
+    def _topic(self, i: int, first: int) -> Range | None:
+        """`أما وزير المالية، سامر الأحمد، فقال`: the topic behind أما."""
+        if self.words[i].conjunction != "ف":
+            return None
+        for k in range(i - 2, max(i - 20, first - 1), -1):
+            if self.words[k].base == "أما":
+                return self.clauses.trim(
+                    k + 1, self.apposition(self.phrases.phrase_end(k + 1, i), i)
+                )
+        return None
+
+    def _distant(self, i: int, first: int) -> Range | None:
+        """A subject that a relative clause or a group of words parts from its verb.
+
+        `وكان المستشفى الذي نقل إليه المصاب قد قال`, `إن معارضين للاتفاق طالبوا`.
+        """
+        for j in range(i - 2, max(i - 32, first - 1), -1):
+            word = self.words[j]
+            if self.clauses.char(j) in ".؛:":
+                return None
+            if word.base in ("كان", "كانت") or word.form in ("أن", "إن", "بأن"):
+                break
+        else:
+            return None
+        end = self.phrases.phrase_end(j + 1, i)
+        if not self.speaks(j + 1) and not self._names_body(j + 1):
+            return None
+        source = self.clauses.trim(j + 1, end)
+        return source if self._parted(end, i) and self._fits(i, source) else None
+
+    def _names_body(self, i: int) -> bool:
+        return i in self.article.opens and self.phrases.quotes_name(i)
+
+    def _parted(self, first: int, i: int) -> bool:
+        """Whether only a relative clause, a participle or prepositions stand before the verb."""
+        sure = self.words[i - 1].form == "قد"
+        relative = False
+        for k in range(first, i):
+            word = self.words[k]
+            relative = relative or is_context(word.form, "relative")
+            if complementizer(word.base) or word.form in ("ما", "حيث", "لكن", "ولكن"):
+                return False
+            if self.phrases.finite_cue(k) or self.phrases.verb_at(k):
+                if not relative:
+                    return False
+                relative = sure
+            if self.clauses.char(k) in COMMAS and not sure:
+                return False
+        return True
+
+    def _fits(self, i: int, source: Range) -> bool:
+        """Whether a verb behind its subject agrees with it in gender and number."""
+        gender, number = agreement(self.phrases, *source)
+        finite = [r for r in self.phrases.cues[i] if r.finite]
+        if number == "p" or self.words[source[0]].base.endswith(("ون", "ين")):
+            return any(r.number == "p" or r.gender == "f" for r in finite)
+        return any(r.number == "s" and (not gender or r.gender in ("", gender)) for r in finite)
 
     def _agrees(self, i: int, source: Range) -> bool:
         """Whether a subject before its verb agrees with it in gender."""

@@ -92,14 +92,38 @@ class Speakers:
         inner = reading.shape in ("participle", "masdar") or draft.subject == "pronoun"
         if inner and parent and parent.name and _agrees(parent, gender, number):
             return _ruled(parent, "carried: enclosing claim")
+        if parent_start is not None and parent and parent.name:
+            told = self._told(draft, parent, parent_start, gender, number)
+            if told:
+                return told
         if number == "d":
             return self._two(at)
         return (
             self._same_sentence(sentence_start, at, gender, number)
-            or self._last_subject(sentence_start, at, gender)
+            or self._last_subject(sentence_start, at, gender, number)
             or self._sentence_before(draft, sentence_start, gender)
-            or self._last_said(at, gender, number)
+            or self._last_said(draft, gender, number)
         )
+
+    def _told(
+        self, draft: Draft, parent: Speaker, start: int, gender: str, number: str
+    ) -> Speaker | None:
+        """Who goes on in what another said: the subject that opens it, where no other agrees.
+
+        `قال الخبير إن الوزارة فتحت تحقيقا وأعلنت أن`; in a quotation أكدت may be `I` too.
+        """
+        at = draft.cue[0]
+        if _agrees(parent, gender, number):
+            return None
+        source = self.subjects.told(start, at)
+        if source:
+            speaker = self.names.named(*source)
+            if speaker.name and speaker.gender and _agrees(speaker, gender, number):
+                return _ruled(speaker, "carried: subject of what is said")
+        quoted = any(q.first <= start and q.last > at for q in self.article.quotations)
+        first = quoted and self.article.words[at].form.endswith("ت")
+        first = first and draft.reading.shape == "perfect"
+        return _ruled(parent, "carried: enclosing claim") if first else None
 
     def _same_sentence(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
         """Who spoke or acted last in the sentence: `طرحت الوزيرة خطة، قائلة إن`.
@@ -144,12 +168,18 @@ class Speakers:
                 return _ruled(speaker, "carried: subject of the sentence before")
         return None
 
-    def _last_said(self, at: int, gender: str, number: str) -> Speaker:
+    def _last_said(self, draft: Draft, gender: str, number: str) -> Speaker:
+        at = draft.cue[0]
         for position, speaker in reversed(self._said):
             if at - position > 400:
                 break
             if _agrees(speaker, gender, number):
                 return _ruled(speaker, "carried: last who spoke")
+        if draft.rule.startswith("relay") and gender == "m":
+            for mention in reversed(self.phrases.mentions):
+                if mention.behind <= at and mention.entity.type == "PER":
+                    name, entity_id, _ = self.names.name_of(mention.first, mention.behind)
+                    return Speaker(name, entity_id, "", "s", "carried: last who was named")
         return NOBODY
 
     def _carrier(self, draft: Draft, sentence_start: int) -> Speaker | None:
@@ -182,7 +212,8 @@ class Speakers:
             start, end = self.article.ranges[self.article.sentence_of[position]]
             for k in range(start, min(end, first)):
                 if normalize_word(self.article.words[k].stem).removeprefix("ال") == stem:
-                    return _ruled(speaker, "source: issuer")
+                    # `قالت الوزارة … وأضاف البيان … وتابع`: the verb may agree with either.
+                    return _ruled(replace(speaker, gender=""), "source: issuer")
         return None
 
     def _two(self, at: int) -> Speaker:
@@ -203,7 +234,7 @@ class Speakers:
             "؛ ".join(names), persons[1].entity.entity_id, "", "d", "carried: two persons named"
         )
 
-    def _last_subject(self, start: int, at: int, gender: str) -> Speaker | None:
+    def _last_subject(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
         """The subject right behind the last verb before a cue in its sentence, if it can speak."""
         for k in range(at - 2, start - 1, -1):
             word = self.article.words[k]
@@ -216,13 +247,13 @@ class Speakers:
             if not speaks:
                 continue
             found = self.names.named(k + 1, self.phrases.phrase_end(k + 1, at))
-            if _agrees(found, gender, ""):
+            if _agrees(found, gender, "p" if number == "p" else ""):
                 return _ruled(found, "carried: subject of the verb before")
         return None
 
 
 def _agrees(speaker: Speaker, gender: str, number: str) -> bool:
-    if gender and speaker.gender and speaker.gender != gender and speaker.number != "p":
+    if gender and speaker.gender and speaker.gender != gender:
         return False
     if number == "s" and speaker.number == "d":
         return False

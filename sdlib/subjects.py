@@ -10,7 +10,7 @@ from sdlib.context import is_context
 from sdlib.frequencies import one_alef
 from sdlib.particles import particles
 from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
-from sdlib.wordkinds import MAYBE, foreign, verb_evidence
+from sdlib.wordkinds import MAYBE, accusative, foreign, verb_evidence
 
 Range = tuple[int, int]
 
@@ -100,6 +100,8 @@ class Subjects:
     def _verb(self, i: int, *, opens: bool) -> bool:
         """Whether a finite verb stands at a token; where a clause begins a doubt is enough."""
         word = self.words[i]
+        if word.base in ("كان", "كانت"):
+            return True
         if self.phrases.is_function_word(i) or one_alef(word.base) in particles():
             return False
         if self.phrases.finite_cue(i) or self.phrases.verb_at(i):
@@ -114,12 +116,21 @@ class Subjects:
             is_context(self.words[k].form, "between") or is_context(self.words[k].form, "time")
         ):
             k += 1
+        quotation = self.article.opens.get(k)
+        if quotation and quotation.last < limit and self._holds_name(i, k):
+            return k, quotation.last + 1
         if k >= limit or self.words[k].preposition or self.words[k].conjunction:
             return None
         if not self._speaks(k) and not self._named_later(k, limit):
             return None
         source = (k, self.phrases.phrase_end(k, limit))
         return source if self._told(source) and self._agrees(i, source) else None
+
+    def _holds_name(self, i: int, k: int) -> bool:
+        """`أصدرت "غرفة عمليات الشمال"`: marks hold a name, and not what a verb of saying says."""
+        says = any("quote" in r.entry.frames for r in self.phrases.cues[i])
+        short = self.article.opens[k].last - k < 6 and not says
+        return short or self.phrases.quotes_name(k)
 
     def _told(self, source: Range) -> bool:
         """Whether a subject tells one from others: `رجل` alone does not."""
@@ -131,6 +142,8 @@ class Subjects:
     def _named_later(self, k: int, limit: int) -> bool:
         """`عاد كورتز`, `ردت السورية أسماء`: a name, or any definite word with a name behind it."""
         word = self.words[k]
+        if accusative(word):
+            return False
         if foreign(word) and self.phrases.article.kinds[k] == "word":
             return True
         named = k + 1 < limit and (self.phrases.is_name(k + 1) or foreign(self.words[k + 1]))
@@ -148,6 +161,12 @@ class Subjects:
         if k >= limit or not (self.phrases.finite_cue(k) or self.phrases.verb_at(k)):
             return None
         return (k, (i, end)) if self._agrees(k, (i, end)) else None
+
+    def told(self, first: int, behind: int) -> Range | None:
+        """The subject that opens what is said: `إن الوزارة فتحت تحقيقا وأعلنت`."""
+        if first + 1 >= behind or not self._speaks(first) or self.words[first].preposition:
+            return None
+        return first, self.phrases.phrase_end(first, behind)
 
     def _speaks(self, i: int) -> bool:
         mention = self.phrases.mention_at(i)

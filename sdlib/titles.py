@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sdlib.context import is_context
+from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, event_noun, speaker_noun
 from sdlib.wordkinds import accusative, foreign
@@ -16,6 +19,9 @@ _REACH = 16
 _OFFICES = frozenset(
     ["رئيس", "رئيسة", "وزير", "وزيرة", "حاكم", "عمدة", "محافظ", "سفير", "مستشار", "مستشارة"]
 )
+
+#: Envoys, whom their country tells from one another.
+_ENVOYS = frozenset(["مندوب", "مندوبه", "سفير", "سفيره", "مبعوث", "مبعوثه"])
 
 Range = tuple[int, int]
 
@@ -80,10 +86,16 @@ class Titles:
             )
         if end + 1 >= limit or not self._comma(end) or not self._plain(i, end):
             return None
-        behind = self.name_end(end + 1, limit)
-        if behind - end < 3 or not self._closed(behind):
+        start = end + 1
+        noun = speaker_noun(self.words[start])
+        if noun and noun[0] == "person" and self.words[start].definite and start + 1 < limit:
+            # `ولي العهد، الأمير سامر بن رامي`
+            start += 1
+        parent = start + 1 < limit and self.words[start + 1].form in ("بن", "بنت")
+        behind = self.name_end(start + 1 if parent else start, limit)
+        if behind - start < 2 or not self._closed(behind):
             return None
-        return Holder(i, self.key(i, end), (end + 1, behind))
+        return Holder(i, self.key(i, end), (start, behind))
 
     def _plain(self, i: int, end: int = 0) -> bool:
         """Whether a title tells one from others: it is definite, or more than one word."""
@@ -196,12 +208,60 @@ class Titles:
         )
 
 
-def fits(short: str, longer: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _nation(word: str) -> str:
+    """A country, its adjective and its capital as one: روسيا, روسي, روسية, موسكو."""
+    root = _root(word)
+    return _capitals().get(root, root)
+
+
+def _root(word: str) -> str:
+    return re.sub("(?:يا|يه|ا|ه|ي)$", "", word)
+
+
+@cache
+def _places() -> list[list[str]]:
+    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
+    rows = read_lexicon("entities", columns, required=columns[:3])
+    return [
+        [normalize_word(name) for name in (row["name_ar"], *row["aliases"].split("|")) if name]
+        for row in rows
+        if row["type"] == "LOC"
+    ]
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """For each capital, and the United States, the root of the country's adjective."""
+    found = {_root("متحده"): "امريك", _root("ولايات"): "امريك", "اميرك": "امريك"}
+    for names in _places():
+        for alias in names[1:]:
+            words = alias.split()
+            if len(words) == 2 and words[0] == "العاصمه" and " " not in names[0]:
+                country = _root(words[1].removeprefix("ال"))
+                found[_root(names[0].removeprefix("ال"))] = found.get(country, country)
+    return found
+
+
+@cache
+def _nations() -> frozenset[str]:
+    """The roots of places with a name of one word."""
+    return frozenset(_nation(n[0].removeprefix("ال")) for n in _places() if " " not in n[0])
+
+
+def fits(short: str, longer: str, *, woman: bool = False) -> bool:
     """Whether a short title (`وزير ايراني`) can be the longer one (`وزير خارجيه ايراني`).
 
-    Who held it once (`رئيس وزراء سابق`) is not meant by the title alone.
+    Who held it once (`رئيس وزراء سابق`) is not meant by the title alone. ``woman`` lets
+    a title without ه be that of a woman (`وزير التعليم`, `وزيرة التعليم ليلى عباس`).
     """
     here, there = short.split(), longer.split()
-    if not here or here[0] != there[0] or not set(here) <= set(there):
+    if not here or not there or here[0] != (there[0].removesuffix("ه") if woman else there[0]):
+        return False
+    if woman and len(here) < 2:
+        return False
+    known = {_nation(word) for word in there[1:]}
+    asked = {_nation(word) for word in here[1:]}
+    if not asked <= known and not (here[0] in _ENVOYS and known & asked & _nations()):
         return False
     return not any(is_context(word, "former") for word in set(there) - set(here))
