@@ -120,7 +120,8 @@ class Clauses:
     def _ends_before(self, i: int, limit: int, start: int, cue: int) -> bool:
         word = self.article.words[i]
         readings = self.phrases.cues[i]
-        if readings and i != cue:
+        own = any(r.shape == "first" for r in readings)  # `…، وأعتقد أن`: the same speech
+        if readings and i != cue and not own:
             participle = any(r.shape == "participle" for r in readings)
             behind_comma = self._new_main_clause(i)
             opens = bool(word.conjunction) or participle or behind_comma

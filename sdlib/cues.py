@@ -265,6 +265,8 @@ def _imperfect(verb: str, lemma: str) -> list[tuple[str, str, str, str]]:
         (plural + "ا", "jussive", "m", "p"),
     ]
     found.append(("ن" + verb[1:], "first", "", ""))
+    if lemma == "اعتقد":
+        found.append(("أ" + verb[1:], "first", "", ""))
     if short != verb:
         found += [(short, "jussive", "m", "s"), ("ت" + short[1:], "jussive", "f", "s")]
     return found

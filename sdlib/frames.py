@@ -315,7 +315,10 @@ class VerbFrames:
         return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
 
     def _first_person(self, i: int, reading: Reading) -> bool:
-        """`ندعو الحكومة إلى …`: a call or charge in one's own words counts, `نقول` does not."""
+        """`ندعو الحكومة إلى …`, `أعتقد أن …`: a call, charge or belief in one's own words counts,
+        `نقول` does not."""
+        if reading.entry.lemma == "اعتقد":
+            return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
         quoted = any(q.first < i < q.last for q in self.article.quotations)
         return quoted and reading.entry.type in ("directive", "accusation")
 
@@ -472,6 +475,8 @@ class VerbFrames:
             closed = self.clauses.char(behind - 1) in _CLOSING_MARKS
             return (start, behind) if closed else self.clauses.trim_end(start, behind)
         phrase = opening.kind in ("obj", "prep", "acc")
+        if opening.kind == "acc" and plain_complementizer(self.words[start - 1].form):
+            phrase = False  # `أمرت المحكمة بأن يخضع …`: a clause
         return self.clauses.trim(start, self.clauses.content_end(start, limit, cue, phrase=phrase))
 
     def _skip_commas(self, start: int, limit: int) -> int:

@@ -143,6 +143,10 @@ def _named(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
         return _claimed(phrases, i, at)
     if form in _CALLING:
         return _under_the_name(phrases, at, i)
+    if article.words[i].form == "كما" and at + 1 < len(article.words):
+        noun = speaker_noun(article.words[at + 1])
+        if noun and article.words[at + 1].definite:  # `"…"، كما يصفها النظام`
+            return None
     if form in _PASSIVE and at + 1 < len(article.words) and article.words[at + 1].form == "باسم":
         return _label(phrases, (i, at + 1), at + 1, None, known=False, prepositional=True)
     if form in _PASSIVE and not word.pronoun:
@@ -166,6 +170,13 @@ def _named(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
         end = phrases.phrase_end(start, _clause_limit(article, start))
         if end < len(article.words) and _begins_label(phrases, end, prepositional):
             speaker, start = (start, end), end
+    noun = speaker_noun(article.words[start]) if start < len(article.words) else None
+    told = noun and article.words[start].definite and not _begins_label(phrases, start, True)
+    if prepositional and not speaker and told:
+        # `ما وصفه البيان الصادر عنها بالحوادث`, `ما وصفه البيان سوء المعاملة`
+        speaker, start = _judging(phrases, start)
+        if speaker is None:
+            return None
     if prepositional and not _begins_label(phrases, start, True):
         # `ما وصفه الوزير "خطأ"`, `مما وصفته محاولة …`: the judgement without its preposition.
         prepositional = False
@@ -175,6 +186,19 @@ def _named(phrases: Phrases, i: int, at: int) -> LabelDraft | None:
     elif not prepositional and not speaker:
         start, speaker = _namer(phrases, start)
     return _label(phrases, (i, at + 1), start, speaker, known=True, prepositional=prepositional)
+
+
+def _judging(phrases: Phrases, start: int) -> tuple[Range | None, int]:
+    """Part who judges from the label: at a ب not far behind, else where the phrase ends."""
+    article = phrases.article
+    limit = _clause_limit(article, start)
+    end = phrases.phrase_end(start, limit)
+    for k in range(start + 1, min(end + 3, limit)):
+        if _begins_label(phrases, k, True) or k in article.opens:
+            return (start, k), k
+    if end >= limit or phrases.is_function_word(end) or article.kinds[end] != "word":
+        return None, start
+    return (start, end), end
 
 
 def _namer(phrases: Phrases, start: int) -> tuple[int, Range | None]:
@@ -230,7 +254,7 @@ def _label(
     if start >= limit or (prepositional and not _begins_label(phrases, start, True)):
         return None
     opens = start in article.opens or article.text[article.starts[start]] == "("
-    plain = article.kinds[start] == "word" and (
+    plain = article.kinds[start] in ("word", "hashtag") and (
         prepositional or not phrases.is_function_word(start)
     )
     if not (opens or plain):
@@ -266,6 +290,12 @@ def _label_end(phrases: Phrases, start: int, limit: int) -> int:
 def _so_called(phrases: Phrases, i: int) -> LabelDraft | None:
     """`الخلافة المزعومة`: the noun before is the label."""
     article = phrases.article
+    behind = i + 1
+    if behind < len(article.words) and article.words[behind].form == "ب":
+        behind += 1
+    if article.words[i].form.startswith("المسم") and behind in article.opens:
+        end = article.opens[behind].last + 1  # `المهرجان المسمى بـ"…"`
+        return LabelDraft((i, i + 1), (i + 1, end), None, False)
     if i == 0 or (article.kinds[i - 1] != "word" and i - 1 not in article.closes):
         return None
     quotation = article.closes.get(i - 1)
@@ -298,8 +328,15 @@ def _under_the_name(phrases: Phrases, i: int, carrier: int | None = None) -> Lab
     upon = article.words[i + 1].form if i + 2 < len(article.words) else ""
     if carrier is not None and upon in ("عليه", "عليها", "عليهم") and i + 2 in article.opens:
         return _label(phrases, (first, i + 2), i + 2, None, known=False, prepositional=False)
+    if carrier is None and upon in ("عليه", "عليها", "عليهم"):
+        # `الجمعة التي أطلقوا عليها "…"`, `… عليها جمعة "…"`
+        at = i + 2 if i + 2 in article.opens else i + 3
+        if at in article.opens and article.words[at - 1].form not in ("اسم", "إسم", "لقب", "تسمية"):
+            known = article.words[i].base.endswith("وا")
+            label = i + 2, article.opens[at].last + 1
+            return LabelDraft((i, i + 2), label, None, known)
     for k in range(i + 1, min(i + 9, len(article.words) - 1)):
-        if article.words[k].form in ("اسم", "تسمية", "لقب", "وصف"):
+        if article.words[k].form in ("اسم", "إسم", "تسمية", "لقب", "وصف"):
             on = next((j for j in range(i + 1, k) if article.words[j].form.startswith("علي")), None)
             if on is None:
                 return None

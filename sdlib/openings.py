@@ -143,6 +143,8 @@ class Openings:
                 return None
             if j == i + 1 and self._quoted_subject(j, limit):
                 return None
+            if j > i + 1 and self._names_paper(j, limit):
+                return None
             if self.words[j - 1].form in _PLACES - entry.prepositions:
                 return None
             if entry.frames & {"quote", "that"} and not entry.addressed:
@@ -164,6 +166,20 @@ class Openings:
             plain = plain_complementizer(word.form)
             return Opening("that", j, j + 1 if plain else j) if j + 1 < limit else None
         return None
+
+    def _names_paper(self, j: int, limit: int) -> bool:
+        """`قال لمجلة "دير شبيغل" الألمانية: "…"`: the marks hold a name, the words stand behind."""
+        quotation = self.article.opens[j]
+        noun = speaker_noun(self.words[j - 1])
+        told = self.words[j - 1].preposition == "ل"
+        if not told or quotation.last - j > 4 or noun is None or noun[0] == "person":
+            return False
+        return any(
+            k in self.article.opens
+            or self.clauses.char(k) == ":"
+            or complementizer(self.words[k].form)
+            for k in range(quotation.last + 1, min(quotation.last + 8, limit))
+        )
 
     def _special(self, i: int, j: int) -> bool:
         """`أفادت مصادر خاصة أن`: an adjective, where `…، خاصة أن` is an adverb."""
