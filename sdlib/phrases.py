@@ -6,137 +6,43 @@ first definite word), lexicons tell nouns of speakers, names, verbs and event no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
 from sdlib.article import Article
+from sdlib.complements import at_place, attached, inner_preposition, of_journalists
+from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.cues import Reading, readings
 from sdlib.entities import Mention
-from sdlib.frequencies import has_feminine, one_alef, takes_article
-from sdlib.lexicon import read_lexicon
-from sdlib.normalization import normalize_word
+from sdlib.frequencies import one_alef, takes_article
 from sdlib.particles import particles
-from sdlib.wordkinds import YES, accusative, foreign, inflected, noun_only, verb_evidence
-from sdlib.words import Word
-
-_COMPLEMENTIZER = re.compile("ب?[أإا]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?|ب?ألا")
-_PLAIN_COMPLEMENTIZER = frozenset(["أن", "إن", "ان", "بأن", "بإن", "بان"])
-
-#: Patterns of verbal nouns by the verb's form: IV, II, V–VI, VII–VIII, X, III.
-_EVENT_PATTERNS = re.compile(
-    """[إا]\\w{2,3}ا\\w|[إا]\\w{1,2}ا?[اي]\\wة|ت\\w\\wي\\w|ت\\w\\wية|ت\\wا\\w\\w|ان\\w{1,2}ا\\w|ا\\wت\\w?ا\\w|ا\\w{2}\\wا\\w
-    |است\\w{1,2}ا\\w|است\\wا\\wة|م\\wا\\w\\wة""".replace("\n    ", "")
+from sdlib.roles import (
+    adjective,
+    complementizer,
+    definite_event,
+    event_noun,
+    plain_complementizer,
+    speaker_noun,
+    verb_like,
 )
+from sdlib.wordkinds import YES, accusative, foreign, inflected, noun_only, verb_evidence
 
+__all__ = [
+    "Phrases",
+    "agreement",
+    "complementizer",
+    "definite_event",
+    "event_noun",
+    "plain_complementizer",
+    "speaker_noun",
+    "verb_like",
+]
 
 #: Prepositions whose noun is a given name as well.
 _NO_NAMES = frozenset(["لصالح"])
-#: Words that ask for a preposition, which then belongs to the phrase (`مصدر مطلع على الملف`).
-_GOVERNED = {
-    "مطلع": "على",
-    "مطلعة": "على",
-    "مشرف": "على",
-    "مشرفة": "على",
-    "قريب": "من",
-    "قريبة": "من",
-    "مقرب": "من",
-    "مقربة": "من",
-    "مقربون": "من",
-    "مسؤول": "عن",
-    "مسؤولة": "عن",
-    "مسؤولون": "عن",
-    "مسؤولين": "عن",
-    "صادر": "عن",
-    "صادرة": "عن",
-    "ناجون": "من",
-}
-#: Quantities of those who speak (`العديد من النقابات`).
-_QUANTITIES = frozenset(["عدد", "العديد", "الكثير", "كثير", "كثيرون", "مجموعة", "أعداد", "المئات"])
 #: Parts of a name behind which every noun is one.
 _PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
-#: Bodies of journalists: what ل leads to behind them is no audience.
-_BODIES = frozenset(["نقابة", "اتحاد", "رابطة", "نادي"])
-
-
-@cache
-def _speaker_nouns() -> dict[str, tuple[str, str]]:
-    rows = read_lexicon(
-        "speaker_nouns", ["form", "category", "gender"], required=["form", "category", "gender"],
-        key=["form"],
-    )  # fmt: skip
-    return {normalize_word(r["form"]): (r["category"], r["gender"]) for r in rows}
-
-
-@lru_cache(maxsize=1 << 16)
-def speaker_noun(word: Word) -> tuple[str, str] | None:
-    """Category and gender, if a word is a noun for those who speak (وزير, وزارة, مصادر, بيان)."""
-    stem = normalize_word(word.stem.removeprefix("ال") if word.definite else word.stem)
-    return _speaker_nouns().get(stem)
-
-
-@lru_cache(maxsize=1 << 16)
-def complementizer(form: str) -> bool:
-    """Whether a form is أن or إن, with ب or a pronoun or without."""
-    return bool(_COMPLEMENTIZER.fullmatch(form)) and form not in ("انا", "أنا")
-
-
-def plain_complementizer(form: str) -> bool:
-    """Whether a complementizer has no pronoun, so that it is no part of the content."""
-    return form in _PLAIN_COMPLEMENTIZER
-
-
-@lru_cache(maxsize=1 << 16)
-def event_noun(word: Word) -> bool:
-    """Whether an indefinite word is a noun of an event (مقتل, إطلاق, تمسكه), by list or pattern."""
-    if word.definite or word.preposition:
-        return False
-    return _event_stem(word, word.stem)
-
-
-@lru_cache(maxsize=1 << 16)
-def definite_event(word: Word) -> bool:
-    """Whether a word with the article is a noun of an event (الإفراج, السيطرة)."""
-    return (
-        word.definite and not word.preposition and _event_stem(word, word.stem.removeprefix("ال"))
-    )
-
-
-def _event_stem(word: Word, stem: str) -> bool:
-    if word.pronoun and stem.endswith("ت"):
-        stem = stem[:-1] + "ة"
-    if is_context(stem, "event_noun"):
-        return True
-    if is_context(stem, "not_an_event") or is_context(stem, "given_name") or speaker_noun(word):
-        return False
-    return bool(_EVENT_PATTERNS.fullmatch(stem))
-
-
-@lru_cache(maxsize=1 << 16)
-def _adjective(word: Word) -> bool:
-    """Whether a definite word is most likely an adjective, by its form or its two genders."""
-    if word.base.endswith(("ي", "ية", "يين", "يون", "يان", "يتين", "يات")):
-        return True
-    if re.fullmatch(r"ال[أا]\w\w[\wى]|ال\w\w\wاء", word.base) and not takes_article(
-        word.base[2:] + "ات"
-    ):
-        return True
-    return has_feminine(word.base[2:]) or has_feminine(word.base)
-
-
-@lru_cache(maxsize=1 << 16)
-def verb_like(word: Word) -> bool:
-    """Whether a word is most likely a finite verb."""
-    form = word.base
-    if is_context(form, "verb") or is_context(form, "auxiliary"):
-        return True
-    if is_context(form, "not_a_verb") or word.definite or word.preposition in ("ب", "ل", "ك"):
-        return False
-    if word.pronoun and len(word.stem) >= 4:
-        form = word.stem
-    return len(form) >= 4 and form[0] == "ي" and not form.endswith(("ة", "ا"))
 
 
 @dataclass(slots=True)
@@ -332,10 +238,10 @@ class Phrases:
             return 1, True
         if i > first and self.follows_given_name(i):
             return 1, True
-        if i > first and self._of_journalists(first, i):
+        if i > first and of_journalists(self, first, i):
             return 1, True
         if i > first and self.is_function_word(i):
-            return self._inner_preposition(first, i, limit, closed)
+            return inner_preposition(self, first, i, limit, closed)
         if i > first and (self.finite_cue(i) or self.verb_at(i)) and not self.is_name(i):
             return 0, closed
         if i == first:
@@ -358,7 +264,7 @@ class Phrases:
             own = word.definite or word.pronoun or self._inside.get(i) or self.is_name(i)
             return 1, bool(own) or speaker_noun(word) is None
         if word.preposition:
-            return (1, False) if self._attached(first, i) else (0, closed)
+            return (1, False) if attached(self, first, i) else (0, closed)
         if word.definite:
             return (0, closed) if closed and self.new_noun(i) else (1, True)
         if word.pronoun and any(r.shape == "masdar" for r in self.cues[i]):
@@ -413,7 +319,7 @@ class Phrases:
         if self.object_behind_name(i):
             return True
         if not noun and self.article.words[i - 1].definite and not self._inside.get(i):
-            return not _adjective(self.article.words[i])
+            return not adjective(self.article.words[i])
         event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite
         if (noun and noun[0] != "person") or event:
             return True
@@ -440,7 +346,7 @@ class Phrases:
             return body or self.mention_over(i - 1) is not None
         told = is_context(word.form, "adjunct") or is_context(word.base, "medium")
         if word.preposition == "ب" and head and head[0] in ("person", "group"):
-            return self._at_place(i)
+            return at_place(self, i)
         return bool(word.preposition == "ل" and head) and not told
 
     def _coordinates(self, first: int, i: int) -> bool:
@@ -456,86 +362,6 @@ class Phrases:
         if here and there:
             return True
         return word.definite and (self.article.words[i - 1].definite or i - 1 in self._inside)
-
-    def _of_journalists(self, first: int, i: int) -> bool:
-        """`النقابة الوطنية للصحفيين`: no audience but a part of the body's name."""
-        word = self.article.words[i]
-        if word.preposition != "ل" or not is_context(word.base.removeprefix("ال"), "medium"):
-            return False
-        return any(
-            self.article.words[k].base.removeprefix("ال") in _BODIES for k in range(first, i)
-        )
-
-    def _attached(self, first: int, i: int) -> bool:
-        """Whether a word with its own preposition belongs to a title: باسم, للوكالة, لحقوق."""
-        word = self.article.words[i]
-        if word.form in ("باسم", "بإسم"):
-            return True
-        head = speaker_noun(self.article.words[first])
-        if word.preposition == "ب" and head and head[0] in ("person", "group"):
-            return self._at_place(i)
-        if word.preposition != "ل" or not head or word.pronoun or is_context(word.form, "adjunct"):
-            return False
-        if word.base == "شؤون":
-            return True
-        if i == first + 1 and self.article.words[first].definite and not word.definite:
-            return self._at.get(i) is not None
-        if not any(
-            is_context(self.article.words[k].stem.removeprefix("ال"), "complemented")
-            for k in range(first, i)
-        ):
-            return False
-        medium = is_context(word.base.removeprefix("ال"), "medium")
-        if medium and head[0] == "document":
-            return True
-        if medium and self.article.words[first].stem not in ("مراسل", "مدير", "رئيس"):
-            return False
-        mention = self._at.get(i)
-        return not (mention and mention.entity.type == "ORG" and i - first < 2)
-
-    def _at_place(self, i: int) -> bool:
-        """`سفير المملكة بالقاهرة سامر الأحمد`, `مسؤول بالوزارة إن`: a place inside a title."""
-        mention = self._at.get(i)
-        word = self.article.words[i]
-        body = speaker_noun(word)
-        placed = (mention and mention.entity.type in ("LOC", "ORG")) or (
-            body is not None and body[0] == "organisation" and word.definite
-        )
-        behind = mention.behind if mention else i + 1
-        if not placed or behind >= len(self.article.words):
-            return False
-        follower = self.article.words[behind]
-        named = self.is_name(behind) or (foreign(follower) and not self.verb_at(behind))
-        return named or complementizer(follower.form)
-
-    def _inner_preposition(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
-        """Take `في سوريا`, `إلى الشرق الأوسط`, `من أصل` into a phrase headed by a title."""
-        word = self.article.words[first]
-        form = self.article.words[i].form
-        quantity = word.base in _QUANTITIES and i == first + 1 and form == "من"
-        head = speaker_noun(word)
-        if i + 1 >= limit or not (head or quantity or self.is_name(first)):
-            return 0, closed
-        follower = self.article.words[i + 1]
-        if is_context(follower.form, "occasion") or is_context(follower.base, "time"):
-            return 0, closed
-        if self.article.kinds[i + 1] != "word" or complementizer(follower.form):
-            return 0, closed
-        governor = self.article.words[i - 1].base.removeprefix("ال")
-        if quantity or _GOVERNED.get(governor) == form:
-            return 2, follower.definite or bool(follower.pronoun)
-        place = self._at.get(i + 1)
-        if form == "في" and (place or follower.definite):
-            return 2, closed
-        body = speaker_noun(follower)
-        if form == "في" and head and body and body[0] == "organisation" and i == first + 1:
-            return 2, False
-        envoy = word.stem.removeprefix("ال") in ("مبعوث", "سفير")
-        if (form == "إلى" and envoy) or (
-            form == "من" and i == first + 1 and head and not word.definite
-        ):
-            return 2, closed
-        return 0, closed
 
     def _parenthesis(self, i: int, limit: int) -> int:
         """Skip a short parenthesis between two parts of a phrase."""
@@ -567,32 +393,3 @@ class Phrases:
     def quoted_name(self, i: int) -> bool:
         """Whether the quotation that opens at a token holds the name of a body or operation."""
         return self.article.opens[i].name or self._quoted_name(i)
-
-
-def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
-    """Give gender and number (m, f or ""; s, d, p or "") of the noun phrase at some tokens."""
-    word = phrases.article.words[first]
-    noun = speaker_noun(word)
-    mention = phrases.mention_at(first)
-    coordinated = any(phrases.joined(i) and phrases.mention_at(i) for i in range(first + 1, behind))
-    if coordinated:
-        return "", "d"
-    if noun:
-        gender = noun[1]
-        if gender == "p":
-            # مراقبون go on in the masculine plural only, مصادر in the feminine singular.
-            return ("m" if word.stem.endswith(("ون", "ين")) else ""), "p"
-        return gender, "s"
-    if mention:
-        return _entity_gender(mention, word), "s"
-    if phrases.is_name(first):
-        return "", "s"
-    return ("f" if word.stem.endswith(("ة", "ات")) else ""), ""
-
-
-def _entity_gender(mention: Mention, word: Word) -> str:
-    if mention.entity.type == "PER":
-        return ""
-    if mention.entity.type == "LOC":
-        return "f"
-    return "f" if word.stem.endswith(("ة", "ات")) else ""

@@ -1,0 +1,132 @@
+"""Bodies: the fullest phrase of an article for a body that a short one names again."""
+
+from __future__ import annotations
+
+from sdlib.normalization import normalize_word
+from sdlib.phrases import Phrases, speaker_noun
+from sdlib.titles import Titles
+
+
+class Bodies:
+    """The phrases of one article by the noun that heads them, found on demand."""
+
+    def __init__(self, phrases: Phrases, titles: Titles) -> None:
+        self.phrases = phrases
+        self.article = phrases.article
+        self.key = titles.key
+        #: for each noun the last source of several words that it headed
+        self.spoke: dict[str, int] = {}
+        #: for each noun that heads a phrase, the phrases: where, their words, the text
+        self._fuller: dict[str, list[tuple[int, set[str], str]]] = {}
+        self._heads: dict[str, list[int]] | None = None
+
+    def plain(self, first: int, behind: int) -> str:
+        """The source as it stands, without clitics and quotation marks at its edges."""
+        start, end = self.article.starts[first], self.article.ends[behind - 1]
+        word = self.article.words[first]
+        text = self.article.text[start:end]
+        if word.conjunction or word.preposition:
+            lead = len(self.article.text[start : self.article.ends[first]])
+            text = word.base + text[lead:]
+        return text[1:-1] if text[:1] in '«"“' and text[-1:] in '»"”' else text
+
+    def fuller(self, first: int, behind: int) -> str | None:
+        """The fullest name or phrase for the body at some tokens, None where there is none."""
+        return self._fuller_mention(first, behind) or self._fuller_phrase(first, behind)
+
+    def _fuller_mention(self, first: int, behind: int) -> str | None:
+        """The longest name of the same body in the article that begins with the same noun."""
+        mention = self.phrases.mention_at(first)
+        if mention is None or mention.behind != behind or mention.entity.type != "ORG":
+            return None
+        head = normalize_word(self.article.words[first].base)
+        key = set(self.key(first, behind).split())
+        same = [
+            m
+            for m in self.phrases.mentions
+            if m.entity == mention.entity
+            and normalize_word(self.article.words[m.first].base) == head
+            and key <= set(self.key(m.first, m.behind).split())
+        ]
+        longest = max(same, key=lambda m: m.behind - m.first, default=mention)
+        return (
+            self.plain(longest.first, longest.behind)
+            if longest.behind - longest.first > 1
+            else None
+        )
+
+    def _fuller_phrase(self, first: int, behind: int) -> str | None:
+        """The fullest phrase that a short one repeats (`الوزارة`: `وزارة الدفاع الإيرانية`).
+
+        What stands alone takes up the last body of its kind that spoke, else the last
+        one before it.
+        """
+        key = self.key(first, behind).split()
+        noun = speaker_noun(self.article.words[first])
+        other = noun is not None and noun[0] in ("document", "group")
+        bare = not (self.article.words[first].definite or self.phrases.mention_at(first))
+        if not key or (len(key) == 1 and (other or not self.article.words[first].definite)):
+            return None
+        if bare and noun is not None and noun[0] in ("person", "group"):
+            # `مصدر أمني` is no one whom another phrase names.
+            return None
+        fuller = [f for f in self._phrases_headed(key[0]) if f[1] > set(key)]
+        if len(key) == 1:
+            spoke = [f for f in fuller if f[0] == self.spoke.get(key[0])]
+            before = spoke or [f for f in fuller if f[0] < first] or fuller[:1]
+            fuller = [f for f in fuller if before and f[1] >= before[-1][1]]
+        return max(fuller, key=lambda f: len(f[1]))[2] if fuller else None
+
+    def _phrases_headed(self, head: str) -> list[tuple[int, set[str], str]]:
+        """The phrases of the article with a given head: where, their words, the text."""
+        if head not in self._fuller:
+            self._fuller[head] = found = []
+            for i in self._headed_by(head):
+                limit = min(i + 8, self.article.ranges[self.article.sentence_of[i]][1])
+                end = self._end_of_body(i, self.phrases.phrase_end(i, limit))
+                words = self.key(i, end).split()
+                if 1 < len(words) < 7 and self._only_describes(i, end):
+                    found.append((i, set(words), self.plain(i, end)))
+        return self._fuller[head]
+
+    def _end_of_body(self, first: int, behind: int) -> int:
+        """Where a body's name ends: before what stands bare behind a definite word."""
+        k = first + 1
+        while k < behind:
+            quotation = self.article.opens.get(k)
+            if quotation and quotation.last < behind:
+                k = quotation.last + 1
+                continue
+            word = self.article.words[k]
+            bare = self.article.kinds[k] == "word" and not (word.definite or word.preposition)
+            bare = bare and self.article.words[k - 1].definite
+            if word.base in ("التابع", "التابعة") or (bare and not self.phrases.mention_over(k)):
+                return k
+            k += 1
+        return behind
+
+    def _only_describes(self, first: int, behind: int) -> bool:
+        """Whether a phrase holds nouns and adjectives only, and nobody's name but its own."""
+        body = speaker_noun(self.article.words[first])
+        named = body is not None and body[0] == "organisation"
+        for k in range(first + 1, behind):
+            word = self.article.words[k]
+            quotation = self.article.opens.get(k) or self.article.closes.get(k)
+            if quotation and self.phrases.quotes_name(quotation.first):
+                continue
+            if self.article.kinds[k] != "word" or word.conjunction:
+                return False
+            if not (word.definite or named) or self.phrases.is_name(k):
+                return False
+        return True
+
+    def _headed_by(self, head: str) -> list[int]:
+        """The tokens whose word, without clitics and article, is a given noun."""
+        if self._heads is None:
+            self._heads = {}
+            for i, word in enumerate(self.article.words):
+                if speaker_noun(word):
+                    self._heads.setdefault(normalize_word(word.base).removeprefix("ال"), []).append(
+                        i
+                    )
+        return self._heads.get(head, [])

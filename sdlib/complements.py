@@ -1,0 +1,120 @@
+"""Complements: the prepositions that belong to a title or a body (`باسم`, `لحقوق`, `في سوريا`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sdlib.context import is_context
+from sdlib.roles import complementizer, speaker_noun
+from sdlib.wordkinds import foreign
+
+if TYPE_CHECKING:
+    from sdlib.phrases import Phrases
+
+#: Words that ask for a preposition, which then belongs to the phrase (`مصدر مطلع على الملف`).
+_GOVERNED = {
+    "مطلع": "على",
+    "مطلعة": "على",
+    "مشرف": "على",
+    "مشرفة": "على",
+    "قريب": "من",
+    "قريبة": "من",
+    "مقرب": "من",
+    "مقربة": "من",
+    "مقربون": "من",
+    "مسؤول": "عن",
+    "مسؤولة": "عن",
+    "مسؤولون": "عن",
+    "مسؤولين": "عن",
+    "صادر": "عن",
+    "صادرة": "عن",
+    "ناجون": "من",
+}
+#: Quantities of those who speak (`العديد من النقابات`).
+_QUANTITIES = frozenset(["عدد", "العديد", "الكثير", "كثير", "كثيرون", "مجموعة", "أعداد", "المئات"])
+#: Bodies of journalists: what ل leads to behind them is no audience.
+_BODIES = frozenset(["نقابة", "اتحاد", "رابطة", "نادي"])
+
+
+def of_journalists(phrases: Phrases, first: int, i: int) -> bool:
+    """`النقابة الوطنية للصحفيين`: no audience but a part of the body's name."""
+    word = phrases.article.words[i]
+    if word.preposition != "ل" or not is_context(word.base.removeprefix("ال"), "medium"):
+        return False
+    return any(phrases.article.words[k].base.removeprefix("ال") in _BODIES for k in range(first, i))
+
+
+def attached(phrases: Phrases, first: int, i: int) -> bool:
+    """Whether a word with its own preposition belongs to a title: باسم, للوكالة, لحقوق."""
+    word = phrases.article.words[i]
+    if word.form in ("باسم", "بإسم"):
+        return True
+    head = speaker_noun(phrases.article.words[first])
+    if word.preposition == "ب" and head and head[0] in ("person", "group"):
+        return at_place(phrases, i)
+    if word.preposition != "ل" or not head or word.pronoun or is_context(word.form, "adjunct"):
+        return False
+    if word.base == "شؤون":
+        return True
+    if i == first + 1 and phrases.article.words[first].definite and not word.definite:
+        return phrases.mention_at(i) is not None
+    if not any(
+        is_context(phrases.article.words[k].stem.removeprefix("ال"), "complemented")
+        for k in range(first, i)
+    ):
+        return False
+    medium = is_context(word.base.removeprefix("ال"), "medium")
+    if medium and head[0] == "document":
+        return True
+    if medium and phrases.article.words[first].stem not in ("مراسل", "مدير", "رئيس"):
+        return False
+    mention = phrases.mention_at(i)
+    return not (mention and mention.entity.type == "ORG" and i - first < 2)
+
+
+def at_place(phrases: Phrases, i: int) -> bool:
+    """`سفير المملكة بالقاهرة سامر الأحمد`, `مسؤول بالوزارة إن`: a place inside a title."""
+    mention = phrases.mention_at(i)
+    word = phrases.article.words[i]
+    body = speaker_noun(word)
+    placed = (mention and mention.entity.type in ("LOC", "ORG")) or (
+        body is not None and body[0] == "organisation" and word.definite
+    )
+    behind = mention.behind if mention else i + 1
+    if not placed or behind >= len(phrases.article.words):
+        return False
+    follower = phrases.article.words[behind]
+    named = phrases.is_name(behind) or (foreign(follower) and not phrases.verb_at(behind))
+    return named or complementizer(follower.form)
+
+
+def inner_preposition(
+    phrases: Phrases, first: int, i: int, limit: int, closed: bool
+) -> tuple[int, bool]:
+    """Take `في سوريا`, `إلى الشرق الأوسط`, `من أصل` into a phrase headed by a title."""
+    word = phrases.article.words[first]
+    form = phrases.article.words[i].form
+    quantity = word.base in _QUANTITIES and i == first + 1 and form == "من"
+    head = speaker_noun(word)
+    if i + 1 >= limit or not (head or quantity or phrases.is_name(first)):
+        return 0, closed
+    follower = phrases.article.words[i + 1]
+    if is_context(follower.form, "occasion") or is_context(follower.base, "time"):
+        return 0, closed
+    if phrases.article.kinds[i + 1] != "word" or complementizer(follower.form):
+        return 0, closed
+    governor = phrases.article.words[i - 1].base.removeprefix("ال")
+    if quantity or _GOVERNED.get(governor) == form:
+        return 2, follower.definite or bool(follower.pronoun)
+    place = phrases.mention_at(i + 1)
+    if form == "في" and (place or follower.definite):
+        return 2, closed
+    body = speaker_noun(follower)
+    if form == "في" and head and body and body[0] == "organisation" and i == first + 1:
+        return 2, False
+    envoy = word.stem.removeprefix("ال") in ("مبعوث", "سفير")
+    if (form == "إلى" and envoy) or (
+        form == "من" and i == first + 1 and head and not word.definite
+    ):
+        return 2, closed
+    return 0, closed

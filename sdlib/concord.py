@@ -1,0 +1,41 @@
+"""Concord: gender and number of a noun phrase, as a verb agrees with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sdlib.entities import Mention
+from sdlib.roles import speaker_noun
+from sdlib.words import Word
+
+if TYPE_CHECKING:
+    from sdlib.phrases import Phrases
+
+
+def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
+    """Give gender and number (m, f or ""; s, d, p or "") of the noun phrase at some tokens."""
+    word = phrases.article.words[first]
+    noun = speaker_noun(word)
+    mention = phrases.mention_at(first)
+    coordinated = any(phrases.joined(i) and phrases.mention_at(i) for i in range(first + 1, behind))
+    if coordinated:
+        return "", "d"
+    if noun:
+        gender = noun[1]
+        if gender == "p":
+            # مراقبون go on in the masculine plural only, مصادر in the feminine singular.
+            return ("m" if word.stem.endswith(("ون", "ين")) else ""), "p"
+        return gender, "s"
+    if mention:
+        return _entity_gender(mention, word), "s"
+    if phrases.is_name(first):
+        return "", "s"
+    return ("f" if word.stem.endswith(("ة", "ات")) else ""), ""
+
+
+def _entity_gender(mention: Mention, word: Word) -> str:
+    if mention.entity.type == "PER":
+        return ""
+    if mention.entity.type == "LOC":
+        return "f"
+    return "f" if word.stem.endswith(("ة", "ات")) else ""

@@ -1,0 +1,103 @@
+"""Roles: what a word can be in a sentence of news.
+
+A noun for those who speak, a noun of an event, an adjective, a finite verb, أن or إن: by
+lexicons first, then by the word's form.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from sdlib.context import is_context
+from sdlib.frequencies import has_feminine, takes_article
+from sdlib.lexicon import read_lexicon
+from sdlib.normalization import normalize_word
+from sdlib.words import Word
+
+_COMPLEMENTIZER = re.compile("ب?[أإا]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?|ب?ألا")
+_PLAIN_COMPLEMENTIZER = frozenset(["أن", "إن", "ان", "بأن", "بإن", "بان"])
+
+#: Patterns of verbal nouns by the verb's form: IV, II, V–VI, VII–VIII, X, III.
+_EVENT_PATTERNS = re.compile(
+    """[إا]\\w{2,3}ا\\w|[إا]\\w{1,2}ا?[اي]\\wة|ت\\w\\wي\\w|ت\\w\\wية|ت\\wا\\w\\w|ان\\w{1,2}ا\\w|ا\\wت\\w?ا\\w|ا\\w{2}\\wا\\w
+    |است\\w{1,2}ا\\w|است\\wا\\wة|م\\wا\\w\\wة""".replace("\n    ", "")
+)
+
+
+@cache
+def _speaker_nouns() -> dict[str, tuple[str, str]]:
+    rows = read_lexicon(
+        "speaker_nouns", ["form", "category", "gender"], required=["form", "category", "gender"],
+        key=["form"],
+    )  # fmt: skip
+    return {normalize_word(r["form"]): (r["category"], r["gender"]) for r in rows}
+
+
+@lru_cache(maxsize=1 << 16)
+def speaker_noun(word: Word) -> tuple[str, str] | None:
+    """Category and gender, if a word is a noun for those who speak (وزير, وزارة, مصادر, بيان)."""
+    stem = normalize_word(word.stem.removeprefix("ال") if word.definite else word.stem)
+    return _speaker_nouns().get(stem)
+
+
+@lru_cache(maxsize=1 << 16)
+def complementizer(form: str) -> bool:
+    """Whether a form is أن or إن, with ب or a pronoun or without."""
+    return bool(_COMPLEMENTIZER.fullmatch(form)) and form not in ("انا", "أنا")
+
+
+def plain_complementizer(form: str) -> bool:
+    """Whether a complementizer has no pronoun, so that it is no part of the content."""
+    return form in _PLAIN_COMPLEMENTIZER
+
+
+@lru_cache(maxsize=1 << 16)
+def event_noun(word: Word) -> bool:
+    """Whether an indefinite word is a noun of an event (مقتل, إطلاق, تمسكه), by list or pattern."""
+    if word.definite or word.preposition:
+        return False
+    return _event_stem(word, word.stem)
+
+
+@lru_cache(maxsize=1 << 16)
+def definite_event(word: Word) -> bool:
+    """Whether a word with the article is a noun of an event (الإفراج, السيطرة)."""
+    return (
+        word.definite and not word.preposition and _event_stem(word, word.stem.removeprefix("ال"))
+    )
+
+
+def _event_stem(word: Word, stem: str) -> bool:
+    if word.pronoun and stem.endswith("ت"):
+        stem = stem[:-1] + "ة"
+    if is_context(stem, "event_noun"):
+        return True
+    if is_context(stem, "not_an_event") or is_context(stem, "given_name") or speaker_noun(word):
+        return False
+    return bool(_EVENT_PATTERNS.fullmatch(stem))
+
+
+@lru_cache(maxsize=1 << 16)
+def adjective(word: Word) -> bool:
+    """Whether a definite word is most likely an adjective, by its form or its two genders."""
+    if word.base.endswith(("ي", "ية", "يين", "يون", "يان", "يتين", "يات")):
+        return True
+    if re.fullmatch(r"ال[أا]\w\w[\wى]|ال\w\w\wاء", word.base) and not takes_article(
+        word.base[2:] + "ات"
+    ):
+        return True
+    return has_feminine(word.base[2:]) or has_feminine(word.base)
+
+
+@lru_cache(maxsize=1 << 16)
+def verb_like(word: Word) -> bool:
+    """Whether a word is most likely a finite verb."""
+    form = word.base
+    if is_context(form, "verb") or is_context(form, "auxiliary"):
+        return True
+    if is_context(form, "not_a_verb") or word.definite or word.preposition in ("ب", "ل", "ك"):
+        return False
+    if word.pronoun and len(word.stem) >= 4:
+        form = word.stem
+    return len(form) >= 4 and form[0] == "ي" and not form.endswith(("ة", "ا"))

@@ -1,0 +1,151 @@
+"""Runs: the names of persons in an article, each in its fullest form."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from sdlib.context import is_context
+from sdlib.normalization import normalize_word
+from sdlib.phrases import Phrases, speaker_noun
+
+#: Runs of name words, each with the tokens where it begins in the article.
+_Runs = dict[tuple[str, ...], list[int]]
+
+
+class NameRuns:
+    """The runs of name words in one article, by each of their words."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.article = phrases.article
+        self._names = self._person_names()
+
+    def add(self, run: tuple[str, ...], first: int) -> None:
+        """Note a name that only a title shows to be one."""
+        if len(run) > 1 and run not in self._names.get(normalize_word(run[-1]), {}):
+            for word in run:
+                self._names.setdefault(normalize_word(word), {})[run] = [first]
+
+    def _person_names(self) -> dict[str, _Runs]:
+        """Runs of name words in the article, by each of their words: to find a fullest form."""
+        runs: dict[str, _Runs] = {}
+        i, n = 0, len(self.article.words)
+        while i < n:
+            j = i
+            while j < n and j - i < 6 and self._name_word(i, j):
+                j += 1
+            if j > i:
+                start = i
+                while start < j - 1 and not self.bare_name(start):
+                    start += 1
+                first = self.article.words[start]
+                whole = is_context(first.form, "given_name")
+                run = (
+                    first.form if whole else first.base,
+                    *(self.article.words[k].form for k in range(start + 1, j)),
+                )
+                for word in run:
+                    runs.setdefault(normalize_word(word), {}).setdefault(run, []).append(start)
+            i = max(j, i + 1)
+        return runs
+
+    def _name_word(self, i: int, j: int) -> bool:
+        if j == i:
+            return self.phrases.is_name(j)
+        word = self.article.words[j]
+        if self.article.kinds[j] != "word" or word.conjunction:
+            return False
+        if self.article.words[j - 1].definite and not self.phrases.mention_over(j):
+            return False
+        if self.phrases.is_name(j) or (j == i + 1 and self.behind_given_name(j)):
+            return True
+        return (
+            not word.preposition
+            and not word.definite
+            and self.phrases.may_be_name(j)
+            and not self.phrases.mention_at(j)
+        )
+
+    def behind_given_name(self, i: int) -> bool:
+        """Whether a word is the family name behind a given name, with the article or without."""
+        if self.phrases.follows_given_name(i):
+            return True
+        before = self.article.words[i - 1]
+        given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
+        word = self.article.words[i]
+        family = word.definite and not word.preposition and not speaker_noun(word)
+        family = family and not self.phrases.object_behind_name(i)
+        return given and family and not self.phrases.mention_at(i)
+
+    def family_name(self, i: int) -> bool:
+        """Whether a single word ends a longer name of the article (المعلم: وليد المعلم)."""
+        word = self.article.words[i].base
+        runs = self._names.get(normalize_word(word), {})
+        return any(len(run) > 1 and run[-1] == word for run in runs)
+
+    def fullest(self, first: int, behind: int) -> str:
+        """The fullest form in the article of the name at some tokens."""
+        while behind - first > 1 and not self.bare_name(first):
+            first += 1
+        words = [
+            self.name_form(k) if k == first else self.article.words[k].form
+            for k in range(first, behind)
+            if self.article.kinds[k] == "word"
+        ]
+        mention = self.phrases.mention_over(first)
+        best = self._nearest_run(first, words)
+        if mention and mention.entity.type == "PER" and len(best) == 1:
+            best = self.same_entity(mention.entity.entity_id) or best
+        return " ".join(best)
+
+    def _nearest_run(self, at: int, words: list[str]) -> tuple[str, ...]:
+        """The longer name that a short one takes up: the last before it that ends in it.
+
+        Where two have one family name, the one named last is meant; a name that only
+        begins with the short one is somebody else's more often.
+        """
+        keys = [normalize_word(w) for w in words]
+        runs = self._names.get(keys[-1], {})
+        longer = [
+            run
+            for run in runs
+            if len(run) > len(words) and set(keys) <= {normalize_word(w) for w in run}
+        ]
+        ending = [run for run in longer if normalize_word(run[-1]) == keys[-1]]
+        if not ending and len(words) == 1:
+            ending = [run for run in longer if normalize_word(run[0]) == keys[0]]
+        ending = ending or longer
+        if not ending:
+            return tuple(words)
+        last = {run: bisect_right(runs[run], at) for run in ending}
+        before = [run for run in ending if last[run]]
+        if before:
+            nearest = max(before, key=lambda run: runs[run][last[run] - 1])
+        else:
+            nearest = min(ending, key=lambda run: runs[run][0])
+        near = {normalize_word(w) for w in nearest}
+        fuller = [run for run in longer if near <= {normalize_word(w) for w in run}]
+        return max(fuller, key=len)
+
+    def name_form(self, k: int) -> str:
+        """A name's first word: whole where a longer name has it (كيربي), else its base."""
+        form = self.article.words[k].form
+        whole = normalize_word(form) in self._names or is_context(form, "given_name")
+        return form if whole else self.article.words[k].base
+
+    def same_entity(self, entity_id: str) -> tuple[str, ...] | None:
+        forms = [
+            tuple(
+                self.article.words[k].base if k == m.first else self.article.words[k].form
+                for k in range(m.first, m.behind)
+            )
+            for m in self.phrases.mentions
+            if m.entity.entity_id == entity_id and self.bare_name(m.first)
+        ]
+        return max(forms, key=len, default=None)
+
+    def bare_name(self, k: int) -> bool:
+        word = self.article.words[k]
+        if speaker_noun(word):
+            return False
+        return not (word.definite and word.form.endswith(("ية", "ي", "راء")))
