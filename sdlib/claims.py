@@ -12,7 +12,7 @@ from sdlib.document import Document, read_documents
 from sdlib.frames import Draft, VerbFrames
 from sdlib.markers import MarkerFrames, may_mark
 from sdlib.names import Speaker
-from sdlib.phrases import Phrases
+from sdlib.phrases import Phrases, complementizer
 from sdlib.relays import RelayFrames
 from sdlib.sources import Range
 from sdlib.speakers import Speakers
@@ -117,8 +117,9 @@ class _Tagger:
             begin = found[parent].draft.content[0] if parent is not None else None
             speaker = speakers.resolve(draft, enclosing, start, begin)
             found.append(_Claim(draft, speaker, parent))
-            if draft.rule == "answers-before":
-                speakers.put_in(draft.cue[0], speaker)
+            if draft.rule == "answers-before" or (parent is None and self._told(draft)):
+                answers = draft.rule == "answers-before"
+                speakers.put_in(draft.cue[0] if answers else start - 1, speaker)
                 continue
             if draft.rule.startswith("marker") and speakers.names.is_document(draft.source):
                 continue
@@ -127,6 +128,12 @@ class _Tagger:
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found)
         return found
+
+    def _told(self, draft: Draft) -> bool:
+        """`كما أن المجلس يخشى`: behind أن somebody else goes on telling, who has the word."""
+        if draft.source is None or not 0 < draft.source[0] < draft.cue[0]:
+            return False
+        return complementizer(self.article.words[draft.source[0] - 1].form)
 
     def _handed_on(self, drafts: list[Draft]) -> list[Draft]:
         """A closing marker that names somebody else hands on the claims inside its sentence."""

@@ -90,7 +90,8 @@ class Sources:
     def _addressee(self, i: int) -> bool:
         """Whether a word with its own preposition names the one spoken to (`لهيئة الإذاعة`)."""
         word = self.words[i]
-        if word.preposition == "ك":
+        if word.preposition in ("ك", "ب") and not self.phrases.mention_at(i):
+            # `أشار كدليل على`, `يشجب بأشد العبارات`
             return not foreign(word) and not self.phrases.is_name(i)
         known = word.definite or word.pronoun or speaker_noun(word) or self.phrases.mention_at(i)
         return word.preposition in ("ل", "ب") and bool(known) and not self._whole_name(i)
