@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sdlib.lexicon import read_lexicon
@@ -124,6 +124,7 @@ class Reading(NamedTuple):
         return self.shape in ("perfect", "imperfect", "first", "jussive", "passive")
 
 
+@lru_cache(maxsize=1 << 17)
 def readings(form: str) -> tuple[Reading, ...]:
     """Give the readings of a bare form as a cue, a conjunction in front allowed.
 

@@ -112,6 +112,9 @@ class VerbFrames:
             return self._quoted_before(i, reading, limit)
         right = self.sources.right(i, opening.at) if opening.kind != "acc" else None
         passive = right is None and self._passive(i, reading, opening)
+        if reading.shape == "passive" and opening.kind == "quote":
+            # `يدعى "…"` gives a name; who is not named says nothing in quotation marks.
+            return None
         source = (
             None if passive or reading.shape == "participle" else self._source(i, opening, first)
         )
@@ -189,13 +192,17 @@ class VerbFrames:
         quotation = self.article.closes.get(k)
         said = quotation and not self.phrases.quotes_name(quotation.first)
         plain = reading.finite and not reading.pronoun and "quote" in reading.entry.frames
-        if not said or not plain or self.words[i].conjunction:
+        if not said or not plain or self.words[i].conjunction or not self._one_paragraph(k, i):
             return None
         source = self.sources.right(i, limit)
         if source is None or not (self._can_name(source[0])):
             return None
         content = quotation.first, quotation.last + 1
         return Draft((i, i + 1), reading, content, source, None, f"{reading.shape}+quote-before")
+
+    def _one_paragraph(self, i: int, j: int) -> bool:
+        sentences, of = self.article.sentences, self.article.sentence_of
+        return sentences[of[i]].paragraph == sentences[of[j]].paragraph
 
     def _can_name(self, i: int) -> bool:
         return self.sources.speaks(i) or self.phrases.may_be_name(i)
@@ -647,7 +654,14 @@ class VerbFrames:
         return Draft((i, i + 1), reading, content, None, None, "masdar+that", False, "passive")
 
     def _done(self, i: int, reading: Reading, limit: int) -> Draft | None:
-        """`تم الإعلان عن …`: a passive, nobody is named."""
+        """`تم الإعلان عن …`: a passive, nobody is named; `سيتم`, `أن يتم` has not been said."""
+        auxiliary = self.words[i - 1]
+        before = self.words[i - 2].form if i > 1 else ""
+        if auxiliary.preposition == "س" or complementizer(before) or before in _NOT_YET:
+            return None
+        if before in ("لم", "ولم") and i + 2 < limit and self.words[i + 2].pronoun:
+            # `لم يتم الكشف عن اسمه`: what is not told is no content.
+            return None
         opening = self.openings.find(i, reading._replace(shape="perfect"), limit)
         if i + 2 < limit and self.words[i + 1].form in ("عن", "بأن", "أن") and opening is None:
             opening = Opening("prep", i + 1, i + 2)

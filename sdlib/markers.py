@@ -375,10 +375,16 @@ class MarkerFrames:
         if not self._speaks(first) or self.phrases.phrase_end(first, colon) != colon:
             return None
         content = self.clauses.trim(colon + 1, limit)
-        if content[1] - content[0] < 2:
+        if content[1] - content[0] < 2 or not self._states(first, content[0]):
             return None
         entry = CueEntry(":", "neutral", frozenset())
         return Draft((colon, colon + 1), _reading(entry), content, (first, colon), None, "caption")
+
+    def _states(self, first: int, at: int) -> bool:
+        """Whether somebody named, a headline or a quotation makes a caption a statement."""
+        headline = self.article.sentence_of[first] == 0
+        named = self.phrases.is_name(first) or self.phrases.mention_at(first) is not None
+        return headline or named or at in self.article.opens
 
     # -- من المتوقع أن --------------------------------------------------------------------
 
