@@ -62,6 +62,28 @@ def analyze(text: str, stop: frozenset[str] = frozenset(), *, terms: str = "word
     return [term for term in found if term not in stop]
 
 
+def cut_units(documents: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Cut documents into units: one row a document, paragraph or sentence, with its text.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``outlet, doc_id, start, end, text``.
+    """
+    _check_unit(unit)
+    rows = []
+    for outlet, doc_id, text in zip(
+        documents["outlet"], documents["doc_id"], documents["text"], strict=True
+    ):
+        rows += [(outlet, doc_id, s, e, text[s:e]) for s, e in _spans(text, unit)]
+    return pd.DataFrame(rows, columns=["outlet", "doc_id", "start", "end", "text"])
+
+
+def _check_unit(unit: str) -> None:
+    if unit not in UNITS:
+        raise ParameterError(f"unit is {unit!r}, but must be one of {', '.join(UNITS)}")
+
+
 def _spans(text: str, unit: str) -> Iterable[tuple[int, int]]:
     if unit == "document":
         return [(0, len(text))]
@@ -136,8 +158,7 @@ def tfidf_by_source(
     from sklearn.feature_extraction.text import TfidfTransformer
 
     require_columns(documents, ["doc_id", "text", by], "tfidf_by_source(documents)")
-    if unit not in UNITS:
-        raise ParameterError(f"unit is {unit!r}, but must be one of {', '.join(UNITS)}")
+    _check_unit(unit)
     sources = list(dict.fromkeys(documents[by]))
     if len(sources) < 2:
         raise ParameterError(

@@ -13,6 +13,7 @@ from sdlib.errors import ParameterError, TableError
 from sdlib.tables import table
 from sdlib.tfidf import (
     analyze,
+    cut_units,
     find_uses,
     spell_alike,
     stop_words,
@@ -198,6 +199,18 @@ def test_units_are_the_parts_of_the_text(unit, number):
     found = tfidf_by_source(documents, unit=unit, min_units=1)
 
     assert found.set_index(["outlet", "term"]).loc[("A", "نفط"), "units"] == number
+
+
+@pytest.mark.parametrize(("unit", "number"), [("document", 1), ("paragraph", 2), ("sentence", 3)])
+def test_units_are_spans_of_the_raw_text(unit, number):
+    """So that a unit can be found again in its document."""
+    documents = corpus(("A", "هطل المطر. ساد الهدوء.\n\nعاد الناس إلى البيوت."))
+    units = cut_units(documents, unit)
+    text = documents.loc[0, "text"]
+
+    assert len(units) == number
+    for row in units.itertuples():
+        assert text[row.start : row.end] == row.text == row.text.strip()
 
 
 @pytest.mark.parametrize("terms", ["form", "norm", "word", "lemma"])
