@@ -9,7 +9,8 @@ import pandas as pd
 from sdlib.article import Article
 from sdlib.clauses import Clauses, units
 from sdlib.document import Document, read_documents
-from sdlib.frames import Draft, VerbFrames
+from sdlib.drafts import Draft
+from sdlib.frames import VerbFrames
 from sdlib.markers import MarkerFrames, may_mark
 from sdlib.names import Speaker
 from sdlib.phrases import Phrases, complementizer

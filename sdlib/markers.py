@@ -8,7 +8,8 @@ from typing import NamedTuple
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import CUE_TYPES, CueEntry, Reading
-from sdlib.frames import Draft, VerbFrames
+from sdlib.drafts import Draft
+from sdlib.frames import VerbFrames
 from sdlib.lexicon import read_lexicon
 from sdlib.phrases import Phrases, complementizer, plain_complementizer, speaker_noun
 from sdlib.sources import Range
@@ -128,7 +129,7 @@ class MarkerFrames:
         end = self.verbs.sources.apposition(end, limit) if end < limit else end
         behind = end
         if end < limit and is_context(self.words[end].form, "relative"):
-            behind = self.verbs.openings.relative_end(end, limit)
+            behind = self.verbs.openings.asides.relative_end(end, limit)
         elif (
             self._issued(end, limit) and speaker_noun(word) and speaker_noun(word)[0] == "document"
         ):  # type: ignore[index]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sdlib.cues import CueEntry, Reading
-from sdlib.frames import Draft, VerbFrames
-from sdlib.openings import Opening
+from sdlib.drafts import Draft, Opening
+from sdlib.frames import VerbFrames
 from sdlib.phrases import complementizer, event_noun, plain_complementizer, speaker_noun
 
 #: Gender and number of those whom `عن` with a pronoun quotes.
@@ -41,7 +41,7 @@ class RelayFrames:
         opened = self._relayed(end, limit)
         if opened is None:
             return None
-        content = self.verbs.content(opened, limit, i)
+        content = self.verbs.contents.of(opened, limit, i)
         if content[0] >= content[1]:
             return None
         explicit = self.clauses.trim(i + 1, via_end) if via_end > i + 1 else None
@@ -73,7 +73,7 @@ class RelayFrames:
         opened = self._relayed(at + 1, limit)
         if opened is None or opened.kind == "obj":
             return None
-        content = self.verbs.content(opened, limit, i)
+        content = self.verbs.contents.of(opened, limit, i)
         if content[0] >= content[1]:
             return None
         via = self.clauses.trim(i + 1, at) if at > i + 1 else self.verbs.sources.left(i, first)
@@ -129,7 +129,7 @@ class RelayFrames:
             if complementizer(self.words[k].form) or opens_quote or char == ":":
                 plain = plain_complementizer(self.words[k].form) or char == ":"
                 opening = Opening("quote" if opens_quote else "that", k, k + 1 if plain else k)
-                content = self.verbs.content(opening, limit, i)
+                content = self.verbs.contents.of(opening, limit, i)
                 return (
                     Draft((i, i + 1), found[0], content, (i + 2, end), None, "document")
                     if content[0] < content[1]
@@ -165,7 +165,7 @@ class RelayFrames:
                 self.words[opening.at].form in ("إلى", "على") if opening.at < limit else 0
             )
             opening = opening._replace(first=start)
-        content = self.verbs.content(opening, limit, k)
+        content = self.verbs.contents.of(opening, limit, k)
         if content[0] >= content[1]:
             return None
         source = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sdlib.context import is_context
+from sdlib.drafts import Draft
 from sdlib.entities import Mention
-from sdlib.frames import Draft
 from sdlib.names import Names, Speaker
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, complementizer, speaker_noun

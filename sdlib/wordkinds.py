@@ -84,8 +84,16 @@ def inflected(word: Word) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def noun_only(word: Word) -> bool:
-    """Whether a word with the article is a known noun and no adjective (المخيم, القرارات)."""
-    found = nominal_forms(word.stem.removeprefix("ال"))
+    """Whether a word, with the article or without, is a known noun and can be no adjective.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> [noun_only(read_word(w)) for w in ("الشركة", "نزاهة", "السورية", "المسلح")]
+    [True, True, False, False]
+    """
+    stem = word.stem.removeprefix("ال") if word.definite else word.stem
+    found = nominal_forms(stem)
     return bool(found) and all(f.pos == "noun" for f in found)
 
 

@@ -1,0 +1,123 @@
+"""Contents that stand before their cue: `"…"، قال فلان`, `وهو ما نفته الوزارة`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sdlib.clauses import Clauses
+from sdlib.context import is_context
+from sdlib.cues import Reading
+from sdlib.drafts import Draft
+from sdlib.phrases import (
+    Phrases,
+)
+from sdlib.senses import Senses
+from sdlib.sources import Range, Sources
+
+
+class Answers:
+    """Finds contents before their cue, in one article."""
+
+    def __init__(
+        self,
+        phrases: Phrases,
+        clauses: Clauses,
+        sources: Sources,
+        senses: Senses,
+        draft: Callable[[int, int, int], Draft | None],
+    ) -> None:
+        self.phrases = phrases
+        self.clauses = clauses
+        self.sources = sources
+        self.senses = senses
+        self.draft = draft
+        self.article = phrases.article
+        self.words = phrases.article.words
+
+    def meant(self, i: int, reading: Reading, content: Range, first: int) -> Range:
+        """`…، نافيا ذلك`: what is denied is the content of the claim before."""
+        denial = reading.entry.type == "denial" and reading.shape == "participle"
+        if not denial or self.words[content[0]].form != "ذلك":
+            return content
+        said = [k for k in range(first, i) if self.phrases.finite_cue(k)]
+        inner = self.draft(said[-1], first, i) if said else None
+        told = inner is not None and inner.rule.endswith(("+that", "+quote", "+colon"))
+        return inner.content if inner and told and inner.content[1] <= i else content
+
+    def quoted_before(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`"لن نغلق الطريق"، قال رئيس البلدية`: the quotation stands before its verb."""
+        k = i - 1
+        while k >= 0 and self.article.kinds[k] == "punct" and k not in self.article.closes:
+            k -= 1
+        quotation = self.article.closes.get(k)
+        said = quotation and not self.phrases.quotes_name(quotation.first)
+        plain = reading.finite and not reading.pronoun and "quote" in reading.entry.frames
+        if not said or not plain or self.words[i].conjunction or not self._one_paragraph(k, i):
+            return None
+        source = self.sources.right(i, limit)
+        if source is None or not (self.senses.can_name(source[0])):
+            return None
+        content = quotation.first, quotation.last + 1
+        return Draft((i, i + 1), reading, content, source, None, f"{reading.shape}+quote-before")
+
+    def _one_paragraph(self, i: int, j: int) -> bool:
+        sentences, of = self.article.sentences, self.article.sentence_of
+        return sentences[of[i]].paragraph == sentences[of[j]].paragraph
+
+    def answers_before(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
+        """`وهو ما نفته الوزارة`: the content is the clause before."""
+        pronoun = reading.finite and reading.pronoun in ("ه", "ها")
+        if not pronoun or i - first < 2 or reading.entry.lemma in ("وصف",):
+            return None
+        j = i - 1
+        while j > first and self.words[j].form not in ("ما", "الذي", "التي") and i - j < 6:
+            j -= 1
+        anchor = self.words[j - 1].form if j > first else ""
+        if self.words[j].form in ("التي", "الذي", "والتي", "والذي") or (
+            reading.entry.type == "denial" and anchor not in ("وهو", "الأمر", "وهي", "هو")
+        ):
+            alleged = self._alleged_before(i, reading, first)
+            if alleged:
+                return alleged
+        if self.words[j].form not in ("ما", "الذي", "التي") or anchor not in (
+            "وهو",
+            "الأمر",
+            "وهي",
+            "هو",
+        ):
+            return None
+        at = j - 1
+        if self.words[at].form == "الأمر" and self.words[at - 1].form in ("وهو", "هو"):
+            at -= 1
+        behind = self.clauses.trim(first, at)[1]
+        said = [k for k in range(first, behind) if self.phrases.finite_cue(k)]
+        inner = self.draft(said[-1], first, behind) if said else None
+        start = self.clauses.start_of_clause(behind, first)
+        content = inner.content if inner else self.clauses.trim(start, behind)
+        end = self.phrases.phrase_end(i + 1, limit) if i + 1 < limit else i + 1
+        subject = i + 1 < limit and not self.phrases.is_function_word(i + 1)
+        if reading.entry.lemma in ("اعتبر", "عد") and subject:
+            content = self.clauses.trim(
+                end, self.clauses.content_end(end, limit, i, phrase=True) if end < limit else end
+            )
+        source = self.clauses.trim(i + 1, end) if subject else self.sources.dative(j, i)
+        if content[0] >= content[1]:
+            return None
+        return Draft((i, i + 1), reading, content, source, None, "answers-before")
+
+    def _alleged_before(self, i: int, reading: Reading, first: int) -> Draft | None:
+        """`اتهامات عديدة ينفيها`, `المزاعم التي يرفضها وينكرها`: what is denied stands before."""
+        if reading.entry.type != "denial" or reading.pronoun not in ("ها", "ه"):
+            return None
+        k = i - 1
+        while k > first and (
+            any(r.entry.type == "denial" for r in self.phrases.cues[k])
+            or is_context(self.words[k].base, "relative")
+            or is_context(self.words[k].form, "relative")
+            or self.article.kinds[k] == "punct"
+        ):
+            k -= 1
+        for s in range(k, max(k - 4, first - 1), -1):
+            if is_context(self.words[s].base, "allegation"):
+                return Draft((i, i + 1), reading, (s, k + 1), None, None, "answers-before")
+        return None

@@ -1,0 +1,155 @@
+"""Asides: what may stand between a cue and its content, and what may not."""
+
+from __future__ import annotations
+
+from sdlib.clauses import COMMAS, Clauses
+from sdlib.context import is_context
+from sdlib.objects import Objects
+from sdlib.phrases import (
+    Phrases,
+    complementizer,
+    event_noun,
+    verb_like,
+)
+from sdlib.wordkinds import YES, noun_only, verb_evidence
+
+#: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
+_PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
+_IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسماء", "أسمائ", "اسمائ"])
+
+
+class Asides:
+    """Skips relative clauses, occasions and markers behind a cue, in one article."""
+
+    def __init__(self, phrases: Phrases, clauses: Clauses, objects: Objects) -> None:
+        self.phrases = phrases
+        self.clauses = clauses
+        self.objects = objects
+        self.article = phrases.article
+        self.words = phrases.article.words
+
+    def skip(self, i: int, j: int, limit: int) -> int:
+        """Give the token to go on at; -1 where nothing behind can belong to the cue."""
+        word = self.words[j]
+        if self.article.kinds[j] == "punct":
+            if self.clauses.char(j) in ".؟!؛?":
+                return -1
+            behind = self.clauses.skip_group(j, limit)
+            if behind > j:
+                return behind
+            if self.clauses.char(j) in COMMAS and j + 1 < limit and self._new_clause(j + 1):
+                return -1
+            return j + 1
+        if is_context(word.form, "relative"):
+            return self.relative_end(j, limit)
+        if j > i + 1 and (behind := self._aside(i, j, limit)):
+            return behind
+        if word.form == "في" and j + 1 < limit and is_context(self.words[j + 1].form, "occasion"):
+            return j + 2
+        if j > i + 1 and (behind := self.clauses.begins_marker(j, limit)):
+            return behind
+        if self.phrases.mention_over(j):
+            return j
+        if is_context(word.base, "boundary") and j > i + 1 and word.form != "ما":
+            return -1
+        if j > i + 1 and self._heads_clause(i, j):
+            return -1
+        saying = any(r.entry.lemma == "قال" for r in self.phrases.cues[j])
+        if j > i + 1 and saying and not self.phrases.finite_cue(j):
+            return j + 1
+        if j > i + 1 and any(r.shape == "participle" for r in self.phrases.cues[j]):
+            return -1
+        return j
+
+    def _heads_clause(self, i: int, j: int) -> bool:
+        """Whether a verb stands at ``j``; `أعلنت السلطات في ليبيا فتح المعبر` has an object there,
+        `4 من بين 5 أشخاص` and `عبر الهاتف` have prepositions."""
+        word = self.words[j]
+        if word.form in ("بين", "عبر", "دون", "قبل") or self.phrases.is_name(j):
+            return False
+        objects = any("obj" in r.entry.frames for r in self.phrases.cues[i])
+        if objects and j + 1 < len(self.words) and self.words[j + 1].definite:
+            plain = not (word.conjunction or word.pronoun or word.preposition)
+            if plain and noun_only(word) and event_noun(word) and self.objects.closed(j - 1):
+                return False
+        return self.phrases.finite_cue(j) or verb_like(word)
+
+    def _aside(self, i: int, j: int, limit: int) -> int:
+        """Give the end of a clause inside the frame, 0 where none begins at ``j``.
+
+        `قالت ليلى ناصر، وهي طبيبة في المشفى، إن`, `قال خلال مؤتمر نظم في البلدة إن`,
+        `قال مسؤول طلب عدم ذكر اسمه إن`: what the cue opens must follow.
+        """
+        word = self.words[j]
+        comma = self.clauses.char(j - 1) in COMMAS
+        opens = comma and word.form in ("حيث", "وهو", "وهي", "وهم", "والذي", "والتي")
+        opens = opens or word.form in ("وهو", "وهي", "وهم")
+        told = comma and verb_evidence(word) == YES and not word.conjunction
+        if not opens and not told and verb_evidence(word) and not word.conjunction:
+            opens = self._on_occasion(i, j) or self.keeps_name(j, limit)
+        if not (opens or told):
+            return 0
+        for k in range(j + 1, min(j + 25, limit)):
+            form, char = self.words[k].form, self.clauses.char(k)
+            if told and not opens and (k in self.article.opens or self.phrases.finite_cue(k)):
+                return 0
+            if told and not opens and (complementizer(form) or char == ":"):
+                return 0
+            if k in self.article.opens and not self.phrases.quotes_name(k):
+                return 0 if comma else k
+            if complementizer(form) or (char == ":" and self.article.kinds[k] == "punct"):
+                return 0 if self.phrases.cues[k - 1] else k
+            if char in COMMAS and k + 1 < limit:
+                return k if self._opens_behind(k + 1) else 0
+            if char in ".؛؟!":
+                return 0
+        return 0
+
+    def _opens_behind(self, k: int) -> bool:
+        """Whether a cue's content can begin at ``k``, with a preposition in front or without."""
+        form = self.words[k].form
+        if form in ("إلى", "على", "من", "عن") and k + 1 < len(self.words):
+            form = self.words[k + 1].form
+        quoted = k in self.article.opens and not self.phrases.quotes_name(k)
+        return complementizer(form) or quoted or self.clauses.char(k) == ":"
+
+    def _on_occasion(self, i: int, j: int) -> bool:
+        """Whether a verb at ``j`` tells of the occasion before it: `في مؤتمر صحافي عقد …`."""
+        return any(
+            is_context(self.words[k].base, "occasion")
+            and not is_context(self.words[k].form, "vague_occasion")
+            for k in range(max(i + 2, j - 4), j)
+        )
+
+    def keeps_name(self, j: int, limit: int) -> bool:
+        """`مسؤول رفض الكشف عن اسمه`, `مصدر طلب عدم ذكر هويته`: one who stays unnamed."""
+        return any(
+            self.words[k].stem in _IDENTITY and bool(self.words[k].pronoun)
+            for k in range(j + 1, min(j + 6, limit))
+        )
+
+    def _new_clause(self, j: int) -> bool:
+        word = self.words[j]
+        return bool(word.conjunction) and (self.phrases.finite_cue(j) or verb_like(word))
+
+    def relative_end(self, j: int, limit: int) -> int:
+        """Skip a relative clause: up to its comma, or to the complementizer behind it."""
+        k = j + 1
+        reports = False
+        while k < limit:
+            quotation = self.article.opens.get(k)
+            if quotation and quotation.last - k > 5 and not self.phrases.quotes_name(k):
+                led = self.words[k - 1].form in _PREPOSITIONS or reports
+                if not led:  # `قال النائب الذي زار الميناء "…"`
+                    return k
+            behind = self.clauses.skip_group(k, limit)
+            if behind > k:
+                k = behind
+                continue
+            reports = reports or self.phrases.finite_cue(k)
+            if self.clauses.char(k) in COMMAS or (
+                complementizer(self.words[k].form) and not reports
+            ):
+                return k
+            k += 1
+        return k

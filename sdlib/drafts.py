@@ -1,0 +1,33 @@
+"""Drafts: what the frames read from an article, by token ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sdlib.cues import Reading
+from sdlib.sources import Range
+
+
+class Opening(NamedTuple):
+    """How content begins: ``kind`` (that, quote, colon, prep, obj, acc), the token that opens it,
+    and the content's first token."""
+
+    kind: str
+    at: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim by token ranges, before its speaker is known."""
+
+    cue: Range
+    reading: Reading
+    content: Range
+    source: Range | None = None
+    via: Range | None = None
+    rule: str = ""
+    negated: bool = False
+    #: the tokens of the head on whose pronoun or verb the source hangs: `passive`, `relative`, …
+    subject: str = ""

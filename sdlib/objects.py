@@ -1,0 +1,217 @@
+"""Objects: where an object without a complementizer begins, and the one accused or addressed."""
+
+from __future__ import annotations
+
+from sdlib.clauses import Clauses
+from sdlib.context import is_context
+from sdlib.cues import CueEntry, Reading
+from sdlib.drafts import Opening
+from sdlib.frequencies import takes_article
+from sdlib.phrases import (
+    Phrases,
+    complementizer,
+    definite_event,
+    event_noun,
+    speaker_noun,
+)
+from sdlib.sources import DEMONSTRATIVES, Sources
+from sdlib.wordkinds import YES, accusative, noun_only, verb_evidence
+
+#: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
+_PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
+#: Words with ب that lead to no content.
+_NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
+
+
+class Objects:
+    """Tells objects from what else can stand behind a cue and its subject, in one article."""
+
+    def __init__(self, phrases: Phrases, clauses: Clauses, sources: Sources) -> None:
+        self.phrases = phrases
+        self.clauses = clauses
+        self.sources = sources
+        self.article = phrases.article
+        self.words = phrases.article.words
+
+    def found(self, i: int, j: int) -> bool:
+        """`أظهرت التحقيقات وقوف …`: an event behind a document or body that found it."""
+        noun = speaker_noun(self.words[i + 1])
+        if j <= i + 1 or not self.closed(j - 1) or not noun or noun[0] == "person":
+            return False
+        return event_noun(self.words[j])
+
+    def alleged(self, j: int) -> bool:
+        """`رفض الاتهامات`, `رفض تلك النتائج`, `رفض ما …`."""
+        word = self.words[j]
+        if is_context(word.form, "allegation") or word.form == "ما":
+            return True
+        shown = word.form in DEMONSTRATIVES and j + 1 < len(self.words)
+        return shown and is_context(self.words[j + 1].form, "allegation")
+
+    def object_of_another_verb(self, i: int, j: int, entry: CueEntry) -> bool:
+        """`أقر البرلمان القانون بالإجماع`: an object where the frame has no place for one."""
+        if "that" in entry.frames and not entry.prepositions:
+            return False
+        word = self.words[j]
+        if any(self._clause_ahead(k) for k in (j + 1, j + 2)):
+            return False
+        if entry.takes_object or entry.addressed or "addressee" in entry.frames:
+            return False
+        if not word.definite or word.preposition:
+            return False
+        before = self.words[j - 1].definite and self.closed(j - 1)
+        return before and self.phrases.new_noun(j)
+
+    def _clause_ahead(self, k: int) -> bool:
+        """`نوه الدكتور السمحان إلى أن`: the clause follows at once, no object is between."""
+        return k < len(self.words) and complementizer(self.words[k].form)
+
+    def takes_phrase(self, j: int, entry: CueEntry, i: int) -> bool:
+        """Whether a preposition of the cue stands at ``j``, alone or attached."""
+        word = self.words[j]
+        return j > i and (
+            word.form in entry.prepositions
+            or (bool(word.preposition) and word.preposition in entry.prepositions)
+        )
+
+    def object_at(self, i: int, j: int, entry: CueEntry) -> bool:
+        """Whether the object of the cue at ``i`` begins at ``j``, by what its entry may govern."""
+        word = self.words[j]
+        if j > i + 1 and not self.closed(j - 1):
+            return False
+        if "obj:attitude" in entry.frames:
+            return is_context(word.form, "attitude")
+        if "obj:allegation" in entry.frames:
+            return self.alleged(j)
+        if "obj:request" in entry.frames:
+            if definite_event(word) and j > i + 1:
+                return True
+            return event_noun(word) and (j > i + 1 or self.sources.left(i, 0) is not None)
+        if "obj:event" in entry.frames:
+            return j > i + 1 and (event_noun(word) or definite_event(word))
+        if "obj:clausal" in entry.frames:
+            return word.form == "ما"
+        if "obj:small" in entry.frames:
+            if self._judged_noun(i, j):
+                return True
+            return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
+        if word.form in DEMONSTRATIVES:
+            if word.form == "أي" and j == i + 1:
+                return False
+            return j + 1 >= len(self.words) or not is_context(self.words[j + 1].form, "time")
+        if self.phrases.mention_over(j) or word.conjunction:
+            return False
+        if definite_event(word) and j == i + 1:
+            if self._preposed(j):
+                return False
+            return entry.type in ("assertive", "denial") or self.sources.left(i, 0) is not None
+        if word.definite and j > i + 1 and not word.preposition and self.second_noun(j):
+            if entry.type in ("denial", "accusation"):
+                return True
+            return definite_event(word)
+        alone = j > i + 1 or any(r.shape == "participle" for r in self.phrases.cues[i])
+        return event_noun(word) or (alone and self._common_noun(j))
+
+    def _preposed(self, j: int) -> bool:
+        """Whether a definite noun is the subject after all: another object or clause follows it."""
+        return j + 1 < len(self.words) and complementizer(self.words[j + 1].form)
+
+    def _common_noun(self, j: int) -> bool:
+        """An indefinite common noun behind a closed subject, and no title or body that speaks."""
+        word = self.words[j]
+        return (
+            self.article.kinds[j] == "word"
+            and not word.definite
+            and not word.preposition
+            and (takes_article(word.stem) or noun_only(word))
+            and verb_evidence(word) != YES
+            and not self.phrases.is_function_word(j)
+            and not self.phrases.is_name(j)
+            and not speaker_noun(word)
+            and (noun_only(word) or not word.form.endswith(("ية", "ي", "يين", "يون")))
+        )
+
+    def second_noun(self, j: int) -> bool:
+        """Whether a definite noun behind a definite noun is no adjective: `الوزارة الشركة`."""
+        return self._bare_second(j) or self.phrases.new_noun(j)
+
+    def _bare_second(self, j: int) -> bool:
+        word, before = self.words[j], self.words[j - 1]
+        both = word.definite and before.definite and not (word.conjunction or word.preposition)
+        known = noun_only(word) and not word.stem.endswith("ى")
+        return both and known and not self.phrases.mention_over(j)
+
+    def _judged_noun(self, i: int, j: int) -> bool:
+        """`اعتبر النائب القرار خطأ`: the judged, and the judgement behind it."""
+        if j < i + 2 or j + 1 >= len(self.words) or self.words[j].preposition:
+            return False
+        if not (self.words[j].definite and self.words[j - 1].definite and self.second_noun(j)):
+            return False
+        judgement = self.words[j + 1]
+        plain = not (judgement.definite or judgement.preposition or judgement.conjunction)
+        known = noun_only(judgement) or accusative(judgement)
+        return (plain and known and not self.phrases.is_function_word(j + 1)) or (
+            j + 1 in self.article.opens
+        )
+
+    def closed(self, j: int) -> bool:
+        """Whether a noun phrase can have ended at token ``j``."""
+        word = self.words[j]
+        if word.form in _PREPOSITIONS or word.form == "سيما":
+            return False
+        if j > 1 and is_context(self.words[j - 1].base, "occasion") and not noun_only(word):
+            return True
+        if j and self.words[j - 1].form in _PREPOSITIONS and not word.definite:
+            return bool(word.pronoun) or self.phrases.mention_over(j) is not None
+        return (
+            self.article.kinds[j] != "word"
+            or word.definite
+            or bool(word.pronoun)
+            or self.phrases.mention_over(j) is not None
+            or self.phrases.is_name(j)
+            or is_context(word.form, "time")
+            or self.sources.adverb(j)
+            or (not speaker_noun(word) and self.phrases.may_be_name(j))
+            or (word.form.endswith(("ية", "يون", "يين", "ي")) and not noun_only(word))
+        )
+
+    def without_object(self, first: int, behind: int) -> int:
+        """Cut an object off the subject that was read with it: `المحكمة | المتهم`."""
+        for k in range(first + 1, behind):
+            if self._bare_second(k) and not (
+                speaker_noun(self.words[k - 1]) and self.phrases.is_name(k + 1)
+            ):
+                return k
+        return behind
+
+    def accusative(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
+        """Begin the content at the one accused or addressed, if the rest of the frame follows."""
+        lead = all(self.sources.adverb(k) for k in range(i + 1, j))
+        if not lead or (self.phrases.is_function_word(j) and not self.article.opens.get(j)):
+            return None
+        prepositions = {f[4:] for f in reading.entry.frames if f.startswith("acc:")}
+        for k in range(j, min(j + 25, limit)):
+            word = self.words[k]
+            if self.article.kinds[k] == "punct" and self.clauses.char(k) in ".؛:":
+                break
+            if k > j and self.phrases.finite_cue(k):
+                break
+            if "count" in prepositions:
+                if k > j and word.preposition == "ب" and self._estimated(j, k):
+                    return Opening("acc", k, j)
+                continue
+            if "responsibility" in prepositions and word.stem.removeprefix("ال") in (
+                "مسؤولية",
+                "مسؤوليت",
+            ):
+                return Opening("acc", k, j)
+            leads = word.form in prepositions or (word.preposition in prepositions and k > j)
+            if leads and word.form not in _NO_CONTENT:
+                return Opening("acc", k, j)
+        return Opening("acc", min(j + 3, limit), j) if "acc" in reading.entry.frames else None
+
+    def _estimated(self, first: int, at: int) -> bool:
+        """`قدرت الشرطة عدد المشاركين بألفين`: what is estimated stands before the figure."""
+        return not is_context(self.words[first].form, "estimated") and any(
+            is_context(self.words[k].form, "estimated") for k in range(first, at)
+        )

@@ -1,0 +1,219 @@
+"""Senses: whether a word of the cue lexicon reports speech where it stands."""
+
+from __future__ import annotations
+
+from sdlib.context import is_context
+from sdlib.cues import Reading, joined
+from sdlib.drafts import Opening
+from sdlib.nominals import nominal_forms
+from sdlib.openings import Openings
+from sdlib.phrases import (
+    Phrases,
+    complementizer,
+    plain_complementizer,
+    speaker_noun,
+)
+from sdlib.sources import Range, Sources
+from sdlib.verbs import verb_forms
+from sdlib.wordkinds import accusative, noun_only
+
+_CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
+#: With these one points, and says nothing.
+_GESTURES = frozenset(["يده", "يدها", "بيده", "بيدها", "إصبعه", "بإصبعه", "برأسه", "رأسه"])
+#: To these one invites, and demands nothing.
+_MEALS = frozenset(["العشاء", "الغداء", "الإفطار", "مأدبة", "وليمة", "حفل", "حفلة"])
+_COURTS = frozenset(["محكمة", "قضاء", "قاض", "قاضي", "هيئة"])
+#: Behind these a word is a noun: `رغبة في كشف اسمه`.
+_GOVERNING = frozenset(["في", "إلى", "الى", "عن", "على", "مع", "عند", "دون", "بعد", "قبل"])
+#: Prepositions that are written like verbs, which stand at the beginning of a clause only.
+_HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
+_NOT_YET = frozenset(["سوف", "لن", "قد"])
+
+
+class Senses:
+    """Tells reports of speech from other uses of the same words, in one article."""
+
+    def __init__(self, phrases: Phrases, sources: Sources, openings: Openings) -> None:
+        self.phrases = phrases
+        self.sources = sources
+        self.openings = openings
+        self.article = phrases.article
+        self.words = phrases.article.words
+
+    def admissible(self, i: int, reading: Reading, first: int) -> bool:
+        """Whether the cue word at ``i`` is a verb of speech where it stands."""
+        word = self.words[i]
+        if self.phrases.mention_over(i) or is_context(word.form, "given_name"):
+            return False
+        if self._other_sense(i, reading):
+            return False
+        before = self.words[i - 1].form if i > first else ""
+        if before in _NOT_YET and not (before == "قد" and reading.shape == "perfect"):
+            return False
+        if reading.finite:
+            unsaid = reading.shape != "perfect" and before in ("أن", "بأن", "كي", "حتى")
+            if unsaid and self.words[max(i - 2, 0)].form not in ("دون",):
+                return False
+            if word.form in _CONNECTIVES and not self.sources.noun_before(i, first):
+                return False
+        if reading.shape == "participle" and not self._of_state(i, reading, first):
+            return False
+        if reading.shape == "first" and not self._first_person(i, reading):
+            return False
+        if reading.shape == "jussive" and before not in ("لم", "ولم"):
+            return False
+        if self._labels(i, reading) or self._suspected(i, reading):
+            return False
+        inner = complementizer(before) and not plain_complementizer(before)
+        if "nested" in reading.entry.frames and not inner:
+            return False
+        strict = "strict" in reading.entry.frames and reading.shape != "participle"
+        if strict and not self._initial(i, first):
+            return False
+        return not ("weak" in reading.entry.frames and speaker_noun(word))
+
+    def _other_sense(self, i: int, reading: Reading) -> bool:
+        """`موقع تابع للحكومة`, `يبلغ من العمر`, `أشار بيده`, `250 فدانا`: no word of speech."""
+        if joined(self.words[i].form) and not self.words[i].conjunction:
+            whole = self.words[i].form
+            if nominal_forms(whole) or verb_forms(whole):
+                return True
+        if i and self.words[i].form[0] == "ف" and self.article.kinds[i - 1] == "number":
+            return joined(self.words[i].form)
+        if reading.finite and i and self._no_verb_here(i):
+            return True
+        if i + 1 >= len(self.words):
+            return False
+        lemma, follower = reading.entry.lemma, self.words[i + 1]
+        if lemma in ("طلب", "رفض", "اشترط"):
+            return self.openings.asides.keeps_name(i, min(i + 6, len(self.words)))
+        if self.words[i].form == "نقلا":
+            return follower.form == "عن"
+        if lemma == "نقل" and reading.finite and reading.pronoun:
+            return not complementizer(follower.form)
+        if lemma == "تابع":
+            return follower.preposition == "ل"
+        if lemma in ("رد", "رحب") and self.words[i].form in ("ردا", "مرحبا"):
+            return lemma == "رد" or follower.stem == "ب"
+        if lemma == "اعتبر" and reading.shape == "imperfect" and not reading.pronoun:
+            return self._counts_as(i)
+        if lemma == "أمر" and self.words[i].base == "أمر":
+            return not (follower.definite or follower.preposition or self.can_name(i + 1))
+        if lemma == "أبلغ":
+            return follower.form == "من" or self.article.kinds[i + 1] == "number"
+        if lemma == "أشار":
+            return any(
+                self.words[k].base in _GESTURES for k in range(i + 1, min(i + 4, len(self.words)))
+            )
+        return False
+
+    def _no_verb_here(self, i: int) -> bool:
+        """`رغبة في كشف اسمه`, `"…" بين البلدين`, `إذا لم يعترض أحد`: no verb, or nothing said."""
+        before, form = self.words[i - 1].form, self.words[i].form
+        if before in _GOVERNING:
+            return True
+        if form in _HOMOGRAPHS:
+            led = is_context(self.words[i - 1].base, "boundary") or before in ("قد", "وقد")
+            return not led and (
+                self.article.kinds[i - 1] != "punct" or i - 1 in self.article.closes
+            )
+        k = i - 2 if before == "لم" else i - 1
+        return k >= 0 and self.words[k].base in ("إذا", "اذا", "لو")
+
+    def _counts_as(self, i: int) -> bool:
+        """`الغياب يعتبر دليلا على أن …`: a passive, whose judgement follows at once."""
+        follower = self.words[i + 1]
+        plain = not (follower.preposition or follower.conjunction or follower.definite)
+        return plain and accusative(follower) and not self.phrases.is_name(i + 1)
+
+    def _of_state(self, i: int, reading: Reading, first: int) -> bool:
+        """Whether a participle states what a speaker does; `تقارير مؤكدة` is an adjective."""
+        if reading.gender != "f" or i == first or self.article.kinds[i - 1] != "word":
+            return True
+        return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
+
+    def _first_person(self, i: int, reading: Reading) -> bool:
+        """`ندعو الحكومة إلى …`, `أعتقد أن …`: a call, charge or belief in one's own words counts,
+        `نقول` does not."""
+        if reading.entry.lemma == "اعتقد":
+            return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
+        quoted = any(q.first < i < q.last for q in self.article.quotations)
+        return quoted and reading.entry.type in ("directive", "accusation")
+
+    def _suspected(self, i: int, reading: Reading) -> bool:
+        """`ما يُشتبه بأنه مستودع` is the reporter's own caution."""
+        return reading.entry.lemma == "اشتبه" and i > 0 and self.words[i - 1].base == "ما"
+
+    def _labels(self, i: int, reading: Reading) -> bool:
+        """`ما وصفته بـ` gives a label, `من وصفهم بـ` as well."""
+        before = self.words[i - 1].base if i else ""
+        if i > 1 and self.words[i - 2].form in ("وهو", "وهي", "هو", "هي", "وهذا", "هذا"):
+            return False
+        return (
+            before in ("ما", "من", "مما", "لما", "بما", "فيما", "عما")
+            and bool(reading.pronoun)
+            and reading.entry.lemma in ("وصف", "اعتبر")
+        )
+
+    def _initial(self, i: int, first: int) -> bool:
+        if i == first or bool(self.words[i].conjunction) or self.article.kinds[i - 1] == "punct":
+            return True
+        return is_context(self.words[i - 1].base, "boundary")
+
+    def credible(self, i: int, reading: Reading, source: Range | None) -> bool:
+        """Ask for somebody who can speak where things do as well, and in quotations."""
+        quoted = any(q.first < i < q.last for q in self.article.quotations)
+        if reading.shape == "first":
+            return True
+        if (
+            reading.shape == "imperfect"
+            and not (source or reading.pronoun)
+            and self._other_subject(i)
+        ):
+            return False
+        if "source" in reading.entry.frames or (quoted and reading.finite):
+            return source is not None and (
+                self.sources.speaks(source[0]) or (quoted and self.words[source[0]].definite)
+            )
+        return True
+
+    def _other_subject(self, i: int) -> bool:
+        """Whether a noun that could not be read stands where the verb's subject would be."""
+        if self.words[i].conjunction or i == 0 or self.article.kinds[i - 1] != "word":
+            return False
+        return not self.phrases.is_function_word(i - 1) and not self.phrases.finite_cue(i - 1)
+
+    def no_speech(
+        self, reading: Reading, source: Range | None, content: Range, opening: Opening
+    ) -> bool:
+        """A court's sentence, an invitation, a topic, an estimate of nobody: no claim."""
+        lemma, said = reading.entry.lemma, self.words[content[0]]
+        if lemma in ("أدان", "دان") and source:
+            return self.words[source[0]].stem.removeprefix("ال") in _COURTS
+        if lemma == "دعا":
+            return self.words[content[1] - 1].form in _MEALS or said.form in _MEALS
+        if lemma == "قدر" and opening.kind == "acc":
+            return source is None
+        if lemma == "هدد" and source and opening.kind != "that":
+            return self._is_thing(source[0])
+        if lemma == "تحدث" and opening.kind == "prep":
+            return self._only_names(*content)
+        return False
+
+    def _is_thing(self, i: int) -> bool:
+        """`سياسات الحكومة تهدد …`: a known noun that is nobody and no body."""
+        word = self.words[i]
+        speaks = self.sources.speaks(i) or word.base.endswith(("ون", "ين", "و"))
+        return noun_only(word) and not speaks
+
+    def _only_names(self, first: int, behind: int) -> bool:
+        """`تحدث عن الرئيس كريم منصور`: somebody is the topic, nothing of it is told."""
+        mention = self.phrases.mention_at(first)
+        person = (mention and mention.entity.type == "PER") or self.phrases.is_name(first)
+        noun = speaker_noun(self.words[first])
+        titled = noun is not None and noun[0] == "person"
+        return bool(person or titled) and self.phrases.phrase_end(first, behind) <= behind
+
+    def can_name(self, i: int) -> bool:
+        """Whether somebody who speaks, or an unknown name, begins at ``i``."""
+        return self.sources.speaks(i) or self.phrases.may_be_name(i)
