@@ -56,7 +56,7 @@ _HOME = {
     "in_sentences": "display",
     "mark_claim": "display",
     "side_by_side": "comparison",
-    "count_words": "inspection",
+    "count_words": "word_counts",
     "count_by": "tallies",
     "add_voice": "voices",
     "find_terms": "voices",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from sdlib.article import Article
+from sdlib.captions import CaptionFrames
 from sdlib.clauses import Clauses, units
 from sdlib.document import Document, read_documents
 from sdlib.drafts import Draft
@@ -39,6 +40,7 @@ class _Tagger:
         self.relays = RelayFrames(self.verbs)
         self.markers.clauses = self.clauses
         self.markers.verbs = self.verbs
+        self.captions = CaptionFrames(self.markers)
         self._label_tokens = {i for label in document.labels for i in range(*label.marker)}
 
     def _begins_claim(self, i: int, limit: int) -> bool:
@@ -53,7 +55,7 @@ class _Tagger:
     def _unit(self, first: int, limit: int) -> list[Draft]:
         found: list[Draft] = []
         taken: set[int] = set()
-        caption = self.markers.caption(first, limit)
+        caption = self.captions.caption(first, limit)
         if caption:
             found.append(caption)
         for i in range(first, limit):
@@ -90,7 +92,7 @@ class _Tagger:
                 or self.relays.renewal(i, first, limit)
                 or self.verbs.draft(i, first, limit)
             )
-        return self.markers.expectation(i, limit)
+        return self.captions.expectation(i, limit)
 
     def _spent(self, i: int, draft: Draft) -> set[int]:
         """Verbal nouns inside a relay and `قائلا` behind another verb are no second cue."""

@@ -123,6 +123,11 @@ class Reading(NamedTuple):
         """Whether the form is a verb that can head a clause."""
         return self.shape in ("perfect", "imperfect", "first", "jussive", "passive")
 
+    @classmethod
+    def of(cls, entry: CueEntry) -> Reading:
+        """The reading of what is no verb: a marker, a colon, an expectation."""
+        return cls(entry, "marker", "", "", "")
+
 
 @lru_cache(maxsize=1 << 17)
 def readings(form: str) -> tuple[Reading, ...]:

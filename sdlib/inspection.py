@@ -6,7 +6,6 @@ Nothing here is needed to annotate a corpus: these tables are for looking before
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -20,12 +19,11 @@ from sdlib.clitics import Split, features, splits, word_key
 from sdlib.errors import ParameterError
 from sdlib.frequencies import OCTAVE, UNKNOWN
 from sdlib.lexicon import read_lexicon
-from sdlib.normalization import SEARCH_STEPS, bare, normalize
+from sdlib.normalization import SEARCH_STEPS, normalize
 from sdlib.particles import particle_cuts
 from sdlib.tables import TEXT, require_columns
-from sdlib.tfidf import analyze
 from sdlib.tokenization import tokenize
-from sdlib.vocabulary import encode
+from sdlib.word_counts import with_counts
 
 #: What the lexicons can know of a stem, by the names that `sdlib.clitics.features` gives it.
 _READINGS = {
@@ -41,84 +39,6 @@ _READINGS = {
     "vj": "verb (jussive)",
     "f": "particle",
 }
-#: Unicode gives control characters no name.
-_UNNAMED = {"\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\t": "TABULATION"}
-
-
-def list_code_points(text: str) -> pd.DataFrame:
-    r"""List the code points of a text, invisible ones included.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a code point: ``offset`` (int64), ``character`` (a mark on a dotted circle;
-        ``<NA>`` where there is nothing to see), ``code`` (``U+0642``) and Unicode's
-        ``name``.
-
-    Examples
-    --------
-    >>> list_code_points("قَ\N{RIGHT-TO-LEFT MARK}")["name"].tolist()
-    ['ARABIC LETTER QAF', 'ARABIC FATHA', 'RIGHT-TO-LEFT MARK']
-    """
-    rows = [(k, *_describe(character)) for k, character in enumerate(text)]
-    frame = pd.DataFrame(rows, columns=["offset", "character", "code", "name"])
-    return frame.astype({"offset": "int64", "character": TEXT, "code": TEXT, "name": TEXT})
-
-
-def count_characters(documents: pd.DataFrame) -> pd.DataFrame:
-    r"""Count by outlet the characters that are neither letters nor ASCII digits.
-
-    These are where sources differ before a word is read: quotation marks, diacritics,
-    kinds of space, characters that cannot be seen.
-
-    Parameters
-    ----------
-    documents : pandas.DataFrame
-        At least ``outlet`` and ``text``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a character and outlet, in the order of the code points, an outlet without
-        it with 0: ``character, code, name, outlet, count``.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"outlet": ["A", "B"], "text": ["«نعم»", '"نعم”']})
-    >>> counts = count_characters(documents)
-    >>> counts.loc[counts["count"] > 0, ["code", "outlet"]].values.tolist()
-    [['U+0022', 'B'], ['U+00AB', 'A'], ['U+00BB', 'A'], ['U+201D', 'B']]
-    """
-    require_columns(documents, ["outlet", "text"], "count_characters(documents)")
-    outlets = list(dict.fromkeys(documents["outlet"].dropna()))
-    counts: dict[str, Counter[str]] = {outlet: Counter() for outlet in outlets}
-    for outlet, text in zip(documents["outlet"], documents["text"], strict=True):
-        if outlet in counts:
-            counts[outlet].update(text)
-    characters = sorted(set().union(*counts.values()))
-    rows = [
-        (*_describe(character), outlet, counts[outlet][character])
-        for character in characters
-        if not (character.isalpha() and character != "\N{ARABIC TATWEEL}")
-        and not ("0" <= character <= "9")
-        for outlet in outlets
-    ]
-    frame = pd.DataFrame(rows, columns=["character", "code", "name", "outlet", "count"])
-    texts = dict.fromkeys(["character", "code", "name", "outlet"], TEXT)
-    return frame.astype({**texts, "count": "int64"})
-
-
-def _describe(character: str) -> tuple[object, str, str]:
-    category = unicodedata.category(character)
-    shown: object = f"\N{DOTTED CIRCLE}{character}" if category == "Mn" else character
-    if category[0] in "ZC":
-        shown = pd.NA
-    code = f"U+{ord(character):04X}"
-    return shown, code, unicodedata.name(character, _UNNAMED.get(character, "no name"))
 
 
 def list_quotations(documents: pd.DataFrame) -> pd.DataFrame:
@@ -309,141 +229,12 @@ def spelling_variants(tokens: pd.DataFrame) -> pd.DataFrame:
     for norm, text in zip(words["norm"], words["text"], strict=True):
         spellings.setdefault(norm, Counter())[text] += 1
     rows = [
-        (norm, counts.total(), _with_counts(counts))
+        (norm, counts.total(), with_counts(counts))
         for norm, counts in spellings.items()
         if len(counts) > 1
     ]
     frame = pd.DataFrame(rows, columns=["norm", "count", "spellings"])
     return frame.sort_values(["count", "norm"], ascending=[False, True], ignore_index=True)
-
-
-def _with_counts(counts: Counter[str]) -> str:
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], bare(item[0]), item[0]))
-    return "، ".join(f"{text} ({n})" for text, n in ranked)
-
-
-def count_words(
-    documents: pd.DataFrame, *, terms: str = "word", stop: frozenset[str] = frozenset()
-) -> pd.DataFrame:
-    """Count the words of each outlet.
-
-    Parameters
-    ----------
-    documents : pandas.DataFrame
-        At least ``outlet`` and ``text``.
-    terms : {"word", "lemma", "norm", "form"}
-        What counts as one term, see `sdlib.vocabulary.encode`. As a ``word``,
-        ``والمعارضة`` counts as ``المعارضة``; pronouns at the end come off the ``lemma`` only.
-    stop : frozenset of str
-        Terms not to count, in search form (`sdlib.stop_words`).
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a term and outlet, the term with most uses first, an outlet without it with
-        0: ``term, outlet, count, per_1000`` (uses per 1,000 words of the outlet, stop words
-        included).
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"outlet": ["A"], "text": ["مدينة ومدن"]})
-    >>> count_words(documents)[["term", "count"]].values.tolist()
-    [['مدن', 1], ['مدينه', 1]]
-    >>> count_words(documents, terms="lemma")[["term", "count"]].values.tolist()
-    [['مدينه', 2]]
-    """
-    require_columns(documents, ["outlet", "text"], "count_words(documents)")
-    encoded = encode(documents["text"], terms=terms)
-    used = encoded.words
-    outlet = documents["outlet"].to_numpy(dtype=object)[encoded.documents[used]]
-    found = pd.DataFrame({"id": encoded.ids[used], "outlet": outlet}).dropna()
-    found["term"] = np.array(encoded.terms, dtype=object)[found["id"]]
-    outlets = list(dict.fromkeys(documents["outlet"].dropna()))
-    words = found.groupby("outlet").size().reindex(outlets, fill_value=0)
-    counts = found[~found["term"].isin(stop)].groupby(["term", "outlet"]).size()
-    kept = sorted(set(counts.index.get_level_values("term")))
-    grid = pd.MultiIndex.from_product([kept, outlets], names=["term", "outlet"])
-    result = counts.reindex(grid, fill_value=0).rename("count").reset_index()
-    result["per_1000"] = 1000 * result["count"] / result["outlet"].map(words).astype("float64")
-    result["_total"] = -result.groupby("term")["count"].transform("sum")
-    # A stable sort keeps the order of the outlets within a word.
-    ordered = result.sort_values(["_total", "term"], kind="stable", ignore_index=True)
-    return ordered.drop(columns="_total").astype({"term": TEXT, "outlet": TEXT, "count": "int64"})
-
-
-def count_four_ways(documents: pd.DataFrame, asked: Iterable[str]) -> pd.DataFrame:
-    """Count some words in each outlet as forms, in search form, without clitics, and as lemmas.
-
-    Parameters
-    ----------
-    documents : pandas.DataFrame
-        At least ``outlet`` and ``text``.
-    asked : iterable of str
-        Words as one would look them up in an index. Each is read by itself.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a word and outlet: ``asked, outlet`` and the counts ``form, norm, word,
-        lemma`` (int64): how many words of the outlet are the same term, see
-        `sdlib.vocabulary.encode`.
-
-    Raises
-    ------
-    ParameterError
-        If one of ``asked`` is not one word.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"outlet": ["A"], "text": ["أكّد الوزير وأكد ويؤكد"]})
-    >>> count_four_ways(documents, ["أكد"]).values.tolist()
-    [['أكد', 'A', 0, 1, 2, 3]]
-    """
-    asked = list(dict.fromkeys(asked))
-    for word in asked:
-        if len(analyze(word)) != 1:
-            raise ParameterError(f"asked holds {word!r}, but each must be one word")
-    ways = ("form", "norm", "word", "lemma")
-    outlets = list(dict.fromkeys(documents["outlet"].dropna()))
-    pairs = [(word, outlet) for word in asked for outlet in outlets]
-    frame = pd.DataFrame(pairs, columns=["asked", "outlet"]).astype(TEXT)
-    for way in ways:
-        counts = count_words(documents, terms=way).set_index(["term", "outlet"])["count"]
-        own = {word: analyze(word, terms=way)[0] for word in asked}
-        frame[way] = [int(counts.get((own[word], outlet), 0)) for word, outlet in pairs]
-    return frame.astype(dict.fromkeys(ways, "int64"))
-
-
-def forms_by_lemma(tokens: pd.DataFrame) -> pd.DataFrame:
-    """List the words that share a lemma.
-
-    Parameters
-    ----------
-    tokens : pandas.DataFrame
-        A tokens table: ``norm``, ``kind`` and ``lemma``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a lemma: ``lemma``, ``count``, ``different`` (search forms) and ``forms``
-        (with their counts), the lemma with most different forms first.
-
-    Examples
-    --------
-    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["a"], "text": ["قالت مدن، ويقول: مدينة مدينة"]}))
-    >>> forms_by_lemma(tokens).values.tolist()
-    [['مدينة', 3, 2, 'مدينه (2)، مدن (1)'], ['قال', 2, 2, 'قالت (1)، ويقول (1)']]
-    """
-    require_columns(tokens, ["norm", "kind", "lemma"], "forms_by_lemma(tokens)")
-    words = tokens[tokens["kind"] == "word"]
-    forms: dict[str, Counter[str]] = {}
-    for lemma, norm in zip(words["lemma"], words["norm"], strict=True):
-        forms.setdefault(lemma, Counter())[norm] += 1
-    rows = [(lemma, n.total(), len(n), _with_counts(n)) for lemma, n in forms.items()]
-    frame = pd.DataFrame(rows, columns=["lemma", "count", "different", "forms"])
-    return frame.sort_values(
-        ["different", "count", "lemma"], ascending=[False, False, True], ignore_index=True
-    )
 
 
 def explain_cuts(word: str) -> pd.DataFrame:

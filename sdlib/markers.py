@@ -1,4 +1,4 @@
-"""Attributions without a verb of their own: markers, captions, expectations."""
+"""Markers: attributions without a verb of their own (`وفق`, `بحسب`, `نقلا عن`, `حسبما ذكرت`)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _markers() -> dict[str, tuple[CueEntry, str]]:
 
 
 class MarkerFrames:
-    """Finds claims whose cue is a marker, a colon or an expectation, in one article."""
+    """Finds claims whose cue is a verbless marker, in one article."""
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
@@ -56,8 +56,6 @@ class MarkerFrames:
         self.words = phrases.article.words
         self.clauses: Clauses
         self.verbs: VerbFrames
-
-    # -- وفق, بحسب, نقلا عن --------------------------------------------------------------
 
     def begins_marker(self, i: int, limit: int) -> int:
         """Give the token behind a marker and its source at ``i``, or 0."""
@@ -76,7 +74,7 @@ class MarkerFrames:
                 return self._of(i, frame_at + 1, _markers()[form][0], limit, "")
             pronoun = self.words[i + 2].pronoun
             return (
-                _Marker((i, i + 3), None, _reading(CueEntry("حد", "neutral", frozenset())), i + 3)
+                _Marker((i, i + 3), None, Reading.of(CueEntry("حد", "neutral", frozenset())), i + 3)
                 if pronoun
                 else None
             )
@@ -122,8 +120,8 @@ class MarkerFrames:
         if (
             word.pronoun and word.stem in ("قول", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات")
         ) or word.form == "تعبيره":
-            return _Marker((i, at), None, _reading(entry), at + 1)
-        if not (self._speaks(at) or self._strange(at, limit)):
+            return _Marker((i, at), None, Reading.of(entry), at + 1)
+        if not (self.speaks(at) or self._strange(at, limit)):
             return None
         end = self.phrases.phrase_end(at, limit)
         end = self.verbs.sources.apposition(end, limit) if end < limit else end
@@ -142,7 +140,7 @@ class MarkerFrames:
                 + (3 if at == i + 3 else 1 if preposition != "عن" and preposition != "إلى" else 2),
             ),
             (at, end),
-            _reading(entry),
+            Reading.of(entry),
             behind,
         )
 
@@ -162,7 +160,8 @@ class MarkerFrames:
             "تلقت",
         )
 
-    def _speaks(self, at: int) -> bool:
+    def speaks(self, at: int) -> bool:
+        """Whether somebody who can speak begins at a token: a name, a title, a body."""
         mention = self.phrases.mention_at(at)
         if mention and mention.entity.type != "MISC":
             return True
@@ -249,7 +248,7 @@ class MarkerFrames:
         if end + 1 < limit and self.words[end].form == "عن" and not inside:
             via, source = source, (end + 1, self.phrases.phrase_end(end + 1, limit))
             end = source[1]
-        reading = _reading(CueEntry(min(lemmas), "neutral", frozenset()))
+        reading = Reading.of(CueEntry(min(lemmas), "neutral", frozenset()))
         return _Marker((i, at + 1), source, reading, end, via)
 
     def _opens_clause(self, at: int, limit: int) -> bool:
@@ -354,64 +353,6 @@ class MarkerFrames:
 
     def _circumstantial(self, first: int) -> bool:
         return is_context(self.words[first].base, "adjunct")
-
-    # -- أردوغان: "…" --------------------------------------------------------------------
-
-    def caption(self, first: int, limit: int) -> Draft | None:
-        """Read a headline or caption `name: statement`."""
-        for i in range(first + 1, min(first + 12, limit - 1)):
-            if self.clauses.char(i) == ":" and self.article.kinds[i] == "punct":
-                return self._caption_at(first, i, limit)
-            if (
-                self.article.kinds[i] == "punct"
-                and i not in self.article.opens
-                and i not in self.article.closes
-            ):
-                return None
-        return None
-
-    def _caption_at(self, first: int, colon: int, limit: int) -> Draft | None:
-        if any(self.phrases.finite_cue(k) for k in range(first, colon)):
-            return None
-        if not self._speaks(first) or self.phrases.phrase_end(first, colon) != colon:
-            return None
-        content = self.clauses.trim(colon + 1, limit)
-        if content[1] - content[0] < 2 or not self._states(first, content[0]):
-            return None
-        entry = CueEntry(":", "neutral", frozenset())
-        return Draft((colon, colon + 1), _reading(entry), content, (first, colon), None, "caption")
-
-    def _states(self, first: int, at: int) -> bool:
-        """Whether somebody named, a headline or a quotation makes a caption a statement."""
-        headline = self.article.sentence_of[first] == 0
-        named = self.phrases.is_name(first) or self.phrases.mention_at(first) is not None
-        return headline or named or at in self.article.opens
-
-    # -- من المتوقع أن --------------------------------------------------------------------
-
-    def expectation(self, i: int, limit: int) -> Draft | None:
-        """Read `ومن المتوقع أن …`: an expectation of nobody named."""
-        if (
-            self.words[i].base != "من"
-            or i + 2 >= limit
-            or self.words[i + 1].form not in ("المتوقع", "المرجح", "المفترض", "المنتظر")
-        ):
-            return None
-        opens = self.words[i + 2].form
-        if self.words[i + 1].form == "المنتظر" or opens not in ("أن", "ان", "ألا"):
-            return None
-        start = i + 2 if opens == "ألا" else i + 3
-        content = self.clauses.trim(start, self.clauses.content_end(start, limit, i))
-        entry = CueEntry(self.words[i + 1].form.removeprefix("ال"), "opinion", frozenset())
-        if content[0] >= content[1]:
-            return None
-        return Draft(
-            (i, i + 2), _reading(entry), content, None, None, "expectation", subject="passive"
-        )
-
-
-def _reading(entry: CueEntry) -> Reading:
-    return Reading(entry, "marker", "", "", "")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,24 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdlib.clitics import decide, word_key
+from sdlib.code_points import count_characters, list_code_points
 from sdlib.errors import ParameterError, TableError
 from sdlib.inspection import (
     blank_quotations,
     check_answers,
     compare_tokenizers,
-    count_characters,
-    count_four_ways,
-    count_words,
     explain_cuts,
-    forms_by_lemma,
     join_pieces,
-    list_code_points,
     list_quotations,
     normalization_effects,
     spelling_variants,
 )
 from sdlib.tokenization import tokenize
 from sdlib.vocabulary import TERMS
+from sdlib.word_counts import count_four_ways, count_words, forms_by_lemma
 
 #: Letters with marks, quotation marks that do and do not match, and what cannot be seen.
 _PIECES = ["قال", "والأسد", "ال", "َ", "ـ", "ة", " ", "\n", '"', "”", "«", "»", "\u200f"]

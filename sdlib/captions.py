@@ -1,0 +1,70 @@
+"""Captions and expectations: `أردوغان: "…"`, `ومن المتوقع أن …`."""
+
+from __future__ import annotations
+
+from sdlib.cues import CueEntry, Reading
+from sdlib.drafts import Draft
+from sdlib.markers import MarkerFrames
+
+
+class CaptionFrames:
+    """Finds claims whose cue is a colon or an expectation of nobody, in one article."""
+
+    def __init__(self, markers: MarkerFrames) -> None:
+        self.markers = markers
+        self.phrases = markers.phrases
+        self.clauses = markers.clauses
+        self.article = markers.article
+        self.words = markers.words
+
+    def caption(self, first: int, limit: int) -> Draft | None:
+        """Read a headline or caption `name: statement`."""
+        for i in range(first + 1, min(first + 12, limit - 1)):
+            if self.clauses.char(i) == ":" and self.article.kinds[i] == "punct":
+                return self._caption_at(first, i, limit)
+            if (
+                self.article.kinds[i] == "punct"
+                and i not in self.article.opens
+                and i not in self.article.closes
+            ):
+                return None
+        return None
+
+    def _caption_at(self, first: int, colon: int, limit: int) -> Draft | None:
+        if any(self.phrases.finite_cue(k) for k in range(first, colon)):
+            return None
+        if not self.markers.speaks(first) or self.phrases.phrase_end(first, colon) != colon:
+            return None
+        content = self.clauses.trim(colon + 1, limit)
+        if content[1] - content[0] < 2 or not self._states(first, content[0]):
+            return None
+        entry = CueEntry(":", "neutral", frozenset())
+        return Draft(
+            (colon, colon + 1), Reading.of(entry), content, (first, colon), None, "caption"
+        )
+
+    def _states(self, first: int, at: int) -> bool:
+        """Whether somebody named, a headline or a quotation makes a caption a statement."""
+        headline = self.article.sentence_of[first] == 0
+        named = self.phrases.is_name(first) or self.phrases.mention_at(first) is not None
+        return headline or named or at in self.article.opens
+
+    def expectation(self, i: int, limit: int) -> Draft | None:
+        """Read `ومن المتوقع أن …`: an expectation of nobody named."""
+        if (
+            self.words[i].base != "من"
+            or i + 2 >= limit
+            or self.words[i + 1].form not in ("المتوقع", "المرجح", "المفترض", "المنتظر")
+        ):
+            return None
+        opens = self.words[i + 2].form
+        if self.words[i + 1].form == "المنتظر" or opens not in ("أن", "ان", "ألا"):
+            return None
+        start = i + 2 if opens == "ألا" else i + 3
+        content = self.clauses.trim(start, self.clauses.content_end(start, limit, i))
+        entry = CueEntry(self.words[i + 1].form.removeprefix("ال"), "opinion", frozenset())
+        if content[0] >= content[1]:
+            return None
+        return Draft(
+            (i, i + 2), Reading.of(entry), content, None, None, "expectation", subject="passive"
+        )
