@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sdlib.article import Article
 from sdlib.context import is_context
-from sdlib.phrases import Phrases, complementizer, verb_like
-from sdlib.wordkinds import YES, verb_evidence
+from sdlib.cues import Reading
+from sdlib.glosses import COMMAS, Glosses
+from sdlib.phrases import Phrases, complementizer
 
-COMMAS = "،,"
 #: No sentence of news is longer, in tokens; a text without full stops is cut here.
 _LONG = 400
 _STOPS = ".!?؟؛۔"
 _DASHES = "-–—"
 _TRIM_END = "،,.؛:-–—!؟?۔…"
-#: Verbs that, behind كما, compare and add nothing.
-_COMPARED = frozenset(["حدث", "فعل", "فعلت", "جرى", "حصل", "كان", "كانت", "هو", "هي", "يحدث"])
 _TRIM_START = "،,.؛:-–—!؟?۔"
 
 
@@ -66,6 +64,7 @@ class Clauses:
     ) -> None:
         self.phrases = phrases
         self.article = phrases.article
+        self.glosses = Glosses(phrases)
         self._begins_claim = begins_claim
         self.begins_marker = begins_marker
 
@@ -105,7 +104,7 @@ class Clauses:
                 break
             if self.char(i) == ")" and self._in_brackets(cue):
                 break
-            if phrase and i > start and self._ends_phrase(i, start):
+            if phrase and i > start and self.glosses.ends_phrase(i, start, cue):
                 break
             i += 1
         return self.trim(start, i)[1]
@@ -120,18 +119,19 @@ class Clauses:
     def _ends_before(self, i: int, limit: int, start: int, cue: int) -> bool:
         word = self.article.words[i]
         readings = self.phrases.cues[i]
+        if self.glosses.untold(i, limit, cue):
+            return True
         own = any(r.shape == "first" for r in readings)  # `…، وأعتقد أن`: the same speech
         if readings and i != cue and not own:
             participle = any(r.shape == "participle" for r in readings)
             behind_comma = self._new_main_clause(i)
-            opens = bool(word.conjunction) or participle or behind_comma
+            joined = bool(word.conjunction) and not self._joins_noun(readings, i)
+            opens = joined or participle or behind_comma
             if opens and self._coordinated(i, start) and not self._other_gender(i, cue):
                 return self._begins_claim(i, limit)
-        if self._circumstance(i):
-            return True
         if self.begins_marker(i, limit):
             return not self._goes_on(self.begins_marker(i, limit), limit)
-        if self._reporters_words(i, limit):
+        if self.glosses.begins(i, limit, cue):
             return True
         if word.form in ("وهو", "وهي", "الأمر", "وهذا"):
             if self._answered(i + 1, min(i + 7, limit)):
@@ -146,19 +146,9 @@ class Clauses:
             return self._claim_within(i + 1, min(i + 14, limit), limit)
         return False
 
-    def _reporters_words(self, i: int, limit: int) -> bool:
-        """`…، في إشارة إلى الوزير`, `…، وصولا إلى`, `…، كما تم …`: a gloss or another clause."""
-        if self.char(i - 1) not in COMMAS or i + 2 >= limit:
-            return False
-        form, follower = self.article.words[i].form, self.article.words[i + 1]
-        if form == "في":
-            return follower.form in ("إشارة", "تلميح") and self.article.words[i + 2].form == "إلى"
-        if form == "وصولا":
-            return follower.form == "إلى"
-        if form != "كما" or follower.form in _COMPARED:
-            return False
-        cues = self.phrases.cues[i + 1]
-        return verb_evidence(follower) == YES and all("weak" in r.entry.frames for r in cues)
+    def _joins_noun(self, readings: Sequence[Reading], i: int) -> bool:
+        """`التحقيق والادعاء في القضايا`: و joins a verbal noun to another noun, and no clause."""
+        return self.char(i - 1) not in COMMAS and all(r.shape == "masdar" for r in readings)
 
     def _answered(self, first: int, behind: int) -> bool:
         """`وهو ما نفته الوزارة`: a cue whose pronoun takes up what stands before."""
@@ -171,59 +161,11 @@ class Clauses:
         if self.char(i - 1) not in COMMAS or i + 1 >= len(self.article.words):
             return False
         follower = self.article.words[i + 1]
-        noun = self.article.kinds[i + 1] == "word" and not self.phrases.is_function_word(i + 1)
+        noun = self.article.kinds[i + 1] in (
+            "word",
+            "hashtag",
+        ) and not self.phrases.is_function_word(i + 1)
         return any(r.finite for r in self.phrases.cues[i]) and noun and not follower.preposition
-
-    def _circumstance(self, i: int) -> bool:
-        """`…، في أول تعليق`, `…، خلال اتصال هاتفي`, `…، وذلك بعد`: the reporter's own words."""
-        word = self.article.words[i]
-        if self.char(i - 1) not in COMMAS or i + 1 >= len(self.article.words):
-            return False
-        follower = self.article.words[i + 1].form
-        if word.form == "وذلك":
-            return is_context(follower, "adjunct")
-        if word.form not in ("في", "خلال", "أثناء", "عقب"):
-            return False
-        return follower == "أول" or (
-            is_context(follower, "occasion") and not is_context(follower, "vague_occasion")
-        )
-
-    def _ends_phrase(self, i: int, start: int) -> bool:
-        """Whether a clause begins at ``i`` that the noun phrase from ``start`` cannot take in."""
-        word = self.article.words[i]
-        if word.form in ("كما", "وكما") or (word.conjunction and complementizer(word.base)):
-            return True
-        if self._afterwards(i):
-            return True
-        if self.char(i - 1) not in COMMAS:
-            return False
-        if is_context(word.form, "relative") or word.base in (
-            "مما",
-            "فيما",
-            "بينما",
-            "حيث",
-            "إذ",
-            "لكن",
-        ):
-            return not self._lends_label(i)
-        if word.conjunction == "و" and verb_like(word):
-            # `تأكيد الوزير أن الأمن يرتبط …، ويؤثر …`: the verb goes on with the clause inside.
-            return not any(complementizer(w.form) for w in self.article.words[start:i])
-        return word.conjunction == "و" and self.phrases.finite_cue(i)
-
-    def _afterwards(self, i: int) -> bool:
-        """`تعهد السيطرة على … بعد أن أدت …`, `…، بعدما وجه`: the reporter's circumstance."""
-        word, behind = self.article.words[i], i + 1
-        if behind >= len(self.article.words):
-            return False
-        if word.form == "بعد":
-            return self.article.words[behind].form == "أن"
-        return word.form == "بعدما"
-
-    def _lends_label(self, i: int) -> bool:
-        """`أعرب عن قلقه، أمس، مما وصفه بـ…`: a label goes on with the phrase."""
-        behind = self.article.words[i + 1] if i + 1 < len(self.article.words) else None
-        return behind is not None and behind.stem.startswith(("وصف", "سم", "اعتبر", "تصف", "يصف"))
 
     def _coordinated(self, i: int, start: int) -> bool:
         """Whether a cue stands on its own, not inside a relative clause or behind an أن."""

@@ -1,0 +1,208 @@
+"""Glosses: where, behind what was said, the reporter's own words begin."""
+
+from __future__ import annotations
+
+from sdlib.context import is_context
+from sdlib.nominals import derived_forms, nominal_forms
+from sdlib.phrases import Phrases, complementizer, verb_like
+from sdlib.verbs import verb_forms
+from sdlib.wordkinds import NO, YES, verb_evidence
+from sdlib.words import Word
+
+COMMAS = "،,"
+#: Verbs that, behind كما, compare and add nothing.
+_COMPARED = frozenset(["حدث", "فعل", "فعلت", "جرى", "حصل", "كان", "كانت", "هو", "هي", "يحدث"])
+#: Clauses that a noun phrase cannot take in.
+_OTHER_CLAUSES = frozenset(["مما", "فيما", "بينما", "حيث", "إذ", "لكن"])
+_PRONOUNS = frozenset(["وهو", "وهي", "وهم", "وهما", "وهن"])
+#: Verbs of telling: `لكنه لم يوضح` says what was left untold.
+_TELLING = frozenset(
+    """حدد وضح أوضح ذكر كشف أعطى أفصح أدلى أشار تطرق أورد سمى أفاد بين علق أعلن قال رد أجاب
+    شرح فسر حسم تناول""".split()
+)
+#: Nouns of telling: `دون ذكر تفاصيل`, `ورفض الكشف عن`.
+_TOLD = frozenset(
+    """ذكر تحديد الكشف كشف توضيح إعطاء الإشارة الإفصاح الخوض التطرق تقديم الإدلاء التعليق تسمية
+    مزيد تفاصيل إيضاح إيراد التوضيح الإجابة إبداء""".split()
+)
+_REFUSING = frozenset(["رفض", "رفضت", "رفضوا", "امتنع", "امتنعت", "امتنعوا", "تجنب", "تجنبت"])
+#: What makes a clause wait for its main one: `وفي حين نفى …، أكدت …`.
+_SUBORDINATING = frozenset(["حين", "بينما", "فيما", "وبينما", "وفيما", "فبينما"])
+
+
+class Glosses:
+    """Tells where the reporter's own words begin, in one article."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.article = phrases.article
+        self.words = phrases.article.words
+
+    def _char(self, i: int) -> str:
+        return self.article.text[self.article.starts[i]]
+
+    def _behind_comma(self, i: int) -> bool:
+        return self._char(i - 1) in COMMAS
+
+    def begins(self, i: int, limit: int, cue: int) -> bool:
+        """Whether the reporter's own words begin at ``i``, behind a clause that was said."""
+        if i + 1 >= limit:
+            return False
+        if not self._behind_comma(i):
+            return False
+        return (
+            self._circumstance(i)
+            or self._pointed_out(i, limit)
+            or self._other_event(i, limit)
+            or self._state(i, cue)
+        )
+
+    def ends_phrase(self, i: int, start: int, cue: int) -> bool:
+        """Whether a clause begins at ``i`` that the noun phrase from ``start`` cannot take in."""
+        word = self.words[i]
+        if word.form in ("كما", "وكما") or (word.conjunction and complementizer(word.base)):
+            return True
+        if self._afterwards(i, start) or self._joined_relative(i, start):
+            return True
+        if self._described(i):
+            return True
+        if not self._behind_comma(i):
+            return False
+        if is_context(word.form, "relative") or word.base in _OTHER_CLAUSES:
+            return not self._lends_label(i)
+        if word.stem == "لكن" or self._waited_for(i, cue):
+            return True
+        if self._state_of_woman(i, cue):
+            return True
+        if word.conjunction == "و" and verb_like(word):
+            # `تأكيد الوزير أن الأمن يرتبط …، ويؤثر …`: the verb goes on with the clause inside.
+            return not any(complementizer(w.form) for w in self.words[start:i])
+        return word.conjunction == "و" and self.phrases.finite_cue(i)
+
+    def _pointed_out(self, i: int, limit: int) -> bool:
+        """`…، في إشارة إلى الوزير`, `…، وصولا إلى`."""
+        form, follower = self.words[i].form, self.words[i + 1].form
+        if form == "في" and i + 2 < limit:
+            return follower in ("إشارة", "تلميح") and self.words[i + 2].form == "إلى"
+        return form == "وصولا" and follower == "إلى"
+
+    def _other_event(self, i: int, limit: int) -> bool:
+        """`…، كما تم …`: another event, which the reporter tells."""
+        follower = self.words[i + 1]
+        if i + 2 >= limit or self.words[i].form != "كما" or follower.form in _COMPARED:
+            return False
+        cues = self.phrases.cues[i + 1]
+        return verb_evidence(follower) == YES and all("weak" in r.entry.frames for r in cues)
+
+    def _circumstance(self, i: int) -> bool:
+        """`…، في أول تعليق`, `…، خلال اتصال هاتفي`, `…، وذلك بعد`: the reporter's own words."""
+        word = self.words[i]
+        follower = self.words[i + 1].form
+        if word.form == "وذلك":
+            return is_context(follower, "adjunct")
+        if word.form not in ("في", "خلال", "أثناء", "عقب"):
+            return False
+        return follower == "أول" or (
+            is_context(follower, "occasion") and not is_context(follower, "vague_occasion")
+        )
+
+    def untold(self, i: int, limit: int, cue: int) -> bool:
+        """`…، لكنه لم يحدد موعدا`, `… دون ذكر تفاصيل`, `…، ورفض الكشف عن …`: left untold."""
+        word = self.words[i]
+        if i + 1 >= limit:
+            return False
+        if word.form == "دون" or word.form in _REFUSING or word.base in _REFUSING:
+            return self._refused(i, limit)
+        if word.stem != "لكن" and word.form not in ("ولم", "إلا"):
+            return False
+        k = i
+        while k < min(i + 3, limit) and self.words[k].base != "لم":
+            k += 1
+        if k + 1 >= limit or self.words[k].base != "لم":
+            return False
+        return self._tells(k + 1, cue)
+
+    def _refused(self, i: int, limit: int) -> bool:
+        """`دون أن يذكر`, `دون تحديد`, `ورفض المصدر ذكر`."""
+        word = self.words[i]
+        if word.form == "دون":
+            follower = self.words[i + 1]
+            if follower.form == "أن" and i + 2 < limit:
+                return bool({f.lemma for f in verb_forms(self.words[i + 2].stem)} & _TELLING)
+            return follower.form in _TOLD
+        if word.conjunction != "و":
+            return False
+        return any(self.words[k].base in _TOLD for k in range(i + 1, min(i + 4, limit)))
+
+    def _tells(self, i: int, cue: int) -> bool:
+        """Whether a jussive of telling agrees with the cue: who spoke did not say."""
+        word = self.words[i]
+        if not {f.lemma for f in verb_forms(word.stem)} & _TELLING:
+            return False
+        genders = {r.gender for r in self.phrases.cues[cue]}
+        return not genders or ("m" if word.form[0] == "ي" else "f") in genders
+
+    def _state(self, i: int, cue: int) -> bool:
+        """`نفى الوزير …، ملقيا باللوم على …`: a participle that says what the speaker does."""
+        form = self.words[i].form
+        return form.endswith("ا") and self._participle(i) and self._has_gender(cue, "m")
+
+    def _state_of_woman(self, i: int, cue: int) -> bool:
+        """`نفت الوزيرة علمها بذلك، ملقية باللوم على …`."""
+        form = self.words[i].form
+        known = any(f.undone == 0 for f in nominal_forms(self.words[i].stem))
+        return (
+            form.endswith("ة") and not known and self._participle(i) and self._has_gender(cue, "f")
+        )
+
+    def _participle(self, i: int) -> bool:
+        word = self.words[i]
+        if word.definite or word.pronoun or word.conjunction or word.preposition:
+            return False
+        return len(word.form) > 4 and _is_participle(word) and not self.phrases.cues[i]
+
+    def _has_gender(self, cue: int, gender: str) -> bool:
+        return any(r.gender == gender and r.number == "s" for r in self.phrases.cues[cue])
+
+    def _afterwards(self, i: int, start: int) -> bool:
+        """`تعهد السيطرة على … بعد أن أدت …`, `…، بعدما وجه`: the reporter's circumstance."""
+        word, behind = self.words[i], i + 1
+        if behind >= len(self.words) or word.form not in ("بعد", "بعدما"):
+            return False
+        if word.form == "بعد" and self.words[behind].form != "أن":
+            return False
+        return not self._in_relative(max(start, i - 6), i)
+
+    def _joined_relative(self, i: int, start: int) -> bool:
+        """`دعا إلى تطبيق الاتفاق والذي انسحبت منه …`: the reporter tells what it is."""
+        word = self.words[i]
+        joined = word.conjunction == "و" and is_context(word.base, "relative")
+        return joined and not self._in_relative(start, i)
+
+    def _described(self, i: int) -> bool:
+        """`أكد الإفراج عن ثلاث نساء وهن من المدينة`: who they are, not which ones."""
+        if self.words[i].form not in _PRONOUNS or i + 1 >= len(self.words):
+            return False
+        follower = self.words[i + 1]
+        if self.article.kinds[i + 1] != "word" or self.phrases.mention_at(i + 1):
+            return False
+        return not follower.definite and verb_evidence(follower) == NO
+
+    def _in_relative(self, first: int, i: int) -> bool:
+        return any(is_context(w.form, "relative") for w in self.words[first:i])
+
+    def _waited_for(self, i: int, cue: int) -> bool:
+        """`وفي حين أنكر الوزير ذلك، يسعى محاموه …`: the main clause of a subordinate one."""
+        start = max(cue - 3, 0)
+        waits = any(w.form in _SUBORDINATING for w in self.words[start:cue])
+        return waits and (self.phrases.verb_at(i) or self.phrases.finite_cue(i))
+
+    def _lends_label(self, i: int) -> bool:
+        """`أعرب عن قلقه، أمس، مما وصفه بـ…`: a label goes on with the phrase."""
+        behind = self.words[i + 1] if i + 1 < len(self.words) else None
+        return behind is not None and behind.stem.startswith(("وصف", "سم", "اعتبر", "تصف", "يصف"))
+
+
+def _is_participle(word: Word) -> bool:
+    """Whether a form can be a participle with an ending (ملقيا, ممهلة)."""
+    return any(form.pos == "adj" and form.undone for form in derived_forms(word.stem))
