@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 #: The earliest and latest date, for a period that is open on one side.
 _ALWAYS = ("0000-00-00", "9999-99-99")
+_MOST_HEADS = 1 << 17
 
 
 class Entity(NamedTuple):
@@ -71,8 +72,9 @@ class Gazetteer:
 
     def __init__(self, rows: Iterable[Mapping[str, str]], name: str = "entities.tsv") -> None:
         self._aliases: dict[tuple[str, ...], list[_Alias]] = {}
-        self._starts: dict[str, int] = {}
-        self._heads: dict[tuple[str, str], tuple[str, ...]] = {}
+        #: for each first word of aliases how many words they have, the most first
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._heads = _Heads(self._lengths)
         self.entities: dict[str, Entity] = {}
         for row in rows:
             self._add(row, f"{name}, line {row['line']}")
@@ -108,7 +110,8 @@ class Gazetteer:
                     "leave it out of one of them, or give both rows periods that do not overlap"
                 )
         others.append(alias)
-        self._starts[key[0]] = max(len(key), self._starts.get(key[0], 0))
+        lengths = {len(key), *self._lengths.get(key[0], ())}
+        self._lengths[key[0]] = tuple(sorted(lengths, reverse=True))
 
     def find(self, article: Article, date: str = "") -> list[Mention]:
         """Find the mentions in an article, the longest first where several could begin.
@@ -126,23 +129,16 @@ class Gazetteer:
             In reading order; mentions do not overlap.
         """
         found: list[Mention] = []
-        norms = [word.norm for word in article.words]
-        heads = map(self._heads_of, article.words)
-        for i in [i for i, known in enumerate(heads) if known]:
-            if not found or i >= found[-1].behind:
-                mention = self._match(article, norms, i, date)
+        words, behind = article.words, 0
+        norms = [word.norm for word in words]
+        known = self._heads
+        for i, heads in [(i, known[word]) for i, word in enumerate(words) if known[word]]:
+            if i >= behind:
+                mention = self._match(article, norms, i, heads, date)
                 if mention:
                     found.append(mention)
+                    behind = mention.behind
         return found
-
-    def _heads_of(self, word: Word) -> tuple[str, ...]:
-        """The first words of aliases that a word may be, its clitics cut off or not."""
-        key = word.form, word.base
-        heads = self._heads.get(key)
-        if heads is None:
-            heads = tuple(head for head in _possible_heads(word) if head in self._starts)
-            self._heads[key] = heads
-        return heads
 
     @staticmethod
     def _holds(article: Article, first: int, behind: int) -> bool:
@@ -150,11 +146,17 @@ class Gazetteer:
         before, after = _stem(article, first - 1), _stem(article, behind)
         return not (is_context(before, "deputy") or is_context(after, "former"))
 
-    def _match(self, article: Article, norms: list[str], i: int, date: str) -> Mention | None:
+    def _match(
+        self, article: Article, norms: list[str], i: int, heads: tuple[str, ...], date: str
+    ) -> Mention | None:
         word = article.words[i]
-        for head in self._heads_of(word):
-            for length in range(min(self._starts.get(head, 0), len(norms) - i), 0, -1):
-                aliases = self._aliases.get((head, *norms[i + 1 : i + length]), [])
+        for head in heads:
+            for length in self._lengths[head]:
+                if i + length > len(norms):
+                    continue
+                aliases = self._aliases.get((head, *norms[i + 1 : i + length]))
+                if not aliases:
+                    continue
                 if length == 1:
                     aliases = [a for a in aliases if _may_spell(word.base, a.text)]
                 if aliases and not self._holds(article, i, i + length):
@@ -163,6 +165,24 @@ class Gazetteer:
                 if entity:
                     return Mention(i, i + length, entity, _letters_before(word, head))
         return None
+
+
+class _Heads(dict[Word, tuple[str, ...]]):
+    """The first words of aliases that a word may be, its clitics cut off or not.
+
+    A table and no function, since every word of a corpus is looked up in it.
+    """
+
+    def __init__(self, known: Container[str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, word: Word) -> tuple[str, ...]:
+        if len(self) >= _MOST_HEADS:
+            self.clear()
+        found = tuple(head for head in _possible_heads(word) if head in self._known)
+        self[word] = found
+        return found
 
 
 def _possible_heads(word: Word) -> list[str]:
@@ -189,6 +209,10 @@ def _stem(article: Article, i: int) -> str:
 
 
 def _holder(aliases: list[_Alias], date: str) -> Entity | None:
+    if len(aliases) == 1:
+        alias = aliases[0]
+        always = (alias.start, alias.end) == _ALWAYS
+        return alias.entity if always or (date and alias.start <= date[:10] <= alias.end) else None
     current = {a.entity for a in aliases if (a.start, a.end) == _ALWAYS}
     if date:
         current |= {a.entity for a in aliases if a.start <= date[:10] <= a.end}
