@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sdlib.tables import from_columns, require_texts, take
@@ -42,7 +44,6 @@ def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
     encoded = encode(documents["text"])
     words, ids = read_vocabulary(encoded)
     lemmas, lemma_ids = lemma_vocabulary(words, ids, encoded.offsets)
-    cuts = [word.cuts for word in words]
     return from_columns(
         "tokens",
         {
@@ -52,10 +53,19 @@ def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
             "text": take(encoded.terms, encoded.ids),
             "norm": take([word.norm for word in words], ids),
             "kind": take(list(KINDS), encoded.kinds),
-            "cuts": [
-                [start + cut for cut in cuts[k]] if cuts[k] else []
-                for start, k in zip(encoded.starts.tolist(), ids.tolist(), strict=True)
-            ],
+            "cuts": _cuts([word.cuts for word in words], encoded.starts, ids),
             "lemma": take(lemmas, lemma_ids),
         },
     )
+
+
+def _cuts(
+    cuts: list[tuple[int, ...]], starts: npt.NDArray[np.int64], ids: npt.NDArray[np.int32]
+) -> list[list[int]]:
+    """Give the offsets in the text where each token splits; most tokens do not."""
+    found: list[list[int]] = [[] for _ in range(len(ids))]
+    splits = np.array([bool(each) for each in cuts], dtype=bool)
+    for token in np.flatnonzero(splits[ids]).tolist() if cuts else ():
+        start = int(starts[token])
+        found[token] = [start + cut for cut in cuts[ids[token]]]
+    return found

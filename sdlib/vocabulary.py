@@ -9,24 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from sdlib.clitics import cuts_by_document, decide, word_key
+from sdlib.clitics import cuts_by_document, word_key
 from sdlib.errors import ParameterError
 from sdlib.lemmas import NOTHING, expected_behind, lemma
 from sdlib.normalization import normalize_word
 from sdlib.tokens import KINDS, token_spans
-from sdlib.words import Word, search_form, split_word
+from sdlib.words import Word, read_form, search_form, split_word
 
 #: What may count as one term; see `encode`.
 TERMS = ("form", "norm", "word", "lemma")
-
-#: A vocabulary has far fewer words than its texts.
-_norm = lru_cache(maxsize=1 << 17)(normalize_word)
 
 _WORD = KINDS.index("word")
 #: More than there are constants for what a word leads to.
@@ -122,7 +118,7 @@ def encode(texts: Iterable[str], *, terms: str = "form") -> EncodedTexts:
     words, ids = read_vocabulary(encoded)
     if terms == "lemma":
         lemmas, ids = lemma_vocabulary(words, ids, encoded.offsets)
-        keys = list(map(_norm, lemmas))
+        keys = list(map(normalize_word, lemmas))
     elif terms == "norm":
         keys = [word.norm for word in words]
     else:
@@ -184,7 +180,7 @@ def read_vocabulary(encoded: EncodedTexts) -> tuple[list[Word], npt.NDArray[np.i
     >>> [words[k].preposition for k in ids]
     ['', '', 'ب']
     """
-    read = list(map(_read_form, encoded.terms))
+    read = list(map(read_form, encoded.terms))
     words = [word for word, _ in read]
     unknown = np.array([not known for _, known in read], dtype=bool)
     ids = encoded.ids.copy()
@@ -205,12 +201,6 @@ def read_vocabulary(encoded: EncodedTexts) -> tuple[list[Word], npt.NDArray[np.i
                 words.append(split_word(encoded.terms[number], cuts))
             ids[token] = extra[number, cuts]
     return words, ids
-
-
-@lru_cache(maxsize=1 << 18)
-def _read_form(form: str) -> tuple[Word, bool]:
-    decision = decide(form)
-    return split_word(form, decision.cuts), decision.known
 
 
 def lemma_vocabulary(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from sdlib.clitics import behind_lam, cut_words, decide
+from sdlib.clitics import behind_lam, cuts_by_document, decide, word_key
 from sdlib.normalization import bare, normalize_word
 
 #: Function words that some outlets write without their hamza, so that rules need one spelling.
@@ -55,7 +55,7 @@ def read_word(text: str) -> Word:
     >>> word.conjunction, word.preposition, word.base, word.definite
     ('و', 'ل', 'الأسد', True)
     """
-    return split_word(text, decide(text).cuts)
+    return read_form(text)[0]
 
 
 def read_words(texts: list[str]) -> list[Word]:
@@ -76,7 +76,21 @@ def read_words(texts: list[str]) -> list[Word]:
     >>> [word.stem for word in read_words(["تشرشل", "بتشرشل"])], read_word("بتشرشل").stem
     (['تشرشل', 'تشرشل'], 'بتشرشل')
     """
-    return list(map(split_word, texts, cut_words(texts)))
+    read = list(map(read_form, texts))
+    if all([known for _, known in read]):
+        return [word for word, _ in read]
+    own = set(map(word_key, set(texts)))
+    return [
+        word if known else split_word(text, cuts_by_document(text, own, word.cuts))
+        for text, (word, known) in zip(texts, read, strict=True)
+    ]
+
+
+@lru_cache(maxsize=1 << 18)
+def read_form(text: str) -> tuple[Word, bool]:
+    """Analyse a word by itself, and say whether its stem is known: else its document may help."""
+    decision = decide(text)
+    return split_word(text, decision.cuts), decision.known
 
 
 @lru_cache(maxsize=1 << 18)
