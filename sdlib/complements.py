@@ -54,7 +54,7 @@ def attached(phrases: Phrases, first: int, i: int) -> bool:
         return at_place(phrases, i)
     if word.preposition != "ل" or not head or word.pronoun or is_context(word.form, "adjunct"):
         return False
-    if word.base == "شؤون":
+    if word.base.removeprefix("ال") == "شؤون":
         return True
     if i == first + 1 and phrases.article.words[first].definite and not word.definite:
         return phrases.mention_at(i) is not None
@@ -107,7 +107,9 @@ def inner_preposition(
     if quantity or _GOVERNED.get(governor) == form:
         return 2, follower.definite or bool(follower.pronoun)
     place = phrases.mention_at(i + 1)
-    if form == "في" and (place or follower.definite):
+    if form == "في" and place:
+        return place.behind - i, closed
+    if form == "في" and follower.definite:
         return 2, closed
     body = speaker_noun(follower)
     if form == "في" and head and body and body[0] == "organisation" and i == first + 1:

@@ -29,3 +29,8 @@ def _context() -> dict[str, frozenset[str]]:
 def is_context(form: str, group: str) -> bool:
     """Whether a form, with its hamza or without, belongs to a class of `context_words.tsv`."""
     return form in _context()[group]
+
+
+def context_words(group: str) -> frozenset[str]:
+    """The forms of a class of `context_words.tsv`."""
+    return _context()[group]

@@ -73,7 +73,7 @@ class VerbFrames:
         opening = self.openings.find(i, reading, limit)
         if opening is None:
             return self.answers.quoted_before(i, reading, limit)
-        right = self.sources.right(i, opening.at) if opening.kind != "acc" else None
+        right = self._right(i, opening) if opening.kind != "acc" else None
         passive = right is None and self._passive(i, reading, opening)
         if reading.shape == "passive" and opening.kind == "quote":
             # `يدعى "…"` gives a name; who is not named says nothing in quotation marks.
@@ -181,10 +181,15 @@ class VerbFrames:
             return False
         return not (gender and reading.gender and number == "s" and gender != reading.gender)
 
+    def _right(self, i: int, opening: Opening) -> Range | None:
+        """The subject behind the cue; a clause or quotation leaves no room for an object."""
+        alone = opening.kind in ("that", "quote", "colon")
+        return self.sources.right(i, opening.at, alone=alone)
+
     def _source(self, i: int, opening: Opening, first: int) -> Range | None:
         if opening.kind == "acc":
             return None
-        found = self.sources.right(i, opening.at) or self.sources.left(i, first)
+        found = self._right(i, opening) or self.sources.left(i, first)
         found = found or self._carrier(i, first)
         if found and opening.kind == "obj" and found[0] >= opening.first:
             return None

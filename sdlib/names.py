@@ -196,8 +196,12 @@ class Names:
 
     def _name_range(self, first: int, behind: int) -> Range | None:
         """The words of a source that are a person's name, behind a title or before it."""
-        if behind - first == 1 and self.runs.family_name(first):
-            return first, behind
+        last = behind - 1
+        head = speaker_noun(self.article.words[first])
+        person = head is not None and head[0] == "person" and self.article.words[first].definite
+        titled = last == first + 1 and person
+        if (last == first or titled) and self.runs.family_name(last):
+            return last, behind
         runs = []
         i = first
         while i < behind:
@@ -218,7 +222,6 @@ class Names:
             while end - start > 1 and not self.runs.bare_name(start):
                 start += 1
             return (start, end) if self.runs.bare_name(start) else None
-        head = speaker_noun(self.article.words[first])
         bearer = self.titles.bearer(first, behind)
         if bearer:
             return bearer
@@ -233,7 +236,7 @@ class Names:
         if head and head[0] == "person" and words[first].definite and behind - first > 2:
             bare = not words[first + 1].definite and not self.phrases.is_function_word(first + 1)
             other = words[first + 1].preposition or words[first + 1].form.endswith(("ي", "ية"))
-            other = other or words[first + 1].form == "باسم"
+            other = other or words[first + 1].form == "باسم" or speaker_noun(words[first + 1])
             return (first + 1, behind) if bare and not other else None
         end = first
         while end < behind and not words[end].definite and self.phrases.may_be_name(end):

@@ -232,6 +232,8 @@ class Phrases:
             return 0, closed
         if article.kinds[i] == "punct":
             return self._parenthesis(i, limit), closed
+        if article.kinds[i] == "hashtag" and i > first and not closed:
+            return 1, True
         if article.kinds[i] != "word":
             return 0, closed
         if i > first and closed and word.form in ("نفسه", "نفسها", "ذاته", "ذاتها"):
@@ -258,6 +260,8 @@ class Phrases:
 
     def _next_noun(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
         word = self.article.words[i]
+        if is_context(word.form, "given_name"):
+            return 1, True  # `سامر` is not س and امر
         if self.joined(i):
             if not self._coordinates(first, i):
                 return 0, closed
@@ -272,10 +276,8 @@ class Phrases:
         if not closed:
             if self._behind_whole_plural(i):
                 return 0, closed
-            adjective = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) or word.base in (
-                "آخر",
-                "اخر",
-            )
+            nisba = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) and not noun_only(word)
+            adjective = nisba or word.base in ("آخر", "اخر")
             return 1, bool(word.pronoun) or self.is_name(i) or adjective
         if self.may_be_name(i):
             return 1, True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from sdlib.context import context_words
 from sdlib.frequencies import one_alef
 from sdlib.lexicon import read_lexicon
 from sdlib.nominals import is_nominal
@@ -13,14 +14,15 @@ from sdlib.normalization import bare
 
 @cache
 def name_words() -> frozenset[str]:
-    """Give every word of these names, bare, with ا for every alef.
+    """Give every word of these names and the given names, bare, with ا for every alef.
 
     Examples
     --------
     >>> "لافروف" in name_words(), "كتاب" in name_words()
     (True, False)
     """
-    return frozenset(word for name in _names() for word in name.split() if not _attached(word))
+    words = frozenset(word for name in _names() for word in name.split() if not _attached(word))
+    return words | frozenset(one_alef(bare(name)) for name in context_words("given_name"))
 
 
 def _attached(word: str) -> bool:

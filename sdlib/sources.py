@@ -8,6 +8,7 @@ from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
+from sdlib.regions import Regions
 from sdlib.wordkinds import foreign
 
 Range = tuple[int, int]
@@ -29,9 +30,14 @@ class Sources:
         self.clauses = clauses
         self.article = phrases.article
         self.words = phrases.article.words
+        self.regions = Regions(phrases)
 
-    def right(self, i: int, at: int) -> Range | None:
-        """The subject between the cue and the opening of its content."""
+    def right(self, i: int, at: int, *, alone: bool = False) -> Range | None:
+        """The subject between the cue and the opening of its content.
+
+        ``alone`` tells that the content is a clause or a quotation, so that no object
+        stands between them.
+        """
         start = i + 2 if self.reinforced(i) else i + 1
         if start < len(self.words) and at == start and self.words[start].form in _TAKEN_UP:
             # `ما أفاد به شاهدان`: what the pronoun takes up stands before, the subject behind.
@@ -54,7 +60,10 @@ class Sources:
             return None
         if self._after_pronoun(i) or self._second_verb(start):
             return None
-        end = self.apposition(self._counted(start, at) or self.phrases.phrase_end(start, at), at)
+        end = self._counted(start, at) or self.phrases.phrase_end(start, at)
+        if alone and not any(r.entry.frames & {"addressee"} for r in self.phrases.cues[i]):
+            end = self.regions.complete(start, end, at)
+        end = self.apposition(end, at)
         return self.clauses.trim(start, self._without_parenthesis(start, end))
 
     def _after_pronoun(self, i: int) -> bool:
