@@ -124,9 +124,9 @@ class Bodies:
         """The tokens whose word, without clitics and article, is a given noun."""
         if self._heads is None:
             self._heads = {}
-            for i, word in enumerate(self.article.words):
-                if speaker_noun(word):
-                    self._heads.setdefault(normalize_word(word.base).removeprefix("ال"), []).append(
-                        i
-                    )
+            words = self.article.words
+            for i, noun in enumerate(self.phrases.speakers):
+                if noun:
+                    key = normalize_word(words[i].base).removeprefix("ال")
+                    self._heads.setdefault(key, []).append(i)
         return self._heads.get(head, [])

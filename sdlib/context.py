@@ -10,6 +10,18 @@ from sdlib.lexicon import read_lexicon
 _HAMZA = re.compile("[أإآ]")
 
 
+class _Groups(dict[str, frozenset[str]]):
+    """The classes by name, read when the first is asked for; a table, since rules ask often."""
+
+    def __missing__(self, group: str) -> frozenset[str]:
+        found = _context()
+        self.update(found)
+        return found[group]
+
+
+_GROUPS = _Groups()
+
+
 @cache
 def _context() -> dict[str, frozenset[str]]:
     groups: dict[str, set[str]] = {}
@@ -28,9 +40,9 @@ def _context() -> dict[str, frozenset[str]]:
 
 def is_context(form: str, group: str) -> bool:
     """Whether a form, with its hamza or without, belongs to a class of `context_words.tsv`."""
-    return form in _context()[group]
+    return form in _GROUPS[group]
 
 
 def context_words(group: str) -> frozenset[str]:
     """The forms of a class of `context_words.tsv`."""
-    return _context()[group]
+    return _GROUPS[group]

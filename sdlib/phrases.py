@@ -13,7 +13,7 @@ from sdlib.article import Article
 from sdlib.complements import at_place, attached, inner_preposition, of_journalists
 from sdlib.concord import agreement
 from sdlib.context import is_context
-from sdlib.cues import Reading, readings
+from sdlib.cues import Reading
 from sdlib.entities import Mention
 from sdlib.frequencies import one_alef, takes_article
 from sdlib.particles import particles
@@ -26,7 +26,8 @@ from sdlib.roles import (
     speaker_noun,
     verb_like,
 )
-from sdlib.wordkinds import YES, accusative, foreign, inflected, noun_only, verb_evidence
+from sdlib.traits import is_particle, traits, verb_by_form
+from sdlib.wordkinds import MAYBE, YES, accusative, foreign, inflected, noun_only
 
 __all__ = [
     "Phrases",
@@ -39,8 +40,6 @@ __all__ = [
     "verb_like",
 ]
 
-#: Prepositions whose noun is a given name as well.
-_NO_NAMES = frozenset(["لصالح"])
 #: Parts of a name behind which every noun is one.
 _PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
 
@@ -52,25 +51,49 @@ class Phrases:
     article: Article
     mentions: list[Mention]
     #: for each token, the cue readings of its form
-    cues: list[tuple[Reading, ...]] = field(default_factory=list)
-    _at: dict[int, Mention] = field(default_factory=dict)
-    _inside: dict[int, Mention] = field(default_factory=dict)
+    cues: list[tuple[Reading, ...]] = field(init=False)
+    #: for each token, category and gender of a noun for those who speak
+    speakers: list[tuple[str, str] | None] = field(init=False)
+    #: for each token, whether it is part of a person's name, known or by its company
+    names: list[bool] = field(init=False)
     #: words that stand behind a given name somewhere in the article
-    families: frozenset[str] = frozenset()
+    families: frozenset[str] = field(init=False)
+    _at: dict[int, Mention] = field(init=False)
+    _inside: dict[int, Mention] = field(init=False)
+    #: for each token, what the method of that name answers
+    _finite_cues: list[bool] = field(init=False)
+    _function_words: list[bool] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cues = [readings(word.form) for word in self.article.words]
         self._at = {m.first: m for m in self.mentions}
         self._inside = {i: m for m in self.mentions for i in range(m.first, m.behind)}
+        self._read_words()
         self.families = frozenset(self._family_names())
+
+    def _read_words(self) -> None:
+        """Look the words up: what is asked of nearly each of them is a list, and no call."""
+        words, kinds = self.article.words, self.article.kinds
+        columns = map(list, zip(*map(traits, words), strict=True)) if words else ([],) * 5
+        self.cues, self.speakers, self._finite_cues, self.names, self._function_words = columns
+        for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
+            self.names[i] = False
+            self._function_words[i] |= kinds[i] != "hashtag"
+        for i, mention in self._inside.items():
+            self.names[i] = mention.entity.type == "PER"
+            self._finite_cues[i] = False
+        for i in self.article.opens:
+            # `ل"تنظيم الدولة"`: the letter belongs to what is quoted.
+            if i and words[i - 1].form == "ل" and kinds[i - 1] in ("word", "hashtag"):
+                self._function_words[i - 1] = is_particle(words[i - 1])
 
     def _family_names(self) -> Iterator[str]:
         """The words that stand behind a given name, and may be taken up alone (`قال خان`)."""
-        for i in range(1, len(self.article.words)):
-            word, before = self.article.words[i], self.article.words[i - 1]
-            bare = not (word.definite or word.conjunction)
-            if bare and is_context(before.base, "given_name") and self.follows_given_name(i):
-                yield word.base
+        words = self.article.words
+        for i in range(1, len(words)):
+            if is_context(words[i - 1].base, "given_name"):
+                bare = not (words[i].definite or words[i].conjunction)
+                if bare and self.follows_given_name(i):
+                    yield words[i].base
 
     def mention_at(self, i: int) -> Mention | None:
         """The mention that begins at a token."""
@@ -88,34 +111,18 @@ class Phrases:
 
     def verb_at(self, i: int) -> bool:
         """Whether a token is a finite verb by the lexicons and no noun, name or title here."""
-        word = self.article.words[i]
         if self.article.kinds[i] != "word" or i in self._inside:
             return False
-        if verb_like(word):
-            return True
-        sure = verb_evidence(word) == YES and not is_context(word.base, "not_a_verb")
-        return sure and not (speaker_noun(word) or self.is_name(i))
+        found = verb_by_form(self.article.words[i])
+        return found == YES or (found == MAYBE and not self.names[i])
 
     def finite_cue(self, i: int) -> bool:
         """Whether a token can be a reporting verb and is no part of a name or title."""
-        return (
-            any(r.finite for r in self.cues[i])
-            and i not in self._inside
-            and not speaker_noun(self.article.words[i])
-        )
+        return self._finite_cues[i]
 
     def is_name(self, i: int) -> bool:
         """Whether a token is part of a person's name, known or by its company."""
-        mention = self._inside.get(i)
-        if mention:
-            return mention.entity.type == "PER"
-        word = self.article.words[i]
-        if self.article.kinds[i] != "word" or word.definite:
-            return False
-        if is_context(word.form, "given_name"):
-            return True
-        # لصالح is a preposition, not Salih.
-        return is_context(word.base, "given_name") and one_alef(word.form) not in _NO_NAMES
+        return self.names[i]
 
     def may_be_name(self, i: int) -> bool:
         """Whether a bare word behind a closed phrase may be the name of its bearer.
@@ -181,21 +188,7 @@ class Phrases:
 
     def is_function_word(self, i: int) -> bool:
         """Whether a token is a particle, an adverb, a number or no word at all."""
-        if self.article.kinds[i] not in ("word", "hashtag"):
-            return True
-        form = self.article.words[i].form
-        base = self.article.words[i].base
-        alone = form == "ل" and i + 1 not in self.article.opens
-        return (
-            alone
-            or complementizer(form)
-            or (self.article.words[i].conjunction == "و" and complementizer(base))
-            or any(
-                is_context(w, group)
-                for w in (form, base)
-                for group in ("relative", "auxiliary", "negator", "boundary", "adjunct", "time")
-            )
-        )
+        return self._function_words[i]
 
     def phrase_end(self, first: int, limit: int) -> int:
         """Give the token behind the noun phrase that begins at ``first``.

@@ -29,29 +29,28 @@ class NameRuns:
     def _person_names(self) -> dict[str, _Runs]:
         """Runs of name words in the article, by each of their words: to find a fullest form."""
         runs: dict[str, _Runs] = {}
-        i, n = 0, len(self.article.words)
-        while i < n:
-            j = i
-            while j < n and j - i < 6 and self._name_word(i, j):
-                j += 1
-            if j > i:
-                start = i
-                while start < j - 1 and not self.bare_name(start):
-                    start += 1
-                first = self.article.words[start]
-                whole = is_context(first.form, "given_name")
-                run = (
-                    first.form if whole else first.base,
-                    *(self.article.words[k].form for k in range(start + 1, j)),
-                )
-                for word in run:
-                    runs.setdefault(normalize_word(word), {}).setdefault(run, []).append(start)
-            i = max(j, i + 1)
+        behind, n = 0, len(self.article.words)
+        for i in [i for i, name in enumerate(self.phrases.names) if name]:
+            if i < behind:
+                continue
+            behind = i + 1
+            while behind < n and behind - i < 6 and self._continues(i, behind):
+                behind += 1
+            start = i
+            while start < behind - 1 and not self.bare_name(start):
+                start += 1
+            first = self.article.words[start]
+            whole = is_context(first.form, "given_name")
+            run = (
+                first.form if whole else first.base,
+                *(self.article.words[k].form for k in range(start + 1, behind)),
+            )
+            for word in run:
+                runs.setdefault(normalize_word(word), {}).setdefault(run, []).append(start)
         return runs
 
-    def _name_word(self, i: int, j: int) -> bool:
-        if j == i:
-            return self.phrases.is_name(j)
+    def _continues(self, i: int, j: int) -> bool:
+        """Whether the word at ``j`` goes on with the name that begins at ``i``."""
         word = self.article.words[j]
         if self.article.kinds[j] != "word" or word.conjunction:
             return False

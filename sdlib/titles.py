@@ -54,8 +54,7 @@ class Titles:
     def holders(self) -> list[Holder]:
         """Every title that stands beside a name anywhere in the article, in reading order."""
         found = []
-        for i, word in enumerate(self.words):
-            noun = speaker_noun(word)
+        for i, noun in enumerate(self.phrases.speakers):
             if not noun or noun[0] != "person" or self._of_another(i):
                 continue
             holder = self._before_name(i) or self._behind_name(i)
@@ -68,7 +67,7 @@ class Titles:
         before = self.words[i - 1] if i else None
         if before is None or self.article.kinds[i - 1] != "word" or before.definite:
             return False
-        noun = speaker_noun(before)
+        noun = self.phrases.speakers[i - 1]
         title = is_context(before.base, "deputy") or (noun is not None and noun[0] == "person")
         return title and not self.words[i].conjunction and not self.words[i].preposition
 
