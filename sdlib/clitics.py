@@ -216,7 +216,11 @@ _ASKED = {
 
 def _score(split: Split) -> float:
     weights = _weights()
-    return sum(weights.get(name, 0.0) * value for name, value in features(split))
+    score = 0.0
+    for name, value in features(split):
+        if weight := weights.get(name):
+            score += weight * value
+    return score
 
 
 @lru_cache(maxsize=1 << 18)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sdlib.lexicon import read_lexicon
 
@@ -14,6 +14,7 @@ UNKNOWN = 8
 _USUAL = 24
 
 
+@lru_cache(maxsize=1 << 16)
 def one_alef(form: str) -> str:
     """Write every alef of a bare form as ا, as the tables of forms are keyed."""
     # Four passes of `replace` take a third of the time of one substitution by a pattern.

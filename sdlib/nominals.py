@@ -43,6 +43,8 @@ _ENDINGS = {
 }
 #: Endings of a feminine, behind which the masculine of an adjective is left.
 _FEMININE = ("ة", "ت", "ات", "تين", "تان")
+_LAST_LETTERS = frozenset(ending[-1] for ending in (*_ENDINGS, *_FEMININE))
+_LONGEST = max(map(len, _ENDINGS))
 #: Sound plurals: a noun that has a broken plural seldom takes one.
 _PLURALS = frozenset(["ات", "ون", "يات", "ؤون", "ئون"])
 
@@ -115,9 +117,7 @@ def derived_forms(form: str) -> tuple[NominalForm, ...]:
 def is_nominal(key: str) -> int:
     """Whether the lexicon has a form (its alefs all ا): 2 as it is, 1 with an ending, 0 not."""
     table = _table()
-    if key in table:
-        return 2
-    return int(any(_fits(e, s) for s in _stems(key) for e in table.get(s.text, ())))
+    return 2 if key in table else int(bool(_undone_entries(key, table)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -139,8 +139,10 @@ def has_article(stem: str) -> bool:
 
 def undo_endings(key: str) -> Iterator[str]:
     """Give what an unknown form (its alefs all ا) may be without its ending, the longest first."""
-    for stem in _stems(key):
-        yield stem.text
+    rules = _undone()
+    for size in range(min(_LONGEST, len(key) - 2), 0, -1):
+        for _, replacement, _ in rules.get(key[-size:], ()):
+            yield key[:-size] + replacement
 
 
 def _forms(form: str, table: _Table) -> tuple[NominalForm, ...]:
@@ -150,37 +152,29 @@ def _forms(form: str, table: _Table) -> tuple[NominalForm, ...]:
         NominalForm(e.lemma, e.pos, 0, 0, bool(hamza) and e.form[0] != hamza, False)
         for e in table.get(key, ())
     ]
-    for stem in _stems(key):
-        for e in table.get(stem.text, ()):
-            if _fits(e, stem):
-                respelt = bool(hamza) and e.form[0] != hamza
-                broken = e.irregular and key[-stem.undone :] in _PLURALS
-                found.append(NominalForm(e.lemma, e.pos, stem.undone, stem.order, respelt, broken))
+    for e, undone, order in _undone_entries(key, table):
+        respelt = bool(hamza) and e.form[0] != hamza
+        broken = e.irregular and key[-undone:] in _PLURALS
+        found.append(NominalForm(e.lemma, e.pos, undone, order, respelt, broken))
     return tuple(found)
 
 
-class _Stem(NamedTuple):
-    """A form with an ending undone; see `NominalForm`."""
+def _undone_entries(key: str, table: _Table) -> list[tuple[_Entry, int, int]]:
+    """Give the entries that a form with its ending undone has, how much is undone, the order.
 
-    text: str
-    undone: int
-    order: int
-    #: whether the ending is one that only adjectives have
-    feminine: bool
-
-
-def _stems(key: str) -> Iterator[_Stem]:
-    undone = _undone()
-    for size in range(min(4, len(key) - 2), 0, -1):
-        for order, replacement, feminine in undone.get(key[-size:], ()):
-            yield _Stem(key[:-size] + replacement, size, order, feminine)
-
-
-def _fits(entry: _Entry, stem: _Stem) -> bool:
-    """Whether an entry may have the ending: of a broken plural none but one letter is undone."""
-    if stem.feminine and entry.pos != "adj":
-        return False
-    return stem.undone == 1 or entry.key == stem.text
+    Of a broken plural no more than one letter is undone.
+    """
+    found: list[tuple[_Entry, int, int]] = []
+    if key[-1:] not in _LAST_LETTERS:
+        return found
+    rules = _undone()
+    for size in range(min(_LONGEST, len(key) - 2), 0, -1):
+        for order, replacement, feminine in rules.get(key[-size:], ()):
+            stem = key[:-size] + replacement
+            for e in table.get(stem, ()):
+                if (size == 1 or e.key == stem) and (not feminine or e.pos == "adj"):
+                    found.append((e, size, order))
+    return found
 
 
 @cache

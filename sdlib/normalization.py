@@ -132,6 +132,7 @@ def _in_order(steps: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(s for s in STEPS if s in steps)
 
 
+@lru_cache(maxsize=1 << 17)
 def normalize_word(word: str) -> str:
     """Give a word's search form: all steps but ``whitespace``, without the offsets.
 
@@ -143,6 +144,7 @@ def normalize_word(word: str) -> str:
     return _without_map(word, SEARCH_STEPS)
 
 
+@lru_cache(maxsize=1 << 17)
 def bare(word: str) -> str:
     """Give a word without diacritics, tatweel and controls, its letters as they stand.
 

@@ -47,29 +47,39 @@ class Value(NamedTuple):
     scale: float
 
 
-def readings(norm: str) -> Iterator[tuple[str, str, str, bool]]:
+def _fronts() -> Iterator[tuple[str, str, str, bool]]:
+    """Give what may stand before a stem: the letters, and which of them are what."""
+    for conjunction in ("", "و", "ف"):
+        for preposition in ("", "ب", "ل", "ك"):
+            article = "ل" if preposition == "ل" else "ال"
+            yield conjunction + preposition, conjunction, preposition, False
+            yield conjunction + preposition + article, conjunction, preposition, True
+
+
+_NO_FRONT = (("", "", "", False),)
+#: For each letter that a front begins with: the fronts that a word beginning so can have.
+_FRONTS = {
+    letter: tuple(front for front in _fronts() if front[0][:1] in ("", letter))
+    for letter in "وفبلكا"
+}
+
+
+def readings(norm: str) -> list[tuple[str, str, str, bool]]:
     """Give all ways to take و ف, ب ل ك and the article off a search form, the whole form first.
 
-    Yields the rest, the conjunction, the preposition, and whether there was an article.
+    Gives the rest, the conjunction, the preposition, and whether there was an article.
     For closed lexicons only: most of the rests are no words.
 
     Examples
     --------
-    >>> list(readings("وبالف"))[-1]
+    >>> readings("وبالف")[-1]
     ('ف', 'و', 'ب', True)
     """
-    for conjunction in ("", "و", "ف"):
-        if not norm.startswith(conjunction):
-            continue
-        rest = norm[len(conjunction) :]
-        for preposition in ("", "ب", "ل", "ك"):
-            if not rest.startswith(preposition):
-                continue
-            stem = rest[len(preposition) :]
-            yield stem, conjunction, preposition, False
-            article = "ل" if preposition == "ل" else "ال"
-            if stem.startswith(article):
-                yield stem[len(article) :], conjunction, preposition, True
+    return [
+        (norm[len(front) :], conjunction, preposition, definite)
+        for front, conjunction, preposition, definite in _FRONTS.get(norm[:1], _NO_FRONT)
+        if norm.startswith(front)
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
