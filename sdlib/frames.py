@@ -189,13 +189,19 @@ class VerbFrames:
     def _source(self, i: int, opening: Opening, first: int) -> Range | None:
         if opening.kind == "acc":
             return None
-        found = self._right(i, opening) or self.sources.left(i, first)
+        found = self.sources.left(i, first) if self._stands_before(i) else None
+        found = found or self._right(i, opening) or self.sources.left(i, first)
         found = found or self._carrier(i, first)
         if found and opening.kind == "obj" and found[0] >= opening.first:
             return None
         if found and found[1] <= i and self._describes(i, found):
             return None
         return found
+
+    def _stands_before(self, i: int) -> bool:
+        """`وكانت روسيا قد أبلغت الأمم المتحدة`: behind قد with its subject comes the object."""
+        before = self.words[i - 2].base if i > 1 and self.words[i - 1].form == "قد" else ""
+        return bool(before) and not is_context(before, "auxiliary")
 
     def _carrier(self, i: int, first: int) -> Range | None:
         """`تقريرا يفيد بـ…`, `لافتات تندد بـ…`: an indefinite noun whose words a clause tells."""

@@ -263,6 +263,10 @@ class Sources:
             return True
         return any(r.gender in ("", gender) for r in finite)
 
+    def _whole(self, first: int, behind: int) -> int:
+        """The end of the subject that begins at ``first`` and has the verb at ``behind``."""
+        return self.regions.complete(first, self.phrases.phrase_end(first, behind), behind)
+
     def _after_auxiliary(self, k: int, first: int) -> Range | None:
         """`وكان القائد …، مظلوم عبدي، صرح`: from كان, إن or أن on, over commas."""
         for j in range(k, max(k - 22, first - 1), -1):
@@ -277,7 +281,7 @@ class Sources:
             if opens and j < k:
                 if self.phrases.is_function_word(j + 1) and not self.phrases.mention_at(j + 1):
                     return None
-                end = self.apposition(self.phrases.phrase_end(j + 1, k + 1), k + 1)
+                end = self.apposition(self._whole(j + 1, k + 1), k + 1)
                 return self.clauses.trim(j + 1, end) if end >= k else None
             if (
                 self.clauses.char(j) in ".؛:"
@@ -315,6 +319,7 @@ class Sources:
             ):
                 break
             ends = self.phrases.phrase_end(s, k + 1) == k + 1
+            ends = ends or (not relative and self._whole(s, k + 1) == k + 1)
             if ends and self._phrase_may_begin(s, relative) and (not fits or fits((s, k + 1))):
                 best = s
         return (best, k + 1) if best is not None else None
