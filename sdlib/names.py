@@ -7,25 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sdlib.bodies import Bodies
+from sdlib.issuers import Issuers
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, agreement, speaker_noun
 from sdlib.runs import NameRuns
 from sdlib.sources import Range
 from sdlib.titles import Titles, fits
-from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign
-from sdlib.words import Word
 
 #: Behind a title: the one who spoke before.
 _SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة"])
-#: Verbs of those who make a document known as theirs.
-_ISSUE = frozenset(
-    ["نشر", "أصدر", "أعد", "أجرى", "بث", "وزع", "أطلق", "قدم", "كتب", "أذاع", "تلا", "عرض", "أرسل"]
-)
-
-
-def _publishes(word: Word) -> bool:
-    return any(form.lemma in _ISSUE for form in verb_forms(word.stem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +40,11 @@ class Names:
         self.key = self.titles.key
         self.runs = NameRuns(phrases)
         self.bodies = Bodies(phrases, self.titles)
+        self.issuers = Issuers(phrases, self.name_of)
         self._introduced: dict[str, str] = {}
         #: titles with the names of their holders and the tokens where they stand
         self._held: list[tuple[int, str, str]] = []
         self._note_holders()
-        self._issuers: dict[str, tuple[str, str | None, str]] = {}
 
     def _note_holders(self) -> None:
         """Note every title beside a name, and the names that only a title shows to be names."""
@@ -118,7 +109,7 @@ class Names:
         return both and own and there.definite and here.conjunction == "و"
 
     def name_of(self, first: int, behind: int) -> tuple[str, str | None, str]:
-        issuer = self._issuer(first, behind)
+        issuer = self.issuers.of(first, behind)
         if issuer:
             return issuer
         name_range = self._name_range(first, behind)
@@ -141,58 +132,11 @@ class Names:
         fuller = self.bodies.fuller(first, behind)
         return fuller or whole, entity_id, "phrase"
 
-    def _issuer(self, first: int, behind: int) -> tuple[str, str | None, str] | None:
-        """For a document the body that issued it: behind ل or in annexation, or as named before."""
-        head = speaker_noun(self.article.words[first])
-        if not head or head[0] != "document":
-            return None
-        stem = normalize_word(self.article.words[first].stem).removeprefix("ال")
-        for k in range(first + 1, behind):
-            word = self.article.words[k]
-            if self.article.opens.get(k) or (word.base.endswith("ية") and not word.definite):
-                # `تقارير صحافية`: an adjective
-                continue
-            body = self.phrases.mention_at(k) or speaker_noun(word)
-            if self.phrases.finite_cue(k) or self.phrases.verb_at(k):
-                break
-            if k == first + 1 and word.pronoun and not speaker_noun(word):
-                break
-            if body and (word.preposition in ("", "ل")) and not word.conjunction:
-                name, entity_id, _ = self.name_of(k, behind)
-                self._issuers[stem] = (name, entity_id, "issuer")
-                return self._issuers[stem]
-        if behind - first == 1 and self.article.words[first].definite:
-            return self._issuers.get(stem)
-        published = self._publisher(first, behind)
-        if published:
-            self._issuers[stem] = published
-        return published
-
-    def _publisher(self, first: int, behind: int) -> tuple[str, str | None, str] | None:
-        """`بيان نشرته الوزارة`: the subject of the verb whose object it is."""
-        limit = self.article.ranges[self.article.sentence_of[first]][1]
-        if behind + 1 >= limit or not self.article.words[behind].pronoun:
-            return None
-        body = self.phrases.mention_at(behind + 1) or speaker_noun(self.article.words[behind + 1])
-        if (
-            not body
-            or not self.phrases.verb_at(behind)
-            or not _publishes(self.article.words[behind])
-        ):
-            return None
-        end = self.phrases.phrase_end(behind + 1, limit)
-        name, entity_id, _ = self.name_of(behind + 1, end)
-        return name, entity_id, "issuer"
-
     def is_document(self, source: Range | None) -> bool:
         """Whether a source is a document whose issuer is not known: it says nothing further."""
-        noun = speaker_noun(self.article.words[source[0]]) if source else None
-        document = noun is not None and noun[0] == "document"
-        return document and source is not None and not self.issued(source[0])
-
-    def issued(self, i: int) -> bool:
-        """Whether the body that issued a document is known from the article so far."""
-        return normalize_word(self.article.words[i].stem).removeprefix("ال") in self._issuers
+        if source is None or not self.issuers.is_document(source[0]):
+            return False
+        return self.issuers.of(*source) is None
 
     def _name_range(self, first: int, behind: int) -> Range | None:
         """The words of a source that are a person's name, behind a title or before it."""
@@ -361,6 +305,8 @@ class Names:
 
     def remember_title(self, source: Range, speaker: Speaker) -> None:
         """Note who speaks under a title."""
+        if self.article.words[source[0]].definite:
+            self.issuers.speaking.add(self.issuers.noun(source[0]))
         name_range = self._name_range(*source)
         alone = speaker.name is not None and "؛" not in speaker.name
         if name_range and speaker.name and alone and name_range[0] > source[0]:

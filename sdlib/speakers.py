@@ -8,7 +8,6 @@ from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.entities import Mention
 from sdlib.names import Names, Speaker
-from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, complementizer, speaker_noun
 from sdlib.subjects import Range, Subjects
 from sdlib.wordkinds import accusative, inflected
@@ -55,7 +54,11 @@ class Speakers:
                 or self._carrier(draft, sentence_start)
                 or self.names.named(*draft.source)
             )
-            if not speaker.gender and draft.reading.finite and speaker.number == "s":
+            if speaker.rule == "source: issuer":
+                # `أفاد بيان للوزارة … وأضافت`
+                gender = self.names.issuers.gender(draft.source[0], speaker.name or "")
+                speaker = replace(speaker, gender=gender)
+            elif not speaker.gender and draft.reading.finite and speaker.number == "s":
                 speaker = replace(speaker, gender=draft.reading.gender)
             self.names.introduce(draft.source, speaker)
         else:
@@ -199,22 +202,28 @@ class Speakers:
     def _issuer(self, draft: Draft) -> Speaker | None:
         """`قالت النيابة في بيان … وتابع البيان`: who spoke in the document named before."""
         first, behind = draft.source or (0, 0)
-        word = self.article.words[first]
-        noun = speaker_noun(word)
-        if behind - first > 1 or not word.definite or not noun or noun[0] != "document":
+        issuers = self.names.issuers
+        if not issuers.is_document(first) or not self.article.words[first].definite:
             return None
-        if self.names.issued(first):
+        if behind - first > 1 or issuers.of(first, behind, ahead=False):
             return None
-        stem = normalize_word(word.stem).removeprefix("ال")
         for position, speaker in reversed(self._said[-6:]):
-            if speaker.number == "p":
-                continue
             start, end = self.article.ranges[self.article.sentence_of[position]]
-            for k in range(start, min(end, first)):
-                if normalize_word(self.article.words[k].stem).removeprefix("ال") == stem:
-                    # `قالت الوزارة … وأضاف البيان … وتابع`: the verb may agree with either.
-                    return _ruled(replace(speaker, gender=""), "source: issuer")
-        return None
+            if issuers.takes_up(first, start, min(end, first)):
+                # `قالت الوزارة … وأضاف البيان … وتابع`: the verb may agree with either.
+                return _ruled(replace(speaker, gender=""), "source: issuer")
+        return self._statement(draft)
+
+    def _statement(self, draft: Draft) -> Speaker | None:
+        """`قالت القيادة إن … وأضاف البيان`: a statement first named where somebody goes on."""
+        first = draft.source[0] if draft.source else 0
+        if draft.reading.entry.lemma not in _GOES_ON or not self._said:
+            return None
+        position, speaker = self._said[-1]
+        if first - position > 200 or self.names.issuers.named_before(first):
+            return None
+        self.names.issuers.note(first, (speaker.name or "", speaker.entity_id, "issuer"))
+        return _ruled(replace(speaker, gender=""), "source: issuer")
 
     def _two(self, at: int) -> Speaker:
         """Two speak (`أكدا`): the last coordinated speakers, else the last two persons named."""
