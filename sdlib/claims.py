@@ -58,8 +58,8 @@ class _Tagger:
         caption = self.captions.caption(first, limit)
         if caption:
             found.append(caption)
-        for i in range(first, limit):
-            if not self._candidate(i) or i in taken or i in self._label_tokens:
+        for i in self._candidates(first, limit):
+            if i in taken or i in self._label_tokens:
                 continue
             draft = _own_words(self._at(i, first, self._limit(i, limit)))
             if draft and not any(d.cue == draft.cue for d in found):
@@ -68,8 +68,10 @@ class _Tagger:
                 taken |= self._spent(i, draft)
         return found
 
-    def _candidate(self, i: int) -> bool:
-        return bool(self.phrases.cues[i]) or may_mark(self.article.words[i])
+    def _candidates(self, first: int, limit: int) -> list[int]:
+        """Give the tokens that can be a cue or begin a marker."""
+        words, cues = self.article.words, self.phrases.cues
+        return [i for i in range(first, limit) if cues[i] or may_mark(words[i])]
 
     def _limit(self, i: int, limit: int) -> int:
         """A cue inside a quotation has its content in its own sentence there."""

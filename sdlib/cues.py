@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -61,6 +61,7 @@ FRAMES = frozenset(
     ]
 )
 
+_FINITE = frozenset(["perfect", "imperfect", "first", "jussive", "passive"])
 _COLUMNS = ("lemma", "imperfect", "participle", "masdars", "type", "frames", "forms", "note")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _HAMZA = re.compile("[أإآ]")
@@ -81,26 +82,18 @@ class CueEntry:
     lemma: str
     type: str
     frames: frozenset[str]
+    #: the prepositions that lead to this cue's content
+    prepositions: frozenset[str] = field(init=False, repr=False, compare=False)
+    #: whether the one accused or addressed belongs to the content
+    addressed: bool = field(init=False, repr=False, compare=False)
+    #: whether the content may be a plain object
+    takes_object: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def prepositions(self) -> frozenset[str]:
-        """The prepositions that lead to this cue's content."""
-        return _prepositions(self.frames)
-
-    @property
-    def addressed(self) -> bool:
-        """Whether the one accused or addressed belongs to the content."""
-        return any(f.startswith("acc") for f in self.frames)
-
-    @property
-    def takes_object(self) -> bool:
-        """Whether the content may be a plain object."""
-        return any(f.startswith("obj") for f in self.frames)
-
-
-@cache
-def _prepositions(frames: frozenset[str]) -> frozenset[str]:
-    return frozenset(f[5:] for f in frames if f.startswith("prep:"))
+    def __post_init__(self) -> None:
+        led = frozenset(f[5:] for f in self.frames if f.startswith("prep:"))
+        object.__setattr__(self, "prepositions", led)
+        object.__setattr__(self, "addressed", any(f.startswith("acc") for f in self.frames))
+        object.__setattr__(self, "takes_object", any(f.startswith("obj") for f in self.frames))
 
 
 class Reading(NamedTuple):
@@ -121,7 +114,7 @@ class Reading(NamedTuple):
     @property
     def finite(self) -> bool:
         """Whether the form is a verb that can head a clause."""
-        return self.shape in ("perfect", "imperfect", "first", "jussive", "passive")
+        return self.shape in _FINITE
 
     @classmethod
     def of(cls, entry: CueEntry) -> Reading:

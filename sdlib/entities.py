@@ -132,7 +132,7 @@ class Gazetteer:
         words, behind = article.words, 0
         norms = [word.norm for word in words]
         known = self._heads
-        for i, heads in [(i, known[word]) for i, word in enumerate(words) if known[word]]:
+        for i, heads in [(i, h) for i, word in enumerate(words) if (h := known[word])]:
             if i >= behind:
                 mention = self._match(article, norms, i, heads, date)
                 if mention:
