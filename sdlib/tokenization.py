@@ -41,7 +41,7 @@ def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
     ['وبالمدن', 'word', [1, 2], 'مدينة']
     """
     require_texts(documents, "tokenize(documents)")
-    encoded = encode(documents["text"])
+    encoded = encode(documents["text"].tolist())
     words, ids = read_vocabulary(encoded)
     lemmas, lemma_ids = lemma_vocabulary(words, ids, encoded.offsets)
     return from_columns(
