@@ -10,8 +10,13 @@ from sdlib.phrases import (
     plain_complementizer,
 )
 from sdlib.sources import Range
+from sdlib.wordkinds import NO, verb_evidence
 
 _CLOSING_MARKS = frozenset('"“”„»«›‹＂')
+_FIRST_PERSON = frozenset(
+    """أنا نحن إنني إننا أنني أننا لي لنا لدي لدينا عندي عندنا كنت كنا لست لسنا ونحن وأنا فنحن
+    علينا معنا منا بنا لأننا لأنني لكنني لكني لكننا ولكنني ولكني ولكننا""".split()
+)
 
 
 class Contents:
@@ -42,13 +47,51 @@ class Contents:
         phrase = opening.kind in ("obj", "prep", "acc")
         if opening.kind == "acc" and plain_complementizer(self.words[start - 1].form):
             phrase = False  # `أمرت المحكمة بأن يخضع …`: a clause
-        return self.clauses.trim(start, self.clauses.content_end(start, limit, cue, phrase=phrase))
+        found = self.clauses.trim(start, self.clauses.content_end(start, limit, cue, phrase=phrase))
+        if opening.kind == "colon" and found[1] < limit and self._closes_sentence(found[1], limit):
+            return self._speech(*found)
+        return found
+
+    def _closes_sentence(self, behind: int, limit: int) -> bool:
+        return all(self.article.kinds[k] == "punct" for k in range(behind, limit))
+
+    def _speech(self, start: int, behind: int) -> Range:
+        """`قال اللاعب: الفوز مهم. نحن سعداء به.`: speech without marks goes on as long as it
+        says I or we, in its paragraph and before somebody is said to speak."""
+        end = behind
+        sentence = self.article.sentence_of[behind - 1]
+        paragraph = self.article.sentences[sentence].paragraph
+        for k in range(sentence + 1, len(self.article.ranges)):
+            first, last = self.article.ranges[k]
+            if self.article.sentences[k].paragraph != paragraph or self._reports(first, last):
+                break
+            if any(self._says_i(i) for i in range(first, last)):
+                end = last
+        return (start, behind) if end == behind else self.clauses.trim(start, end)
+
+    def _reports(self, first: int, last: int) -> bool:
+        """Whether somebody is said to speak in a sentence, or a quotation begins in it."""
+        return any(
+            i in self.article.opens or (self.phrases.finite_cue(i) and not self._says_i(i))
+            for i in range(first, last)
+        )
+
+    def _says_i(self, i: int) -> bool:
+        word = self.words[i]
+        if word.form in _FIRST_PERSON or word.pronoun in ("نا", "ني"):
+            return True
+        return any(r.shape == "first" for r in self.phrases.cues[i])
 
     def skip_commas(self, start: int, limit: int) -> int:
         """Give the first token from ``start`` on that is no comma."""
         while start < limit and self.clauses.char(start) in COMMAS:
             start += 1
         return start
+
+    def _joined_noun(self, i: int) -> bool:
+        """`"دخول المدينة" والسيطرة على أحيائها`: a noun that و joins to those in the marks."""
+        word = self.words[i]
+        return word.definite and not self.phrases.cues[i] and verb_evidence(word) == NO
 
     def _sentence_goes_on(self, first: int, last: int, limit: int, kind: str, cue: int) -> bool:
         """Whether a quotation that begins the content is only a part of it."""
@@ -57,11 +100,15 @@ class Contents:
         if self.phrases.quotes_name(first):
             return True
         follower = last + 1
+        if self.clauses.char(follower) in COMMAS and follower + 1 < limit:
+            word = self.words[follower + 1]
+            if word.conjunction == "و" and complementizer(word.base):
+                return True
         if self.article.kinds[follower] == "word":
             word = self.words[follower]
             if word.conjunction == "و" and complementizer(word.base):
                 return True
-            return last - first < 9 and not word.conjunction
+            return last - first < 9 and (not word.conjunction or self._joined_noun(follower))
         end = self.clauses.content_end(first, limit, cue)
         return any(
             last < q.first < end and not self.phrases.quotes_name(q.first)

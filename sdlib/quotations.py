@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from sdlib.lexicon import read_lexicon
+from sdlib.nominals import nominal_forms
 from sdlib.normalization import bare, normalize_word
+from sdlib.wordkinds import YES, foreign, verb_evidence
+from sdlib.words import read_word
 
 #: Marks of one family close each other, whichever way they point: ``"…”`` is everywhere.
 _FAMILY = {**dict.fromkeys('"“”„‟＂', 1), **dict.fromkeys("«»", 2), **dict.fromkeys("‹›", 3)}
@@ -25,96 +29,41 @@ _CONTROLS = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2
 _PROCLITICS = frozenset("و ف ب ل ك ال وال بال لل ولل فال كال وب ول".split())
 #: Names are no longer than this many tokens; a quotation without its closing mark is longer.
 _NAME_LENGTH = 5
+#: No name holds these.
+_NO_NAME = frozenset(bare(w) for w in "من إلى على عن أن إن لن لم لا ليس قد سوف هذا هذه غير".split())
+#: Patterns of words that are Arabic though no lexicon has them (مرفوضة, مشاكسات, أشلاء).
+_ARABIC = re.compile(r"م\w\wو\w(?:ا|ون)?|أ\w\wا\w|\w+(?:ات|تين|ة)")
 _UNCLOSED_LENGTH = 4
 
 #: Nouns behind which a short quotation is the name of a thing: a group, a paper, an operation.
 _NAMED_BY = frozenset(
     bare(w)
-    for w in [
-        "تنظيم",
-        "جماعة",
-        "حركة",
-        "حزب",
-        "قوات",
-        "وحدات",
-        "جبهة",
-        "هيئة",
-        "جيش",
-        "لواء",
-        "كتيبة",
-        "كتائب",
-        "فصيل",
-        "منظمة",
-        "مؤسسة",
-        "شركة",
-        "وكالة",
-        "صحيفة",
-        "قناة",
-        "تلفزيون",
-        "إذاعة",
-        "موقع",
-        "شبكة",
-        "مجلة",
-        "معركة",
-        "عملية",
-        "حملة",
-        "مسيرة",
-        "غرفة",
-        "مبادرة",
-        "برنامج",
-        "مشروع",
-        "قانون",
-        "فيلم",
-        "كتاب",
-        "مسلسل",
-        "رواية",
-        "أغنية",
-        "عاصفة",
-        "إعصار",
-        "صاروخ",
-        "صواريخ",
-        "طائرة",
-        "طائرات",
-        "منظومة",
-        "سلاح",
-        "بند",
-        "سجن",
-        "مخيم",
-        "حي",
-        "مدينة",
-        "بلدة",
-        "قرية",
-        "شارع",
-        "فندق",
-        "مستشفى",
-        "مجموعة",
-        "مجموعات",
-        "حلف",
-        "تحالف",
-        "ائتلاف",
-        "اتحاد",
-        "نادي",
-        "فريق",
-        "مقاتلي",
-        "مسلحي",
-        "عناصر",
-        "إرهابيي",
-        "مصادر",
-        "تطبيق",
-        "منصة",
-        "منصات",
-        "وثيقة",
-        "مسار",
-        "اتفاق",
-        "اتفاقية",
-        "لجنة",
-        "دولة",
-        "اسم",
-        "لوكالة",
-        "لصحيفة",
-        "لقناة",
-        "لقوات",
-    ]
+    for w in """
+    تنظيم جماعة حركة حزب قوات وحدات جبهة هيئة جيش لواء كتيبة كتائب فصيل منظمة مؤسسة شركة وكالة
+    صحيفة قناة تلفزيون إذاعة موقع شبكة مجلة معركة عملية حملة مسيرة غرفة مبادرة برنامج مشروع
+    قانون فيلم كتاب مسلسل رواية أغنية عاصفة إعصار صاروخ صواريخ طائرة طائرات منظومة سلاح بند سجن
+    مخيم حي مدينة بلدة قرية شارع فندق مستشفى مجموعة مجموعات حلف تحالف ائتلاف اتحاد نادي فريق
+    مقاتلي مسلحي عناصر إرهابيي مصادر تطبيق منصة منصات وثيقة مسار اتفاق اتفاقية لجنة دولة اسم
+    لوكالة لصحيفة لقناة لقوات
+    """.split()
+)
+#: Nouns of places, products and occasions, which name with what stands in marks if they have no
+#: article (`جسر "الأمل"`, but `الجسر "آمن"`).
+_THINGS = frozenset(
+    """معهد مركز مجلس جامعة كلية أكاديمية مدرسة صندوق رابطة نقابة منتدى بنك مصرف مصنع متحف مسرح
+    سينما مهرجان معرض مؤتمر قمة كأس دوري بطولة جائزة سباق لعبة فرقة زر هاشتاغ وسم مدونة صفحة
+    جهاز هاتف سيارة دراجة شاحنة حافلة سفينة باخرة ناقلة حاملة غواصة يخت قارب زورق فرقاطة مدمرة
+    مروحية مقاتلة قاذفة قمر مسبار مركبة طراز محرك منظومات بندقية قنبلة دبابة رادار مطعم مقهى
+    متجر مول قاعدة معسكر مطار ميناء جسر نفق سد حقل مصفاة معبر ميدان ساحة جزيرة فضيحة فيروس دواء
+    عقار لقاح شبكات قنوات صحف شركات شركتا شركتي مؤسسات منظمات وكالات مواقع تطبيقات برامج حركات
+    سرايا فيلق كتلة حزبي حزبا صحيفتا صحيفتي قناتي قناتا كاتدرائية كنيسة مسجد معبد قصر برج مبنى
+    مجمع نشرة دورية جريدة إذاعات محطة محطات فضائية استوديو ألبوم ديوان مسرحية فريقي ملعب مجلتي
+    رحلة""".split()
+)
+#: Bodies whose names begin with the article as well.
+_BODIES = frozenset(
+    """معهد مركز مجلس جامعة أكاديمية صندوق رابطة نقابة منتدى بنك مصرف متحف محطة وكالة شركة اتحاد
+    نادي حزب هيئة جبهة تحالف ائتلاف مؤسسة شبكة لجنة مرصد مكتب""".split()
 )
 
 
@@ -337,14 +286,48 @@ class _Pairing:
 
 
 def _is_name(inside: list[str], before: str) -> bool:
+    """Whether marks hold a name: by the noun before them, by their words, or as known."""
     if len(inside) > _NAME_LENGTH or not inside:
         return False
-    head = before.removeprefix("و").removeprefix("ال")
-    if head in _NAMED_BY or before in _NAMED_BY:
+    if " ".join(map(normalize_word, inside)) in _known_names() or _foreign_name(inside):
         return True
-    if inside[0] in _NAMED_BY and any(w.startswith("ال") for w in inside[1:]):
-        return True
-    return " ".join(map(normalize_word, inside)) in _known_names()
+    if any(w in _NO_NAME for w in inside):
+        return False
+    head = read_word(before)
+    noun = head.stem.removeprefix("ال") if head.definite else head.stem
+    thing = not head.definite and noun in _THINGS
+    if not head.pronoun and (thing or noun in _NAMED_BY or before in _NAMED_BY):
+        told = head.definite and verb_evidence(read_word(inside[0])) == YES
+        return not told and not (len(inside) == 1 and _describes(inside[0]))
+    return _body(inside)
+
+
+def _body(inside: list[str]) -> bool:
+    """`"مركز الدراسات"`, `"المعهد العربي للسلام"`: a noun of a body with what defines it."""
+    if not any(w.startswith("ال") for w in inside[1:]):
+        return False
+    return inside[0] in _NAMED_BY or inside[0].removeprefix("ال") in _BODIES
+
+
+def _foreign_name(inside: list[str]) -> bool:
+    """`"لايف لاين"`, `"إيه 320"`, `"Vue"`: words that no lexicon has, and letters of others."""
+    words = [w for w in inside if w not in "-–.&'’"]
+    names = [w for w in words if _strange(w)]
+    return bool(names) and all(w in names or len(w) < 3 or w[0].isdigit() for w in words)
+
+
+def _strange(form: str) -> bool:
+    if form[0].isascii():
+        return form[0].isalpha()
+    return foreign(read_word(form)) and not _ARABIC.fullmatch(form)
+
+
+def _describes(form: str) -> bool:
+    """`مجموعة "إرهابية"`: an adjective, and no name of the group."""
+    word = read_word(form)
+    if word.definite or word.pronoun:
+        return False
+    return any(f.pos == "adj" for f in nominal_forms(word.stem))
 
 
 @cache
