@@ -21,6 +21,13 @@ from sdlib.wordkinds import YES, accusative, noun_only, verb_evidence
 _PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
 #: Words with ب that lead to no content.
 _NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
+#: Prepositions of the occasion on which something is said.
+_DURING = frozenset(["في", "خلال", "أثناء", "عبر", "ضمن", "على", "عقب", "بعد", "قبل"])
+_RESOLVES = frozenset(["قرار", "قراره", "قرارها", "قرارهم", "قرارهما"])
+#: Adverbs of manner and number between a verb and its object.
+_MANNER = frozenset(
+    ["مرارا", "تكرارا", "علنا", "علانية", "قطعا", "نهائيا", "تماما", "فورا", "بشدة", "بقوة"]
+)
 
 
 class Objects:
@@ -35,10 +42,16 @@ class Objects:
 
     def found(self, i: int, j: int) -> bool:
         """`أظهرت التحقيقات وقوف …`: an event behind a document or body that found it."""
-        noun = speaker_noun(self.words[i + 1])
-        if j <= i + 1 or not self.closed(j - 1) or not noun or noun[0] == "person":
+        if not event_noun(self.words[j]):
             return False
-        return event_noun(self.words[j])
+        if j == i + 1:
+            left = self.sources.left(i, 0)
+            return left is not None and self._no_person(left[0])
+        return self.closed(j - 1) and self._no_person(i + 1)
+
+    def _no_person(self, i: int) -> bool:
+        noun = speaker_noun(self.words[i])
+        return noun is not None and noun[0] != "person"
 
     def alleged(self, j: int) -> bool:
         """`رفض الاتهامات`, `رفض تلك النتائج`, `رفض ما …`."""
@@ -53,7 +66,7 @@ class Objects:
         if "that" in entry.frames and not entry.prepositions:
             return False
         word = self.words[j]
-        if any(self._clause_ahead(k) for k in (j + 1, j + 2)):
+        if is_context(word.form, "time") or any(self._clause_ahead(k) for k in (j + 1, j + 2)):
             return False
         if entry.takes_object or entry.addressed or "addressee" in entry.frames:
             return False
@@ -77,7 +90,7 @@ class Objects:
     def object_at(self, i: int, j: int, entry: CueEntry) -> bool:
         """Whether the object of the cue at ``i`` begins at ``j``, by what its entry may govern."""
         word = self.words[j]
-        if j > i + 1 and not self.closed(j - 1):
+        if j > i + 1 and not (self.closed(j - 1) or self.words[j - 1].form in _MANNER):
             return False
         if "obj:attitude" in entry.frames:
             return is_context(word.form, "attitude")
@@ -109,8 +122,29 @@ class Objects:
             if entry.type in ("denial", "accusation"):
                 return True
             return definite_event(word)
+        if definite_event(word) and j > i + 1 and self._unbound(j - 1):
+            return True
+        if self._resolve(j) and (j > i + 1 or self.sources.left(i, 0) is not None):
+            return True
         alone = j > i + 1 or any(r.shape == "participle" for r in self.phrases.cues[i])
         return event_noun(word) or (alone and self._common_noun(j))
+
+    def _unbound(self, j: int) -> bool:
+        """Whether what stands before an event with the article is no part of it, nor it of that:
+        `استبعد محللون غربيون التوصل إلى …`, `لم تؤكد فرنسا الإفراج عن …`."""
+        word = self.words[j]
+        if word.definite or self.article.kinds[j] != "word":
+            return False
+        mention = self.phrases.mention_over(j)
+        whole = word.form.endswith(("ون", "يين")) and not self.phrases.is_name(j)
+        return whole or (mention is not None and mention.behind == j + 1)
+
+    def _resolve(self, j: int) -> bool:
+        """`أعلن الوزير قرار وقف الرحلات`, `قرارها إغلاق المعبر`: a resolve, and what to do."""
+        word = self.words[j]
+        if word.base not in _RESOLVES or j + 1 >= len(self.words):
+            return False
+        return event_noun(self.words[j + 1]) or definite_event(self.words[j + 1])
 
     def _preposed(self, j: int) -> bool:
         """Whether a definite noun is the subject after all: another object or clause follows it."""
@@ -145,7 +179,8 @@ class Objects:
         """`اعتبر النائب القرار خطأ`: the judged, and the judgement behind it."""
         if j < i + 2 or j + 1 >= len(self.words) or self.words[j].preposition:
             return False
-        if not (self.words[j].definite and self.words[j - 1].definite and self.second_noun(j)):
+        parted = self.second_noun(j) if self.words[j - 1].definite else self._behind_name(j)
+        if not (self.words[j].definite and parted):
             return False
         judgement = self.words[j + 1]
         plain = not (judgement.definite or judgement.preposition or judgement.conjunction)
@@ -153,6 +188,12 @@ class Objects:
         return (plain and known and not self.phrases.is_function_word(j + 1)) or (
             j + 1 in self.article.opens
         )
+
+    def _behind_name(self, j: int) -> bool:
+        """Whether a definite noun stands behind a body's or place's name: `عدّت فرنسا القرار …`."""
+        mention = self.phrases.mention_over(j - 1)
+        whole = mention is not None and mention.behind == j
+        return whole and mention.entity.type != "PER" and noun_only(self.words[j])
 
     def closed(self, j: int) -> bool:
         """Whether a noun phrase can have ended at token ``j``."""
@@ -186,7 +227,7 @@ class Objects:
 
     def accusative(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """Begin the content at the one accused or addressed, if the rest of the frame follows."""
-        lead = all(self.sources.adverb(k) for k in range(i + 1, j))
+        lead = self.led(i + 1, j)
         if not lead or (self.phrases.is_function_word(j) and not self.article.opens.get(j)):
             return None
         prepositions = {f[4:] for f in reading.entry.frames if f.startswith("acc:")}
@@ -209,6 +250,19 @@ class Objects:
             if leads and word.form not in _NO_CONTENT:
                 return Opening("acc", k, j)
         return Opening("acc", min(j + 3, limit), j) if "acc" in reading.entry.frames else None
+
+    def led(self, first: int, behind: int) -> bool:
+        """Whether only adverbs and occasions stand between: `اتهمت في بيانها النظام بـ`."""
+        k = first
+        while k < behind:
+            if self.sources.adverb(k) or self.words[k].form in _MANNER:
+                k += 1
+                continue
+            occasion = k + 1 < behind and is_context(self.words[k + 1].stem, "occasion")
+            if not occasion or self.words[k].form not in _DURING:
+                return False
+            k = self.phrases.phrase_end(k + 1, behind + 1)
+        return k == behind
 
     def _estimated(self, first: int, at: int) -> bool:
         """`قدرت الشرطة عدد المشاركين بألفين`: what is estimated stands before the figure."""

@@ -20,6 +20,8 @@ from sdlib.sources import Sources
 _PLACES = frozenset(["من", "في", "مع", "لدى", "ضد", "عبر"])
 #: Words with ب that lead to no content.
 _NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
+#: Verbs of judging with the judged as a pronoun.
+_JUDGING = frozenset(["اعتبر", "صنف", "عد"])
 #: How far behind a cue its content may begin, in tokens.
 _REACH = 45
 
@@ -72,21 +74,39 @@ class Openings:
         return fallback
 
     def _judged(self, i: int, reading: Reading, limit: int) -> Opening | None:
-        """`يعتبرها ضرورية`: the judged is the pronoun, the judgement an indefinite adjective."""
-        judges = reading.entry.lemma == "اعتبر" and reading.finite and reading.pronoun
+        """`يعتبرها ضرورية`, `التي تعتبرها البلدية خطرة`: the judged is the pronoun, the judgement
+        an indefinite noun or adjective, right behind the verb or behind its subject."""
+        judges = reading.entry.lemma in _JUDGING and reading.finite and reading.pronoun
         if not judges or i + 1 >= limit:
             return None
-        word = self.words[i + 1]
-        plain = self.article.kinds[i + 1] == "word" and not self.phrases.is_function_word(i + 1)
-        if (
-            not plain
-            or word.definite
-            or word.preposition
-            or speaker_noun(word)
-            or self.phrases.mention_at(i + 1)
+        at = i + 1
+        subject = self.sources.speaks(at) or self.words[at].definite
+        if subject and self.article.kinds[at] == "word":
+            at = self._behind_subjects(at, limit)
+        judged = at < limit and (self._judgement(at) or (at > i + 1 and at in self.article.opens))
+        return Opening("obj", at, at) if judged else None
+
+    def _behind_subjects(self, first: int, limit: int) -> int:
+        """Give the token behind a verb's subject and those joined to it."""
+        at = self.phrases.phrase_end(first, limit)
+        while (
+            at < limit and at - first < 12 and self.phrases.joined(at) and self.sources.speaks(at)
         ):
-            return None
-        return Opening("obj", i + 1, i + 1)
+            at = self.phrases.phrase_end(at, limit)
+        return at
+
+    def _judgement(self, i: int) -> bool:
+        word = self.words[i]
+        plain = self.article.kinds[i] == "word" and not self.phrases.is_function_word(i)
+        return (
+            plain
+            and not word.definite
+            and not word.preposition
+            and not word.conjunction
+            and not self.phrases.verb_at(i)
+            and not (speaker_noun(word) and not word.form.endswith(("ا", "ة")))
+            and not self.phrases.mention_at(i)
+        )
 
     def _charged(self, j: int, entry: CueEntry) -> bool:
         """`اتُّهم بـ…`: the charge right behind the verb, nobody named between."""

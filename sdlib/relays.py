@@ -5,7 +5,13 @@ from __future__ import annotations
 from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Draft, Opening
 from sdlib.frames import VerbFrames
-from sdlib.phrases import complementizer, event_noun, plain_complementizer, speaker_noun
+from sdlib.phrases import (
+    complementizer,
+    definite_event,
+    event_noun,
+    plain_complementizer,
+    speaker_noun,
+)
 
 #: Gender and number of those whom `عن` with a pronoun quotes.
 _OF_PRONOUN = {"عنه": ("m", "s"), "عنها": ("f", "s"), "عنهم": ("m", "p")}
@@ -151,6 +157,9 @@ class RelayFrames:
             nouns = [r for r in self.phrases.cues[k] if r.shape == "masdar"]
             if nouns and (self.words[k].definite or nouns[0].pronoun):
                 return self._renewed(i, k, nouns[0], first, limit)
+            other = event_noun(self.words[k]) or definite_event(self.words[k])
+            if other and not self.phrases.cues[k]:  # `أعادوا تسجيلها بعد تعهدها`
+                return None
             if self.clauses.char(k) in ".؛:" or self.phrases.finite_cue(k):
                 return None
         return None

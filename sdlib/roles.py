@@ -13,6 +13,7 @@ from sdlib.context import is_context
 from sdlib.frequencies import has_feminine, takes_article
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
+from sdlib.verbs import verb_forms
 from sdlib.words import Word
 
 _COMPLEMENTIZER = re.compile("ب?[أإا]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?|ب?ألا")
@@ -63,9 +64,17 @@ def event_noun(word: Word) -> bool:
 @lru_cache(maxsize=1 << 16)
 def definite_event(word: Word) -> bool:
     """Whether a word with the article is a noun of an event (الإفراج, السيطرة)."""
-    return (
-        word.definite and not word.preposition and _event_stem(word, word.stem.removeprefix("ال"))
-    )
+    if not word.definite or word.preposition:
+        return False
+    stem = word.stem.removeprefix("ال")
+    return _event_stem(word, stem) or _fifth_form(stem)
+
+
+def _fifth_form(stem: str) -> bool:
+    """`التوصل`, `التورط`: the verbal noun of form V is written like its verb."""
+    if len(stem) != 4 or stem[0] != "ت":
+        return False
+    return any(form.lemma == stem for form in verb_forms(stem))
 
 
 def _event_stem(word: Word, stem: str) -> bool:

@@ -124,7 +124,8 @@ class Senses:
         """`الغياب يعتبر دليلا على أن …`: a passive, whose judgement follows at once."""
         follower = self.words[i + 1]
         plain = not (follower.preposition or follower.conjunction or follower.definite)
-        return plain and accusative(follower) and not self.phrases.is_name(i + 1)
+        named = self.phrases.is_name(i + 1) or self.phrases.mention_at(i + 1)
+        return plain and accusative(follower) and not named
 
     def _of_state(self, i: int, reading: Reading, first: int) -> bool:
         """Whether a participle states what a speaker does; `تقارير مؤكدة` is an adjective."""
@@ -171,6 +172,8 @@ class Senses:
             and self._other_subject(i)
         ):
             return False
+        if reading.entry.lemma == "صنف" and reading.pronoun:
+            return True
         if "source" in reading.entry.frames or (quoted and reading.finite):
             return source is not None and (
                 self.sources.speaks(source[0]) or (quoted and self.words[source[0]].definite)
