@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from sdlib.article import Article
 from sdlib.claims import claim_rows
 from sdlib.document import Document, read_documents
-from sdlib.names import Names
-from sdlib.naming import LabelDraft
+from sdlib.label_drafts import LabelDraft
+from sdlib.namers import Namers
+from sdlib.naming import find_said_drafts
 from sdlib.tables import require_columns, table
 
 #: What is asked of a claims table to find out who uses a label.
@@ -55,22 +54,37 @@ def find_labels(
             by_doc.setdefault(row["doc_id"], []).append(row)
     found: list[dict[str, object]] = []
     for document in read_documents(documents, "find_labels(documents)", lexicon):
-        if document.labels:
+        drafts = label_drafts(document)
+        if drafts:
             own = claim_rows(document) if claims is None else by_doc.get(document.doc_id, [])
-            found += label_rows(document, own)
+            found += _rows(document, own, drafts)
     return table("labels", found)
+
+
+def label_drafts(document: Document) -> list[LabelDraft]:
+    """Give the labels of one document by token ranges, those that are claims as well among them."""
+    said = find_said_drafts(document.phrases)
+    return sorted([*document.labels, *said]) if said else document.labels
 
 
 def label_rows(document: Document, claims: list[dict[str, object]]) -> list[dict[str, object]]:
     """Give the rows of the labels table for one document, with the rows of its claims."""
-    names = Names(document.phrases) if document.labels else None
+    return _rows(document, claims, label_drafts(document))
+
+
+def _rows(
+    document: Document, claims: list[dict[str, object]], drafts: list[LabelDraft]
+) -> list[dict[str, object]]:
+    if not drafts:
+        return []
+    namers = Namers(document.phrases, claims)
     return [
         {
             "doc_id": document.doc_id,
-            "speaker": _speaker(document.article, draft, claims, names),
+            "speaker": namers.namer(draft),
             **_spans(document.article, draft),
         }
-        for draft in document.labels
+        for draft in drafts
     ]
 
 
@@ -84,20 +98,3 @@ def _spans(article: Article, draft: LabelDraft) -> dict[str, object]:
         "label_end": label[1],
         "label": article.text[slice(*label)],
     }
-
-
-def _speaker(
-    article: Article, draft: LabelDraft, claims: list[dict[str, Any]], names: Names | None
-) -> object:
-    """Give the namer: explicit, else who speaks in the innermost claim around, else before."""
-    if draft.speaker and names:
-        return names.named(*draft.speaker).name
-    if not draft.known:
-        return None
-    at = article.starts[draft.marker[0]]
-    around = [c for c in claims if c["content_start"] <= at < c["content_end"]]
-    if around:
-        return min(around, key=lambda c: c["content_end"] - c["content_start"])["speaker"]
-    sentence = article.sentences[article.sentence_of[draft.marker[0]]]
-    before = [c for c in claims if sentence.start <= c["cue_start"] < at]
-    return before[-1]["speaker"] if before else None
