@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,22 +12,30 @@ import pandas as pd
 
 from sdlib.article import Article, read_article
 from sdlib.context import is_context
+from sdlib.entity_rows import (
+    ALWAYS,
+    TYPES,
+    Name,
+    lexicon_name,
+    name_key,
+    names_of,
+    overlap,
+    period,
+    read_entity_rows,
+)
 from sdlib.errors import LexiconError
 from sdlib.frequencies import is_rare
-from sdlib.lexicon import read_lexicon
-from sdlib.normalization import DIACRITICS, TATWEEL, bare, normalize_word
+from sdlib.normalization import DIACRITICS, TATWEEL, normalize_word
 from sdlib.tables import require_texts, table
-from sdlib.tokens import token_spans
 from sdlib.words import Word
 
-TYPES = ("PER", "LOC", "ORG", "MISC")
-_COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")
+__all__ = ["TYPES", "Entity", "Gazetteer", "Mention", "find_entities", "gazetteer", "name_key"]
+
+#: One entity lexicon, or several of which the first wins: names of sdlib's own, or paths.
+Lexicon = str | Path | Sequence[str | Path]
+
 _MARKS = DIACRITICS | {TATWEEL}
 _HAMZA_ALEFS = frozenset("أإآ")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-#: The earliest and latest date, for a period that is open on one side.
-_ALWAYS = ("0000-00-00", "9999-99-99")
 _MOST_HEADS = 1 << 17
 
 
@@ -57,6 +64,8 @@ class _Alias:
     start: str
     end: str
     text: str
+    #: the line of the lexicon
+    line: str
 
 
 class Gazetteer:
@@ -79,6 +88,35 @@ class Gazetteer:
         for row in rows:
             self._add(row, f"{name}, line {row['line']}")
 
+    def add_below(self, rows: Iterable[Mapping[str, str]], name: str) -> None:
+        """Add a lexicon that gives way: an entity, or the owner of a name, stays as it is.
+
+        Parameters
+        ----------
+        rows : iterable of mapping
+            Rows of an entity lexicon.
+        name : str
+            What to call the lexicon in error messages.
+
+        Raises
+        ------
+        LexiconError
+            If the lexicon by itself breaks a rule; names file and line.
+        """
+        below = Gazetteer(rows, name)
+        for entity_id, entity in below.entities.items():
+            self.entities.setdefault(entity_id, entity)
+        for key, aliases in below._aliases.items():
+            above = tuple(self._aliases.get(key, ()))
+            for alias in aliases:
+                if not any(_together(alias, other) for other in above):
+                    entity = self.entities[alias.entity.entity_id]
+                    self._put(_Alias(entity, alias.start, alias.end, alias.text, alias.line), key)
+
+    def names(self) -> dict[tuple[str, ...], tuple[Entity, ...]]:
+        """Give the names that are looked for, as words in search form, with who may bear them."""
+        return {k: tuple(dict.fromkeys(a.entity for a in v)) for k, v in self._aliases.items()}
+
     def _add(self, row: Mapping[str, str], where: str) -> None:
         entity = Entity(row["entity_id"], row["type"], row["name_ar"], row["name_en"])
         known = self.entities.setdefault(entity.entity_id, entity)
@@ -86,30 +124,32 @@ class Gazetteer:
             raise LexiconError(
                 f"{where}: {entity.entity_id} has another type or name in a row above"
             )
-        dated = bool(row["from"] or row["to"])
-        for date in filter(None, (row["from"], row["to"])):
-            if not _DATE.fullmatch(date):
-                raise LexiconError(f"{where}: {date!r} is no date; write it as 2024-12-01")
-        period = row["from"] or _ALWAYS[0], row["to"] or _ALWAYS[1]
-        names = [] if dated else [row["name_ar"]]
-        for text in dict.fromkeys(
-            [*names, *filter(None, map(str.strip, row["aliases"].split("|")))]
-        ):
-            self._add_alias(_Alias(entity, *period, bare(text)), where)
+        days = period(row, where)
+        names = names_of(row, where)
+        if not names:
+            raise LexiconError(f"{where}: a row with a period has no alias that holds in it")
+        for name in names:
+            self._add_alias(_Alias(entity, *days, name.text, row.get("line", "")), name, where)
 
-    def _add_alias(self, alias: _Alias, where: str) -> None:
-        text = alias.text
-        key = _key(text)
-        if not key:
-            raise LexiconError(f"{where}: the alias {text!r} holds no word")
-        others = self._aliases.setdefault(key, [])
-        for other in others:
-            if other.entity != alias.entity and other.start < alias.end and alias.start < other.end:
+    def _add_alias(self, alias: _Alias, name: Name, where: str) -> None:
+        for other in self._aliases.get(name.key, ()):
+            if not _together(alias, other):
+                continue
+            if other.entity != alias.entity:
                 raise LexiconError(
-                    f"{where}: the alias {text!r} belongs to {other.entity.entity_id} already; "
-                    "leave it out of one of them, or give both rows periods that do not overlap"
+                    f"{where}: the alias {alias.text!r} belongs to {other.entity.entity_id} "
+                    "already; leave it out of one of them, or give both rows periods that do "
+                    "not overlap"
                 )
-        others.append(alias)
+            if other.text == alias.text and other.line != alias.line:
+                raise LexiconError(
+                    f"{where}: {alias.text!r} stands in line {other.line} already, for the same "
+                    "entity and time; leave one of them out"
+                )
+        self._put(alias, name.key)
+
+    def _put(self, alias: _Alias, key: tuple[str, ...]) -> None:
+        self._aliases.setdefault(key, []).append(alias)
         lengths = {len(key), *self._lengths.get(key[0], ())}
         self._lengths[key[0]] = tuple(sorted(lengths, reverse=True))
 
@@ -155,12 +195,12 @@ class Gazetteer:
                 if i + length > len(norms):
                     continue
                 aliases = self._aliases.get((head, *norms[i + 1 : i + length]))
-                if not aliases:
+                if not aliases or article.sentence_of[i] != article.sentence_of[i + length - 1]:
                     continue
                 if length == 1:
                     aliases = [a for a in aliases if _may_spell(word.base, a.text)]
                 if aliases and not self._holds(article, i, i + length):
-                    aliases = [a for a in aliases if (a.start, a.end) == _ALWAYS]
+                    aliases = [a for a in aliases if (a.start, a.end) == ALWAYS]
                 entity = _holder(aliases, date) if aliases else None
                 if entity:
                     return Mention(i, i + length, entity, _letters_before(word, head))
@@ -211,9 +251,9 @@ def _stem(article: Article, i: int) -> str:
 def _holder(aliases: list[_Alias], date: str) -> Entity | None:
     if len(aliases) == 1:
         alias = aliases[0]
-        always = (alias.start, alias.end) == _ALWAYS
+        always = (alias.start, alias.end) == ALWAYS
         return alias.entity if always or (date and alias.start <= date[:10] <= alias.end) else None
-    current = {a.entity for a in aliases if (a.start, a.end) == _ALWAYS}
+    current = {a.entity for a in aliases if (a.start, a.end) == ALWAYS}
     if date:
         current |= {a.entity for a in aliases if a.start <= date[:10] <= a.end}
     return current.pop() if len(current) == 1 else None
@@ -225,37 +265,66 @@ def _may_spell(word: str, alias: str) -> bool:
     return first == other or first not in _HAMZA_ALEFS or other not in _HAMZA_ALEFS
 
 
-@cache
-def _key(text: str) -> tuple[str, ...]:
-    spans = token_spans(text)
-    return tuple(
-        normalize_word(text[s:e])
-        for s, e in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)
-    )
+def _together(one: _Alias, other: _Alias) -> bool:
+    return overlap((one.start, one.end), (other.start, other.end))
 
 
-@cache
-def gazetteer(lexicon: str | Path = "entities") -> Gazetteer:
-    """Read an entity lexicon: the one that ships with sdlib, or a file of the same columns."""
-    rows = read_lexicon(
-        lexicon,
-        _COLUMNS,
-        required=["entity_id", "type", "name_ar"],
-        choices={"type": TYPES},
-    )
-    return Gazetteer(rows, str(lexicon) if "." in str(lexicon) else f"{lexicon}.tsv")
+def gazetteer(lexicon: Lexicon = "entities") -> Gazetteer:
+    """Read an entity lexicon: one that ships with sdlib, a file of the same columns, or several.
+
+    Parameters
+    ----------
+    lexicon : str, Path or sequence of them
+        ``"entities"``, ``"places"`` or a path. Of several, each gives way to those before it:
+        who an entity is, and whose a name is, the first says that knows it.
+
+    Returns
+    -------
+    Gazetteer
+        The same object while no file has changed.
+
+    Raises
+    ------
+    LexiconError
+        If a lexicon cannot be read or breaks a rule; names file and line.
+
+    Examples
+    --------
+    >>> gazetteer("entities").entities["loc-syria"].name
+    'سوريا'
+    """
+    sources = (lexicon,) if isinstance(lexicon, str | Path) else tuple(lexicon)
+    return _gazetteer(sources, tuple(map(_state, sources)))
 
 
-def find_entities(documents: pd.DataFrame, lexicon: str | Path = "entities") -> pd.DataFrame:
+def _state(source: str | Path) -> tuple[int, int]:
+    """What changes when a file does, so that an edited lexicon is read again."""
+    try:
+        found = Path(source).stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)
+def _gazetteer(sources: tuple[str | Path, ...], states: tuple[tuple[int, int], ...]) -> Gazetteer:
+    found = Gazetteer((), "")
+    for source in sources:
+        found.add_below(read_entity_rows(source), lexicon_name(source))
+    return found
+
+
+def find_entities(documents: pd.DataFrame, lexicon: Lexicon = "entities") -> pd.DataFrame:
     """Give the mentions table of a documents table.
 
     Parameters
     ----------
     documents : pandas.DataFrame
         At least ``doc_id`` and ``text``; ``date`` decides who holds a dated title.
-    lexicon : str or Path
+    lexicon : str, Path or sequence of them
         The entity lexicon: sdlib's own, or the path of a TSV file with the columns
-        ``entity_id, type, name_ar, name_en, aliases, from, to, note``.
+        ``entity_id, type, name_ar, name_en, aliases, from, to, note``. Of several, each gives
+        way to those before it (``["own.tsv", "entities"]``).
 
     Returns
     -------
