@@ -6,6 +6,7 @@ from sdlib.asides import Asides
 from sdlib.clauses import Clauses
 from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
+from sdlib.distant import Distant
 from sdlib.drafts import Opening
 from sdlib.objects import Objects
 from sdlib.phrases import (
@@ -35,6 +36,7 @@ class Openings:
         self.sources = sources
         self.objects = Objects(phrases, clauses, sources)
         self.asides = Asides(phrases, clauses, self.objects)
+        self.distant = Distant(phrases, clauses)
         self.article = phrases.article
         self.words = phrases.article.words
 
@@ -70,7 +72,7 @@ class Openings:
                 return fallback
             j += 1
         if fallback is None and not entry.frames & {"weak"}:
-            return self._plain_object(i, reading, limit)
+            return self.distant.find(i, reading, limit) or self._plain_object(i, reading, limit)
         return fallback
 
     def _judged(self, i: int, reading: Reading, limit: int) -> Opening | None:
@@ -237,6 +239,10 @@ class Openings:
         end = self.objects.without_object(i + 1, end)
         while end < limit and (self.words[end].form in _NO_CONTENT or self.sources.adverb(end)):
             end += 1
+        if end + 1 < limit and self.words[end].form in ("في", "لدى"):
+            # `انتقد ناشطون في المدينة القرار`
+            end = self.phrases.phrase_end(end + 1, limit)
+            end = self.objects.without_object(i + 1, end)
         noun = end < limit and self.article.kinds[end] == "word" and not self.words[end].preposition
         if noun and not self.phrases.is_function_word(end):
             return Opening("obj", end, end) if not self.asides.skip(i, end, limit) < 0 else None

@@ -109,4 +109,6 @@ def verb_like(word: Word) -> bool:
         return False
     if word.pronoun and len(word.stem) >= 4:
         form = word.stem
-    return len(form) >= 4 and form[0] == "ي" and not form.endswith(("ة", "ا"))
+    imperfect = len(form) >= 4 and form[0] == "ي" and not form.endswith(("ة", "ا"))
+    # What the verbs do not know is a name far more often (يونايتد, يوفنتوس).
+    return imperfect and bool(verb_forms(word.stem))
