@@ -104,6 +104,8 @@ class Clauses:
                 break
             if self.char(i) == ")" and self._in_brackets(cue):
                 break
+            if i > start and self.glosses.breaks_off(i, cue):
+                break
             if phrase and i > start and self.glosses.ends_phrase(i, start, cue):
                 break
             i += 1
@@ -128,7 +130,7 @@ class Clauses:
             joined = bool(word.conjunction) and not self._joins_noun(readings, i)
             opens = joined or participle or behind_comma
             if opens and self._coordinated(i, start) and not self._other_gender(i, cue):
-                return self._begins_claim(i, limit)
+                return self._begins_claim(i, limit) or self.glosses.state(i, cue)
         if self.begins_marker(i, limit):
             return not self._goes_on(self.begins_marker(i, limit), limit)
         if self.glosses.begins(i, limit, cue):
@@ -139,7 +141,8 @@ class Clauses:
             return self._claim_within(i + 1, min(i + 6, limit), limit)
         if word.base == "في" and i + 1 < limit and self.article.words[i + 1].form == "حين":
             return self._claim_within(i + 2, min(i + 8, limit), limit, cue)
-        if word.base in ("كما", "بينما", "فيما", "لكن", "ثم", "حين") or word.form in ("إلا", "إذ"):
+        other = word.base in ("كما", "بينما", "فيما", "ثم", "حين") or word.stem == "لكن"
+        if other or word.form in ("إلا", "إذ"):
             before = i - 1 if word.form == "حين" else i
             return before > start and self._claim_within(i + 1, min(i + 7, limit), limit, cue)
         if word.conjunction and word.base in ("كان", "كانت", "كانوا"):
@@ -148,7 +151,8 @@ class Clauses:
 
     def _joins_noun(self, readings: Sequence[Reading], i: int) -> bool:
         """`التحقيق والادعاء في القضايا`: و joins a verbal noun to another noun, and no clause."""
-        return self.char(i - 1) not in COMMAS and all(r.shape == "masdar" for r in readings)
+        near = self.char(i - 1) not in COMMAS or self.article.words[i].definite
+        return near and all(r.shape == "masdar" for r in readings)
 
     def _answered(self, first: int, behind: int) -> bool:
         """`وهو ما نفته الوزارة`: a cue whose pronoun takes up what stands before."""
@@ -236,7 +240,11 @@ class Clauses:
         return char in marks
 
     def start_of_clause(self, i: int, first: int) -> int:
-        """Give the first token of the clause that a closing marker at ``i`` closes."""
+        """Give the first token of what a closing marker at ``i`` closes.
+
+        That is the sentence with all its clauses (`أغلق الجسر، كما تضرر الطريق، وفق البلدية`),
+        but for what stands before a colon or semicolon, or before a claim's لكن.
+        """
         j = i - 1
         while j > first:
             behind = self.article.closes.get(j)
@@ -246,8 +254,6 @@ class Clauses:
             if self.char(j) in "؛" + ":":
                 return j + 1
             word = self.article.words[j]
-            if word.base in ("كما", "فيما", "بينما") and j - 1 > first:
-                return j + 1
             if word.form == "حين" and self.article.words[j - 1].form in ("في", "وفي"):
                 return j + 1
             if self.char(j - 1) in COMMAS and j - 1 > first:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from sdlib.clauses import COMMAS, Clauses
+from sdlib.context import is_context
 from sdlib.drafts import Opening
 from sdlib.phrases import (
     Phrases,
     complementizer,
     plain_complementizer,
 )
+from sdlib.roles import adjective
 from sdlib.sources import Range
 from sdlib.wordkinds import NO, verb_evidence
 
@@ -88,6 +90,19 @@ class Contents:
             start += 1
         return start
 
+    def _completed(self, last: int, i: int) -> bool:
+        """`"هذه هدية تعبر عن ثبات الصداقة" بين البلدين`: a word right behind the marks."""
+        word = self.words[i]
+        reports = bool(self.phrases.cues[i]) and word.form != "بين"
+        if self.clauses.char(last - 1) in ".!؟?…،," or word.conjunction or reports:
+            return False
+        if self.article.sentence_of[i] != self.article.sentence_of[last]:
+            return False
+        if word.definite and adjective(word):
+            return False  # `"… القرار" الصادر أمس`: the reporter tells of it
+        adverbial = is_context(word.form, "adjunct") or is_context(word.form, "time")
+        return not (adverbial or self.clauses.begins_marker(i, len(self.words)))
+
     def _joined_noun(self, i: int) -> bool:
         """`"دخول المدينة" والسيطرة على أحيائها`: a noun that و joins to those in the marks."""
         word = self.words[i]
@@ -108,7 +123,9 @@ class Contents:
             word = self.words[follower]
             if word.conjunction == "و" and complementizer(word.base):
                 return True
-            return last - first < 9 and (not word.conjunction or self._joined_noun(follower))
+            if last - first < 9:
+                return not word.conjunction or self._joined_noun(follower)
+            return self._completed(last, follower)
         end = self.clauses.content_end(first, limit, cue)
         return any(
             last < q.first < end and not self.phrases.quotes_name(q.first)

@@ -28,6 +28,13 @@ _TOLD = frozenset(
 _REFUSING = frozenset(["رفض", "رفضت", "رفضوا", "امتنع", "امتنعت", "امتنعوا", "تجنب", "تجنبت"])
 #: What makes a clause wait for its main one: `وفي حين نفى …، أكدت …`.
 _SUBORDINATING = frozenset(["حين", "بينما", "فيما", "وبينما", "وفيما", "فبينما"])
+_DASHES = "-–—"
+_WHEN = frozenset(["بعد", "قبل", "خلال", "عقب", "أثناء", "غداة", "عشية", "ردا", "تعليقا", "تعقيبا"])
+#: What the outlet could not do: `ولم تتمكن الوكالة من التحقق`.
+_ABLE = frozenset(["تمكن", "تسنى", "استطاع"])
+_CHECKED = frozenset(
+    ["التحقق", "تحقق", "تأكيد", "التأكيد", "التأكد", "تأكد", "التثبت", "الاتصال", "التواصل"]
+)
 
 
 class Glosses:
@@ -54,12 +61,14 @@ class Glosses:
             self._circumstance(i)
             or self._pointed_out(i, limit)
             or self._other_event(i, limit)
-            or self._state(i, cue)
+            or self.state(i, cue)
         )
 
     def ends_phrase(self, i: int, start: int, cue: int) -> bool:
         """Whether a clause begins at ``i`` that the noun phrase from ``start`` cannot take in."""
         word = self.words[i]
+        if word.form == "وذلك":
+            return i + 1 < len(self.words) and self._dated(i + 1)
         if word.form in ("كما", "وكما") or (word.conjunction and complementizer(word.base)):
             return True
         if self._afterwards(i, start) or self._joined_relative(i, start):
@@ -78,6 +87,31 @@ class Glosses:
             # `تأكيد الوزير أن الأمن يرتبط …، ويؤثر …`: the verb goes on with the clause inside.
             return not any(complementizer(w.form) for w in self.words[start:i])
         return word.conjunction == "و" and self.phrases.finite_cue(i)
+
+    def breaks_off(self, i: int, cue: int) -> bool:
+        """`تؤكد أن الجسر آمن.. والسكان: …`; `(التي وصفها بأنها "مهمة") -` where a dash opened."""
+        if self.article.kinds[i] != "punct":
+            return False
+        if self.article.slice(i, i + 1) == "..":
+            return self._headline(i)
+        return self._char(i) in _DASHES and self._behind_dash(cue)
+
+    def _headline(self, i: int) -> bool:
+        """Whether the sentence has no full stop: a headline in which two stops part clauses."""
+        sentence = self.article.sentence_of[i]
+        last = self.article.ranges[sentence][1] - 1
+        return i < last and self._char(last) != "."
+
+    def _behind_dash(self, cue: int) -> bool:
+        """Whether a dash opens right before a cue and its relative pronoun or كما."""
+        for k in range(cue - 1, max(cue - 3, -1), -1):
+            if self._char(k) in _DASHES and self.article.kinds[k] == "punct":
+                return k > 0 and self.article.kinds[k - 1] == "word"
+        return False
+
+    def _dated(self, i: int) -> bool:
+        """`وذلك بعد …`, `وذلك خلال …`: when or on which occasion the reporter heard it."""
+        return self.words[i].form in _WHEN
 
     def _pointed_out(self, i: int, limit: int) -> bool:
         """`…، في إشارة إلى الوزير`, `…، وصولا إلى`."""
@@ -120,7 +154,16 @@ class Glosses:
             k += 1
         if k + 1 >= limit or self.words[k].base != "لم":
             return False
-        return self._tells(k + 1, cue)
+        return self._tells(k + 1, cue) or self._unchecked(k + 1, limit)
+
+    def _unchecked(self, i: int, limit: int) -> bool:
+        """`ولم يتسن التحقق من ذلك`, `ولم تتمكن الوكالة من تأكيده`."""
+        if not (self.words[i].form == "يتسن" or self._lemmas(i) & _ABLE):
+            return False
+        return any(self.words[k].stem in _CHECKED for k in range(i + 1, min(i + 9, limit)))
+
+    def _lemmas(self, i: int) -> set[str]:
+        return {f.lemma for f in verb_forms(self.words[i].stem)}
 
     def _refused(self, i: int, limit: int) -> bool:
         """`دون أن يذكر`, `دون تحديد`, `ورفض المصدر ذكر`."""
@@ -128,7 +171,7 @@ class Glosses:
         if word.form == "دون":
             follower = self.words[i + 1]
             if follower.form == "أن" and i + 2 < limit:
-                return bool({f.lemma for f in verb_forms(self.words[i + 2].stem)} & _TELLING)
+                return bool(self._lemmas(i + 2) & _TELLING)
             return follower.form in _TOLD
         if word.conjunction != "و":
             return False
@@ -137,15 +180,18 @@ class Glosses:
     def _tells(self, i: int, cue: int) -> bool:
         """Whether a jussive of telling agrees with the cue: who spoke did not say."""
         word = self.words[i]
-        if not {f.lemma for f in verb_forms(word.stem)} & _TELLING:
+        if not self._lemmas(i) & _TELLING:
             return False
         genders = {r.gender for r in self.phrases.cues[cue]}
         return not genders or ("m" if word.form[0] == "ي" else "f") in genders
 
-    def _state(self, i: int, cue: int) -> bool:
+    def state(self, i: int, cue: int) -> bool:
         """`نفى الوزير …، ملقيا باللوم على …`: a participle that says what the speaker does."""
         form = self.words[i].form
-        return form.endswith("ا") and self._participle(i) and self._has_gender(cue, "m")
+        if not (form.endswith("ا") and self._behind_comma(i) and self._has_gender(cue, "m")):
+            return False
+        participle = any(r.shape == "participle" for r in self.phrases.cues[i])
+        return participle or self._participle(i)
 
     def _state_of_woman(self, i: int, cue: int) -> bool:
         """`نفت الوزيرة علمها بذلك، ملقية باللوم على …`."""
@@ -186,6 +232,8 @@ class Glosses:
         follower = self.words[i + 1]
         if self.article.kinds[i + 1] != "word" or self.phrases.mention_at(i + 1):
             return False
+        if self._behind_comma(i) and self.phrases.verb_at(i + 1):
+            return True
         return not follower.definite and verb_evidence(follower) == NO
 
     def _in_relative(self, first: int, i: int) -> bool:
