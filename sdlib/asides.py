@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
+from sdlib.cues import saying
 from sdlib.objects import Objects
 from sdlib.phrases import (
     Phrases,
@@ -16,6 +17,8 @@ from sdlib.wordkinds import YES, noun_only, verb_evidence
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
 _PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
 _IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسماء", "أسمائ", "اسمائ"])
+#: Verbs that tell which part of what was said: `اختتم كلمته بالقول`.
+PHASES = frozenset(["مضى", "ختم", "اختتم", "استدرك"])
 
 
 class Asides:
@@ -31,6 +34,8 @@ class Asides:
     def skip(self, i: int, j: int, limit: int) -> int:
         """Give the token to go on at; -1 where nothing behind can belong to the cue."""
         word = self.words[j]
+        if saying(word.form) and any(r.entry.lemma in PHASES for r in self.phrases.cues[i]):
+            return -1  # `اختتم البيان بالتأكيد على أن`: said by the verbal noun
         if self.article.kinds[j] == "punct":
             if self.clauses.char(j) in ".؟!؛?":
                 return -1
@@ -54,12 +59,17 @@ class Asides:
             return -1
         if j > i + 1 and self._heads_clause(i, j):
             return -1
-        saying = any(r.entry.lemma == "قال" for r in self.phrases.cues[j])
-        if j > i + 1 and saying and not self.phrases.finite_cue(j):
-            return j + 1
+        said = any(r.entry.lemma == "قال" for r in self.phrases.cues[j])
+        if j > i + 1 and said and not self.phrases.finite_cue(j):
+            return -1 if self._says_otherwise(i) else j + 1
         if j > i + 1 and any(r.shape == "participle" for r in self.phrases.cues[j]):
             return -1
         return j
+
+    def _says_otherwise(self, i: int) -> bool:
+        """Whether `قائلا` behind the cue at ``i`` is one too: `تباهى بالسد قائلا إنه`."""
+        own = {r.entry.lemma: r.entry.frames for r in self.phrases.cues[i]}
+        return "مضى" in own or not any("quote" in frames for frames in own.values())
 
     def _heads_clause(self, i: int, j: int) -> bool:
         """Whether a verb stands at ``j``; `أعلنت السلطات في ليبيا فتح المعبر` has an object there,

@@ -67,6 +67,8 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _HAMZA = re.compile("[أإآ]")
 #: Verbs of two letters that may have a conjunction in front: `وحث`; `وعد` and `ورد` are verbs.
 _SHORT = frozenset(["حث", "حض"])
+#: Verbal nouns of saying that, behind ب, tell how something is done: `اكتفى بالقول إن`.
+_SAYINGS = frozenset(["القول", "التأكيد", "الإشارة", "التشديد", "الإعلان", "التذكير", "التنويه"])
 _EXTRA = {
     "pass": ("passive", "m"),
     "part": ("participle", ""),
@@ -154,7 +156,20 @@ def readings(form: str) -> tuple[Reading, ...]:
         rest = form.removeprefix("و")
         if rest.startswith("ب"):
             found = tuple(r for r in table.get(rest[1:], ()) if r.shape == "masdar" and r.pronoun)
+    if not found and saying(form):
+        found = tuple(r for r in table.get(form[1:], ()) if r.shape == "masdar")
     return found or ()
+
+
+def saying(form: str) -> bool:
+    """Whether a form is a verbal noun of saying behind ب.
+
+    Examples
+    --------
+    >>> saying("بالقول"), saying("بالسكن")
+    (True, False)
+    """
+    return form[:1] == "ب" and form[1:] in _SAYINGS
 
 
 def joined(form: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sdlib.asides import PHASES
 from sdlib.contents import Contents
 from sdlib.context import is_context
-from sdlib.cues import Reading
+from sdlib.cues import Reading, saying
 from sdlib.drafts import Draft, Opening
 from sdlib.openings import Openings
 from sdlib.phrases import (
@@ -32,6 +33,19 @@ _SAID = frozenset(
 )
 
 
+#: Their singular may stand before the one it is said to or of: `دعوة الوزير إلى الاستقالة`.
+_SAID_TO = frozenset(
+    """اتهم دعا طالب طلب حث ناشد أوصى وصف حمل اعترف أقر نصح نقل نبه ذكر أبلغ أخبر أنذر حذر هدد
+    وعد بشر صرح""".split()
+)
+#: What they are about stands behind ل as well: `انتقاد النقابة لقرار الوزير`.
+_OF_OBJECT = frozenset(["انتقد", "نفى", "أدان", "استنكر", "شجب", "أنكر"])
+#: Verbs that point the fingers of accusation.
+_POINTING = frozenset(
+    ["وجه", "وجهت", "وجهوا", "يوجه", "توجه", "يوجهون", "موجها", "موجهة", "توجيه", "رفع", "يرفع"]
+)
+
+
 class VerbalNouns:
     """Reads verbal nouns as claims, in one article."""
 
@@ -49,6 +63,8 @@ class VerbalNouns:
         """`إعلانها السيطرة`, `تأكيد السوداني أن`, `قوله إن`."""
         word = self.words[i]
         entry = reading.entry
+        if word.form == "الاتهام" and i > first and self.words[i - 1].base == "أصابع":
+            return self._fingers(i, reading, first, limit)
         if word.definite and i > first and self.words[i - 1].base in ("تم", "جرى", "يتم", "تمت"):
             return self._done(i, reading, limit)
         if word.definite and i + 1 < limit:
@@ -63,14 +79,18 @@ class VerbalNouns:
             return self._masdar_with_pronoun(i, reading, limit)
         if self.phrases.is_function_word(i + 1):
             return None
+        if entry.lemma == "اتهم" and self.words[i + 1].preposition == "ل":
+            return self._against(i, reading, limit)
         if not (self.sources.speaks(i + 1) or self.words[i + 1].definite):
             return None
         end = self.phrases.phrase_end(i + 1, limit)
         end = self.sources.apposition(end, limit) if end < limit else end
-        at = self.contents.skip_commas(end, limit)
+        end = self._agent_end(i, end, reading)
+        bound = not self.words[i + 1].preposition
+        at = self._behind_agent(end, limit) if bound else self.contents.skip_commas(end, limit)
         if at >= limit:
             return None
-        opened = self.openings.clause_at(i, at, entry, limit)
+        opened = self.openings.clause_at(i, at, entry, limit) or self._led(i, at, reading, limit)
         if opened is None and entry.takes_object and event_noun(self.words[at]):
             opened = Opening("obj", at, at)
         if opened is None or opened.kind == "colon":
@@ -82,13 +102,105 @@ class VerbalNouns:
             return None
         return Draft((i, i + 1), reading, content, (i + 1, end), None, f"masdar+{opened.kind}")
 
+    def _against(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`اتهامات للشركة بتلويث النهر`: the one accused, nobody named who accuses."""
+        opened = self._behind_accused(i + 1, frozenset(["ب"]), limit)
+        if opened is None:
+            return None
+        content = self.contents.of(opened, limit, i)
+        if content[0] >= content[1]:
+            return None
+        return Draft((i, i + 1), reading, content, None, None, "masdar+prep", False, "passive")
+
+    def _leads(self, reading: Reading) -> frozenset[str]:
+        """The prepositions behind which a verbal noun's content stands."""
+        accused = {f[4:] for f in reading.entry.frames if f[:4] == "acc:"}
+        object_of = {"ل"} if reading.entry.lemma in _OF_OBJECT else set()
+        return frozenset(accused | object_of) | reading.entry.prepositions
+
+    def _agent_end(self, i: int, end: int, reading: Reading) -> int:
+        """Cut what the verbal noun's preposition leads to off the one who says it."""
+        leads = self._leads(reading)
+        for k in range(i + 2, end):
+            word = self.words[k]
+            if word.preposition in leads and not is_context(word.form, "adjunct"):
+                return k if word.form != "باسم" else end
+        return end
+
+    def _behind_agent(self, end: int, limit: int) -> int:
+        """Skip the day and a relative clause: `إعلان الشركة، التي …، أمس وقف الإنتاج`."""
+        at = self.contents.skip_commas(end, limit)
+        if at < limit and is_context(self.words[at].form, "relative"):
+            at = self.contents.skip_commas(self.openings.asides.relative_end(at, limit), limit)
+        while at < limit and self.sources.adverb(at) and not self._of_pronoun(at):
+            at += 1
+        return at
+
+    def _led(self, i: int, at: int, reading: Reading, limit: int) -> Opening | None:
+        """`اتهامات الوزير للشركة بـ…`, `إعلان البلدية عن …`: what a preposition leads to behind the
+        one who says it. `اتهام الوزير بـ…` and `دعوة الوزير إلى …` may be said to him."""
+        entry = reading.entry
+        several = self.words[i].form.endswith("ات")
+        if not self.sources.speaks(i + 1) or (entry.lemma in _SAID_TO and not several):
+            return None
+        leads = self._leads(reading)
+        word = self.words[at]
+        if word.form in leads and at + 1 < limit and self.article.kinds[at + 1] != "punct":
+            return Opening("prep", at, at + 1)
+        if is_context(word.form, "adjunct") and not self._of_pronoun(at):
+            return None
+        if word.preposition in leads:
+            return Opening("prep", at, at)
+        if word.preposition == "ل" or self._of_pronoun(at):
+            return self._behind_accused(at, leads, limit)
+        return None
+
+    def _behind_accused(self, at: int, leads: frozenset[str], limit: int) -> Opening | None:
+        """`للشركة بتلويث النهر`: the accused at ``at``, and what of."""
+        for k in range(at + 1, min(at + 8, limit)):
+            if self.article.kinds[k] != "word" or self.phrases.verb_at(k):
+                return None
+            if self.words[k].preposition in leads:
+                return Opening("prep", k, at)
+        return None
+
+    def _of_pronoun(self, i: int) -> bool:
+        return self.words[i].form in ("له", "لها", "لهم", "لهما")
+
+    def _fingers(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
+        """`وجه النائب أصابع الاتهام إلى …`: whoever points them accuses those behind `إلى`."""
+        if i + 2 >= limit:
+            return None
+        led = self.words[i + 1].form in ("إلى", "نحو")
+        if not led and self.words[i + 1].preposition != "ل":
+            return None
+        content = self.contents.of(Opening("prep", i + 1, i + 1 + led), limit, i)
+        source = None
+        for k in range(i - 2, max(first - 1, i - 12), -1):
+            if self.words[k].base in _POINTING or self.words[k].form[1:] in _POINTING:
+                behind = self.phrases.phrase_end(k + 1, i - 1) if k + 1 < i - 1 else k + 1
+                before = self.sources.left(k, first)
+                source = (
+                    (k + 1, behind) if behind > k + 1 and self.sources.speaks(k + 1) else before
+                )
+                break
+        else:
+            return None
+        if content[0] >= content[1]:
+            return None
+        return Draft((i, i + 1), reading, content, source, None, "masdar+prep")
+
     def _governed(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
         """`سعى إلى التأكيد على …`, `اكتفى بالقول إن …`: a verbal noun of what the subject does."""
         word = self.words[i]
         led = word.preposition == "ب" or (i > first and self.words[i - 1].base == "إلى")
-        if not led or "weak" in reading.entry.frames or is_context(word.form, "adjunct"):
+        adjunct = is_context(word.form, "adjunct") and not saying(word.form)
+        if not led or "weak" in reading.entry.frames or adjunct:
             return None
-        spoken = i > first and any(r.finite for r in self.phrases.cues[i - 1])
+        spoken = i > first and any(
+            r.finite and r.entry.lemma not in PHASES for r in self.phrases.cues[i - 1]
+        )
+        spoken = spoken or (saying(word.form) and self._another_says(i, first))
         opened = None if spoken else self._direct_opening(i, reading, limit)
         if opened is None:
             return None
@@ -96,6 +208,18 @@ class VerbalNouns:
         if content[0] >= content[1]:
             return None
         return Draft((i, i + 1), reading, content, None, None, f"masdar+{opened.kind}")
+
+    def _another_says(self, i: int, first: int) -> bool:
+        """`رد عليه المدير بالتأكيد أن …`, `طالبه بالإعلان عن …`: said or asked by the verb."""
+        for k in range(i - 1, max(first - 1, i - 12), -1):
+            if self.article.kinds[k] == "punct":
+                return False
+            for said in self.phrases.cues[k]:
+                asks = said.entry.type in ("directive", "commissive")
+                says = "quote" in said.entry.frames and said.entry.lemma not in PHASES
+                if said.finite and (asks or says):
+                    return True
+        return False
 
     def _direct_opening(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """The opening right behind a verbal noun: its clause, or its preposition and an event."""
@@ -156,8 +280,15 @@ class VerbalNouns:
         opened = self.openings.clause_at(i, i + 1, entry, limit)
         if opened is None and i + 2 < limit and self.words[i + 1].form in ("إلى", "على", "عن"):
             opened = self.openings.clause_at(i, i + 2, entry, limit)
+        accused = entry.lemma == "اتهم" and self._charged(i, limit)
+        if accused:
+            opened = Opening("prep", i + 1, i + 1)
         if opened is None and "weak" not in entry.frames and entry.type != "accusation":
             opened = self._direct_opening(i, reading, limit)
+        word = self.words[i + 1]
+        of_object = word.preposition == "ل" and not is_context(word.form, "adjunct")
+        if opened is None and of_object and entry.lemma in _OF_OBJECT:
+            opened = Opening("prep", i + 1, i + 1)
         if opened is None and "obj" in entry.frames:
             follower = self.words[i + 1]
             if follower.definite or event_noun(follower):
@@ -167,6 +298,12 @@ class VerbalNouns:
         content = self.contents.of(opened, limit, i)
         if content[0] >= content[1]:
             return None
-        return Draft(
-            (i, i + 1), reading, content, None, None, f"masdar+{opened.kind}", False, "pronoun"
-        )
+        who = "passive" if accused else "pronoun"
+        return Draft((i, i + 1), reading, content, None, None, f"masdar+{opened.kind}", False, who)
+
+    def _charged(self, i: int, limit: int) -> bool:
+        """`بعد اتهامه بإهانة القضاء`: the pronoun is the one accused, of an event or otherwise."""
+        word = self.words[i + 1]
+        if self.words[i].stem.endswith("ات") or i + 2 >= limit:
+            return False
+        return word.preposition == "ب" and not is_context(word.form, "adjunct")
