@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sdlib.headless import some_people, without_conjunction
 from sdlib.label_drafts import LabelDraft, Namer
 from sdlib.label_spans import Range, behind_adjunct, clause_limit, label_end, may_begin
@@ -109,7 +111,8 @@ def _names_here(phrases: Phrases, k: int, *, carried: bool) -> bool:
         return False
     if k + 1 in article.opens:
         return not word.definite
-    own = not speaker_noun(word) and not phrases.mention_at(k) and not verb_like(word)
+    own = (carried and not word.definite) or not speaker_noun(word)
+    own = own and not phrases.mention_at(k) and not verb_like(word)
     return own and (carried or _whole_name(phrases, k))
 
 
@@ -167,7 +170,8 @@ def _behind(phrases: Phrases, k: int, limit: int) -> Range | None:
     if k >= limit or phrases.article.kinds[k] != "word":
         return None
     word = phrases.article.words[k]
-    many = some_people(word) or word.form.endswith("ون")
+    # `… كما يسميه لاعبو الفريق`
+    many = some_people(word) or word.form.endswith("ون") or re.fullmatch(r"\w{4,}و", word.form)
     if not (speaker_noun(word) or phrases.mention_at(k) or phrases.is_name(k) or many):
         return None
     if word.preposition and not some_people(word):
