@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from sdlib.phrases import Phrases
 
 
+#: Places that verbs agree with in the masculine; all others are feminine.
+_MASCULINE = frozenset(
+    """العراق الأردن الاردن لبنان اليمن السودان المغرب الفاتيكان الكرملين الكونغرس البنتاغون البيت
+    الصومال الخليج الشمال الجنوب الشرق الغرب""".split()
+)
+
+
 def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
     """Give gender and number (m, f or ""; s, d, p or "") of the noun phrase at some tokens."""
     word = phrases.article.words[first]
@@ -37,5 +44,5 @@ def _entity_gender(mention: Mention, word: Word) -> str:
     if mention.entity.type == "PER":
         return ""
     if mention.entity.type == "LOC":
-        return "f"
+        return "m" if word.base in _MASCULINE else "f"
     return "f" if word.stem.endswith(("ة", "ات")) else ""

@@ -10,7 +10,7 @@ from sdlib.bodies import Bodies
 from sdlib.issuers import Issuers
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, agreement, speaker_noun
-from sdlib.runs import NameRuns
+from sdlib.runs import NameRuns, own_name
 from sdlib.sources import Range
 from sdlib.titles import Titles, fits
 from sdlib.wordkinds import foreign
@@ -155,7 +155,7 @@ class Names:
             if j > i:
                 runs.append((i, j))
             i = max(j, i + 1)
-        person = [r for r in runs if any(self.phrases.is_name(k) for k in range(*r))]
+        person = [r for r in runs if any(own_name(self.phrases, k) for k in range(*r))]
         person = [r for r in person if not self._complement(first, r[0])]
         if person:
             # Behind the speaker's own name others are named: `سامر الأحمد، نجل …`.
@@ -207,9 +207,17 @@ class Names:
             return False
         if head[0] != "person":
             return True
+        mention = self.phrases.mention_over(start)
+        if mention and not own_name(self.phrases, mention.first):
+            # `ممثل الأمين العام سامر الأحمد`
+            start = max(mention.first, first)
         if start == first + 1 and not self.article.words[first].definite:
             return True
-        mention = self.phrases.mention_over(start)
+        before = self.phrases.mention_over(start - 1)
+        same = mention and before and mention.entity.entity_id == before.entity.entity_id
+        if same and before is not mention and before.first > first:
+            # `نائب الرئيس التركي رجب طيب أردوغان`: name and title of one person, not the deputy
+            return True
         titled = mention is not None and speaker_noun(self.article.words[mention.first]) is not None
         behind_comma = self.article.kinds[start - 1] == "punct"
         return titled and start == mention.first and not behind_comma and mention.first > first
@@ -226,9 +234,9 @@ class Names:
     def _in_name(self, first: int, i: int, j: int) -> bool:
         mention = self.phrases.mention_over(j)
         if mention:
-            return mention.entity.type == "PER"
+            return mention.entity.type == "PER" and own_name(self.phrases, j)
         word = self.article.words[j]
-        if self.phrases.is_name(j) or (j > i and self.runs.behind_given_name(j)):
+        if own_name(self.phrases, j) or (j > i and self.runs.behind_given_name(j)):
             return True
         if word.definite:
             return False
@@ -246,13 +254,13 @@ class Names:
 
     def _holder(self, first: int, behind: int) -> str | None:
         """The name of a title's holder, where the article names him with that title."""
+        mention = self.phrases.mention_at(first)
+        if mention and mention.entity.type == "PER" and not own_name(self.phrases, first):
+            same = self.runs.same_entity(mention.entity.entity_id)
+            return " ".join(same) if same else None
         head = speaker_noun(self.article.words[first])
         if not head or head[0] != "person":
             return None
-        mention = self.phrases.mention_at(first)
-        if mention and mention.entity.type == "PER":
-            same = self.runs.same_entity(mention.entity.entity_id)
-            return " ".join(same) if same else None
         if self.article.words[first].stem == "نظير" and behind - first == 2:
             return self._of_nation(first + 1)
         if not self.article.words[first].definite and behind - first == 1:

@@ -7,9 +7,44 @@ from bisect import bisect_right
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, speaker_noun
+from sdlib.wordkinds import foreign, noun_only
+
+#: Titles of one holder that are no nouns of those who speak: `العاهل السعودي`.
+_TITLES = frozenset(["عاهل", "خادم", "بابا", "إمام", "سلطان", "قيصر", "إمبراطور", "آية", "ولي"])
 
 #: Runs of name words, each with the tokens where it begins in the article.
 _Runs = dict[tuple[str, ...], list[int]]
+
+
+def own_name(phrases: Phrases, i: int) -> bool:
+    """Whether a token is part of somebody's name, and not of a title that stands for him.
+
+    `الأمين العام للأمم المتحدة` may be an alias of a person; it holds no word of his name.
+    """
+    mention = phrases.mention_over(i)
+    if mention is None or mention.entity.type != "PER":
+        return phrases.is_name(i) or _of_house(phrases, i)
+    words = phrases.article.words
+    head = words[mention.first]
+    if not speaker_noun(head) and head.base.removeprefix("ال") not in _TITLES:
+        return True
+    known = normalize_word(words[i].base) in normalize_word(mention.entity.name).split()
+    return known or (i > mention.first and head.definite and foreign(words[i]))
+
+
+def _of_house(phrases: Phrases, i: int) -> bool:
+    """`تركي آل سعود`: آل stands between a given name and that of the house, known or not."""
+    words, kinds = phrases.article.words, phrases.article.kinds
+    for k in (i - 1, i, i + 1):
+        if not 0 < k < len(words) - 1 or words[k].form != "آل" or kinds[k + 1] != "word":
+            continue
+        if i >= k:
+            return True
+        word = words[i]
+        noun = speaker_noun(word) or noun_only(word) or phrases.is_function_word(i)
+        clitic = word.conjunction or word.preposition or word.definite or word.pronoun
+        return kinds[i] == "word" and not (clitic or noun or phrases.finite_cue(i))
+    return False
 
 
 class NameRuns:
@@ -54,9 +89,10 @@ class NameRuns:
         word = self.article.words[j]
         if self.article.kinds[j] != "word" or word.conjunction:
             return False
-        if self.article.words[j - 1].definite and not self.phrases.mention_over(j):
+        house = self.article.words[j].form == "آل" or self.article.words[j - 1].form == "آل"
+        if self.article.words[j - 1].definite and not self.phrases.mention_over(j) and not house:
             return False
-        if self.phrases.is_name(j) or (j == i + 1 and self.behind_given_name(j)):
+        if own_name(self.phrases, j) or (j == i + 1 and self.behind_given_name(j)):
             return True
         return (
             not word.preposition
@@ -145,6 +181,11 @@ class NameRuns:
 
     def bare_name(self, k: int) -> bool:
         word = self.article.words[k]
-        if speaker_noun(word):
+        if self.article.words[k - 1].form == "آل":
+            return True
+        mention = self.phrases.mention_over(k)
+        if speaker_noun(word) or (
+            mention and mention.entity.type == "PER" and not own_name(self.phrases, k)
+        ):
             return False
         return not (word.definite and word.form.endswith(("ية", "ي", "راء")))

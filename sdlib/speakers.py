@@ -24,6 +24,13 @@ _PRONOUN_AGREEMENT = {
 #: Verbs that go on with what somebody has said already.
 _GOES_ON = frozenset(["أضاف", "تابع", "واصل", "أردف", "استطرد", "زاد", "مضى"])
 
+#: Pronouns that take up what somebody speaks in, with its gender.
+_IN_IT = {"فيه": "m", "فيها": "f", "خلاله": "m", "خلالها": "f"}
+_FEMININE = frozenset(["تصريحات", "تغريدات", "كلمات", "رسائل", "منشورات"])
+
+#: Pages on which somebody makes his own words known.
+_PAGES = frozenset(["موقع", "حساب", "صفحة", "صفحت", "مدونة", "مدونت", "قناة", "قنات"])
+
 NOBODY = Speaker(None, None, "", "", "none")
 
 
@@ -50,7 +57,8 @@ class Speakers:
             speaker = Speaker(None, None, "", "", "passive")
         elif draft.source and self.names.key(*draft.source):
             speaker = (
-                self._issuer(draft)
+                self._owner(draft, sentence_start)
+                or self._issuer(draft)
                 or self._carrier(draft, sentence_start)
                 or self.names.named(*draft.source)
             )
@@ -102,7 +110,8 @@ class Speakers:
         if number == "d":
             return self._two(at)
         return (
-            self._same_sentence(sentence_start, at, gender, number)
+            self._whose_words(sentence_start, at)
+            or self._same_sentence(sentence_start, at, gender, number)
             or self._last_subject(sentence_start, at, gender, number)
             or self._sentence_before(draft, sentence_start, gender)
             or self._last_said(draft, gender, number)
@@ -145,6 +154,26 @@ class Speakers:
                 return _ruled(speaker, f"carried: {rule}")
         return None
 
+    def _whose_words(self, start: int, at: int) -> Speaker | None:
+        """`جاء ذلك في كلمة للرئيس أمس، قال فيها إن`: whose the speech is that فيها takes up."""
+        words = self.article.words
+        gender = _IN_IT.get(words[at + 1].form) if at + 1 < len(words) else None
+        if gender is None:
+            return None
+        for k in range(at - 2, start - 1, -1):
+            word = words[k]
+            if not is_context(word.stem, "utterance") or word.definite or word.pronoun:
+                continue
+            if (word.stem.endswith("ة") or word.stem in _FEMININE) != (gender == "f"):
+                continue
+            nxt = words[k + 1]
+            body = self.phrases.mention_at(k + 1) or speaker_noun(nxt)
+            if not body or nxt.preposition not in ("", "ل") or nxt.conjunction:
+                return None
+            found = self.names.named(k + 1, self.phrases.phrase_end(k + 1, at))
+            return _ruled(found, "carried: whose words") if found.name else None
+        return None
+
     def _subject(self, verb: int, source: Range) -> Speaker:
         """Name the subject of a verb, whose form tells the gender that a name does not."""
         speaker = self.names.named(*source)
@@ -178,12 +207,24 @@ class Speakers:
                 break
             if _agrees(speaker, gender, number):
                 return _ruled(speaker, "carried: last who spoke")
+            if (position, speaker) == self._said[-1] and self._document_goes_on(draft, position):
+                return _ruled(replace(speaker, gender=""), "carried: last who spoke")
         if draft.rule.startswith("relay") and gender == "m":
             for mention in reversed(self.phrases.mentions):
                 if mention.behind <= at and mention.entity.type == "PER":
                     name, entity_id, _ = self.names.name_of(mention.first, mention.behind)
                     return Speaker(name, entity_id, "", "s", "carried: last who was named")
         return NOBODY
+
+    def _document_goes_on(self, draft: Draft, position: int) -> bool:
+        """`قالت السفارة في بيان … وتابع`: the verb agrees with the statement, not with her."""
+        reading = draft.reading
+        said, here = (self.article.sentence_of[k] for k in (position, draft.cue[0]))
+        if reading.entry.lemma not in _GOES_ON or reading.number == "p" or here - said > 1:
+            return False
+        first, behind = self.article.ranges[said]
+        behind = min(behind, draft.cue[0])
+        return self.names.issuers.spoken_in(first, behind, reading.gender)
 
     def _carrier(self, draft: Draft, sentence_start: int) -> Speaker | None:
         """`رفع المحتجون لافتات تندد بـ`: what they carry says what they say."""
@@ -213,6 +254,17 @@ class Speakers:
                 # `قالت الوزارة … وأضاف البيان … وتابع`: the verb may agree with either.
                 return _ruled(replace(speaker, gender=""), "source: issuer")
         return self._statement(draft)
+
+    def _owner(self, draft: Draft, start: int) -> Speaker | None:
+        """`تعمل الشركة في بلدان كثيرة، وفقا لموقعها`: whose the document or page is."""
+        first = draft.source[0] if draft.source else 0
+        word = self.article.words[first]
+        mine = self.names.issuers.is_document(first) or word.stem in _PAGES
+        agrees = _PRONOUN_AGREEMENT.get(word.pronoun)
+        if not mine or not agrees or not agrees[0]:
+            return None
+        found = self._same_sentence(start, first, *agrees)
+        return found and _ruled(found, "source: owner")
 
     def _statement(self, draft: Draft) -> Speaker | None:
         """`قالت القيادة إن … وأضاف البيان`: a statement first named where somebody goes on."""

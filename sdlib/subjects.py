@@ -9,7 +9,7 @@ from __future__ import annotations
 from sdlib.context import is_context
 from sdlib.frequencies import one_alef
 from sdlib.particles import particles
-from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
+from sdlib.phrases import Phrases, agreement, complementizer, event_noun, speaker_noun
 from sdlib.wordkinds import MAYBE, accusative, foreign, verb_evidence
 
 Range = tuple[int, int]
@@ -18,6 +18,8 @@ Range = tuple[int, int]
 _INNER = frozenset(
     ["ما", "مما", "بما", "حيث", "بينما", "فيما", "عندما", "بعدما", "إذ", "لأن", "حين"]
 )
+#: Words behind which أن opens a clause of the reporter's.
+_OPENERS = frozenset(["غير", "إلا", "الا", "بيد", "كما"])
 _STOPS = ".!?؟؛:"
 _CLOSERS = {"(": ")", "[": "]"}
 
@@ -44,7 +46,7 @@ class Subjects:
         opens = True
         i = first
         while i < limit:
-            behind = self._group_end(i, limit)
+            behind = max(self._group_end(i, limit), self._apposition(i, found, limit))
             if behind > i:
                 i = behind
                 continue
@@ -56,6 +58,13 @@ class Subjects:
                 i += 1
                 continue
             word = self.words[i]
+            if word.form == "أما" and i == first and self._topic(i, limit):
+                found.append(self._topic(i, limit))
+                i = found[-1][0] + 1
+                continue
+            if complementizer(word.base) and self._main_clause(i, first):
+                inner, opens, i = False, True, i + 1
+                continue
             told = told or complementizer(word.form)
             if told:
                 break
@@ -71,6 +80,32 @@ class Subjects:
             opens = opens and self._introduces(i)
             i += 1
         return found
+
+    def _topic(self, i: int, limit: int) -> tuple[int, Range] | None:
+        """`أما الوزير، سامر الأحمد، فقال`: whom أما takes up, where a clause with ف follows."""
+        if i + 2 >= limit or not self._speaks(i + 1):
+            return None
+        end = self.phrases.phrase_end(i + 1, limit)
+        for k in range(end, min(end + 40, limit)):
+            if self.words[k].conjunction == "ف":
+                return end - 1, (i + 1, end)
+        return None
+
+    def _main_clause(self, i: int, first: int) -> bool:
+        """`غير أن الوزارة تنفي`, `كما أن`, and وأن at the beginning: nobody is told anything."""
+        return i == first or self.words[i - 1].base in _OPENERS
+
+    def _apposition(self, i: int, found: list[tuple[int, Range]], limit: int) -> int:
+        """`ألقى سامر الأحمد، نائب الوزير، خطابا`: the token behind a subject's apposition."""
+        if not found or found[-1][1][1] != i or self._char(i) not in "،,":
+            return i
+        k = i + 1
+        if k >= limit or self.words[k].conjunction or self.words[k].preposition:
+            return i
+        if not speaker_noun(self.words[k]) and not self.phrases.is_name(k):
+            return i
+        end = self.phrases.phrase_end(k, limit)
+        return end if end < limit and self._char(end) in "،," else i
 
     def _char(self, i: int) -> str:
         return self.article.text[self.article.starts[i]]
@@ -106,7 +141,8 @@ class Subjects:
             return False
         if self.phrases.finite_cue(i) or self.phrases.verb_at(i):
             return True
-        plain = not speaker_noun(word) and not self.phrases.mention_over(i)
+        masdar = i > 0 and self._char(i - 1) in "،," and event_noun(word)
+        plain = not (speaker_noun(word) or masdar) and not self.phrases.mention_over(i)
         return opens and plain and verb_evidence(word) == MAYBE
 
     def _behind(self, i: int, limit: int) -> Range | None:
@@ -154,13 +190,28 @@ class Subjects:
         end = self.phrases.phrase_end(i, limit)
         k = end
         while k < limit and self._char(k) in "،," and k - end < 10:
-            behind = self.phrases.phrase_end(k + 1, limit) if k + 1 < limit else limit
-            k = behind
+            if k + 1 >= limit or not self._describes(k + 1):
+                break
+            k = self.phrases.phrase_end(k + 1, limit)
+        k += k > end and k < limit and self._char(k) in "،,"
         while k < limit and self.words[k].form in ("قد", "لم", "لا"):
             k += 1
-        if k >= limit or not (self.phrases.finite_cue(k) or self.phrases.verb_at(k)):
+        if k >= limit or one_alef(self.words[k].base) in particles():
+            return None
+        if not (self.phrases.finite_cue(k) or self.phrases.verb_at(k)):
             return None
         return (k, (i, end)) if self._agrees(k, (i, end)) else None
+
+    def _describes(self, i: int) -> bool:
+        """Whether an apposition can begin at a token: a title, a name, a definite noun."""
+        word = self.words[i]
+        if self.phrases.is_name(i):
+            return True
+        if word.conjunction or word.preposition or self.phrases.is_function_word(i):
+            return False
+        verb = self.phrases.finite_cue(i) or self.phrases.verb_at(i) or accusative(word)
+        named = speaker_noun(word) or foreign(word)
+        return not verb and bool(named or word.definite or self.phrases.mention_at(i))
 
     def told(self, first: int, behind: int) -> Range | None:
         """The subject that opens what is said: `إن الوزارة فتحت تحقيقا وأعلنت`."""

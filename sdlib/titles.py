@@ -10,6 +10,7 @@ from sdlib.context import is_context
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, event_noun, speaker_noun
+from sdlib.runs import own_name
 from sdlib.wordkinds import accusative, foreign
 
 #: A title and the name of its holder stand within so many tokens.
@@ -57,7 +58,9 @@ class Titles:
         for i, noun in enumerate(self.phrases.speakers):
             if not noun or noun[0] != "person" or self._of_another(i):
                 continue
-            holder = self._before_name(i) or self._behind_name(i)
+            second = is_context(self.words[i].base.removeprefix("ال"), "deputy")
+            holder = (second and self._behind_name(i, second=True)) or self._before_name(i)
+            holder = holder or self._behind_name(i)
             if holder:
                 found.append(holder)
         return found
@@ -100,8 +103,11 @@ class Titles:
         """Whether a title tells one from others: it is definite, or more than one word."""
         return self.words[i].definite or end - i > 1
 
-    def _behind_name(self, i: int) -> Holder | None:
-        """`رياض حجاب، رئيس الوزراء السابق`: the name before the comma."""
+    def _behind_name(self, i: int, *, second: bool = False) -> Holder | None:
+        """`رياض حجاب، رئيس الوزراء السابق`: the name before the comma.
+
+        ``second``: the title is a deputy's, and a name in it may be his superior's.
+        """
         if (
             i < 3
             or not self._comma(i - 1)
@@ -115,7 +121,7 @@ class Titles:
         while start < i - 1 and not self._opens_name(start):
             start += 1
         end = self.phrases.phrase_end(i, self._limit(i))
-        if i - 1 - start < 2 or self.bearer(i, end) or not self._plain(i, end):
+        if i - 1 - start < 2 or (self.bearer(i, end) and not second) or not self._plain(i, end):
             return None
         return Holder(i, self.key(i, end), (start, i - 1))
 
@@ -125,7 +131,7 @@ class Titles:
         if mention and (mention.first != i or speaker_noun(self.words[i])):
             return False
         word = self.words[i]
-        return not word.definite and (self.phrases.is_name(i) or foreign(word))
+        return not word.definite and (own_name(self.phrases, i) or foreign(word))
 
     def _comma(self, i: int) -> bool:
         return self.article.text[self.article.starts[i]] in "،,"
@@ -140,12 +146,14 @@ class Titles:
         if self.article.kinds[i] != "word":
             return False
         word = self.words[i]
-        known = self.phrases.is_name(i) or self.phrases.follows_given_name(i)
+        known = own_name(self.phrases, i) or self.phrases.follows_given_name(i)
+        if i and self.words[i - 1].form == "آل":
+            return True
         return known or (foreign(word) and not word.conjunction)
 
     def name_end(self, first: int, limit: int) -> int:
         """The token behind the name that begins at ``first``, ``first`` where none does."""
-        if not (self.phrases.is_name(first) or foreign(self.words[first])):
+        if not (own_name(self.phrases, first) or foreign(self.words[first])):
             return first
         i = first + 1
         while i < limit and i - first < 6 and self._continues_name(i):
@@ -156,9 +164,9 @@ class Titles:
         word = self.words[i]
         if self.article.kinds[i] != "word" or word.conjunction or word.pronoun:
             return False
-        if word.preposition and not self.phrases.is_name(i):
+        if word.preposition and not own_name(self.phrases, i):
             return False
-        if self.phrases.is_name(i) or self.phrases.follows_given_name(i) or foreign(word):
+        if own_name(self.phrases, i) or self.phrases.follows_given_name(i) or foreign(word):
             return True
         return word.definite and not speaker_noun(word) and self._closed(i + 1)
 
@@ -183,13 +191,13 @@ class Titles:
         mention = self.phrases.mention_over(k - 1)
         place = mention is not None and mention.behind == k and k - 1 > first
         office = self.words[first].stem.removeprefix("ال") in _OFFICES and foreign(word)
-        closed = before.definite or (place and (office or self.phrases.is_name(k)))
+        closed = before.definite or (place and (office or own_name(self.phrases, k)))
         closed = closed or (self.article.kinds[k - 1] == "punct" and k - 1 > first)
         if not closed or word.definite or word.conjunction or word.pronoun:
             return False
         if self.article.kinds[k] != "word" or self.phrases.is_function_word(k):
             return False
-        if self.phrases.is_name(k):
+        if own_name(self.phrases, k):
             return True
         if word.preposition and not (word.preposition == "ك" and foreign(word)):
             return False
@@ -200,7 +208,7 @@ class Titles:
         return all(
             self.article.kinds[k] == "word"
             and not self.words[k].conjunction
-            and (not self.words[k].preposition or self.phrases.is_name(k))
+            and (not self.words[k].preposition or own_name(self.phrases, k))
             and not self.phrases.is_function_word(k)
             and not speaker_noun(self.words[k])
             for k in range(first, behind)
