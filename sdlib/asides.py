@@ -20,6 +20,12 @@ _IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسما
 #: Verbs that tell which part of what was said: `اختتم كلمته بالقول`.
 PHASES = frozenset(["مضى", "ختم", "اختتم", "استدرك"])
 
+#: Verbs of going on, behind which `يقول` adds nothing: `تابع الوزير يقول`.
+GOING_ON = frozenset(["تابع", "أضاف", "أردف", "استطرد"])
+SAYING = frozenset(["يقول", "تقول", "يقولون"])
+#: Prepositions that are written like cues or verbs.
+_HOMOGRAPHS = frozenset(["بين", "عبر", "دون", "قبل", "عقب", "حسب"])
+
 
 class Asides:
     """Skips relative clauses, occasions and markers behind a cue, in one article."""
@@ -36,9 +42,11 @@ class Asides:
         word = self.words[j]
         if saying(word.form) and any(r.entry.lemma in PHASES for r in self.phrases.cues[i]):
             return -1  # `اختتم البيان بالتأكيد على أن`: said by the verbal noun
+        if word.form in SAYING and any(r.entry.lemma in GOING_ON for r in self.phrases.cues[i]):
+            return j + 1  # `وتابع الوزير يقول`
         if self.article.kinds[j] == "punct":
             if self.clauses.char(j) in ".؟!؛?":
-                return -1
+                return j + 1 if self._abbreviates(j, limit) else -1
             behind = self.clauses.skip_group(j, limit)
             if behind > j:
                 return behind
@@ -66,6 +74,11 @@ class Asides:
             return -1
         return j
 
+    def _abbreviates(self, j: int, limit: int) -> bool:
+        """`د. كريم سالم`: a full stop behind a single letter ends nothing."""
+        single = len(self.words[j - 1].form) == 1 and self.article.kinds[j - 1] == "word"
+        return single and self.clauses.char(j) == "." and j + 1 < limit
+
     def _says_otherwise(self, i: int) -> bool:
         """Whether `قائلا` behind the cue at ``i`` is one too: `تباهى بالسد قائلا إنه`."""
         own = {r.entry.lemma: r.entry.frames for r in self.phrases.cues[i]}
@@ -75,7 +88,7 @@ class Asides:
         """Whether a verb stands at ``j``; `أعلنت السلطات في ليبيا فتح المعبر` has an object there,
         `4 من بين 5 أشخاص` and `عبر الهاتف` have prepositions."""
         word = self.words[j]
-        if word.form in ("بين", "عبر", "دون", "قبل") or self.phrases.is_name(j):
+        if word.form in _HOMOGRAPHS or self.phrases.is_name(j):
             return False
         objects = any("obj" in r.entry.frames for r in self.phrases.cues[i])
         if objects and j + 1 < len(self.words) and self.words[j + 1].definite:

@@ -67,6 +67,11 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _HAMZA = re.compile("[أإآ]")
 #: Verbs of two letters that may have a conjunction in front: `وحث`; `وعد` and `ورد` are verbs.
 _SHORT = frozenset(["حث", "حض"])
+#: Verbs whose object is rather the one who speaks of himself: `أبلغنا`, `أمرنا`.
+_TOLD = frozenset(
+    """أبلغ أخبر أمر وعد نصح أعلم هدد اتهم حذر وصف ذكر هاجم خاطب سأل نبه طمأن ناشد أنذر رد حث حض ظن
+    عد دان حمل نقل بين علق أقر أصر شعر""".split()
+)
 #: Verbal nouns of saying that, behind ب, tell how something is done: `اكتفى بالقول إن`.
 _SAYINGS = frozenset(["القول", "التأكيد", "الإشارة", "التشديد", "الإعلان", "التذكير", "التنويه"])
 _EXTRA = {
@@ -221,7 +226,29 @@ def _forms() -> dict[str, tuple[Reading, ...]]:
             for spelling in {form, _HAMZA.sub("ا", form)}:
                 if reading not in table.get(spelling, ()):
                     table[spelling] = (*table.get(spelling, ()), reading)
+    for entry, row in _rows():
+        for form in _own_forms(row["imperfect"], entry.lemma):
+            for spelling in {form, _HAMZA.sub("ا", form)}:
+                table.setdefault(spelling, (Reading(entry, "first", "", "", ""),))
     return table
+
+
+def _own_forms(imperfect: str, lemma: str) -> Iterator[str]:
+    """`أعتقد`, `أرى`, `قلت`, `قلنا`, `طالبنا`, where they are no other form's spelling.
+
+    `أبلغنا` is rather `he told us`; of doubled and other hollow verbs they are rare.
+    """
+    if not imperfect:
+        return
+    yield "أ" + imperfect[1:]
+    if lemma == "قال":
+        yield from ("قلت", "قلنا")
+    elif lemma[-1] == "ى":
+        yield lemma[:-1] + "ينا"
+    elif len(lemma) > 3 and lemma[-2] == "ا" and lemma[0] == "أ":
+        yield lemma[:-2] + lemma[-1] + "نا"
+    elif lemma[-1] not in "اين" and len(lemma) > 2 and lemma not in _TOLD:
+        yield lemma + "نا"
 
 
 def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, str, str]]:

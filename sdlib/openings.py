@@ -21,6 +21,21 @@ from sdlib.sources import Sources
 _PLACES = frozenset(["من", "في", "مع", "لدى", "ضد", "عبر"])
 #: Words with ب that lead to no content.
 _NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
+#: Behind these أن begins a circumstance of the sentence, no content: `بالرغم من أن`.
+_ADDING = frozenset(
+    [
+        ("بالرغم", "من"),
+        ("الرغم", "من"),
+        ("رغما", "عن"),
+        ("فضلا", "عن"),
+        ("ناهيك", "عن"),
+        ("النظر", "عن"),
+        ("إضافة", "إلى"),
+        ("بالإضافة", "إلى"),
+        ("نظرا", "إلى"),
+        ("علاوة", "على"),
+    ]
+)
 #: Verbs of judging with the judged as a pronoun.
 _JUDGING = frozenset(["اعتبر", "صنف", "عد"])
 #: How far behind a cue its content may begin, in tokens.
@@ -153,6 +168,8 @@ class Openings:
             entry.prepositions and complementizer(word.form)
         ):
             if is_context(self.words[j - 1].form, "no_complementizer") and not self._special(i, j):
+                return None
+            if (self.words[j - 2].base, self.words[j - 1].form) in _ADDING:
                 return None
             plain = plain_complementizer(word.form)
             return Opening("that", j, j + 1 if plain else j) if j + 1 < limit else None

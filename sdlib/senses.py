@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdlib.asides import GOING_ON, SAYING
 from sdlib.context import is_context
 from sdlib.cues import Reading, joined
 from sdlib.drafts import Opening
@@ -27,6 +28,8 @@ _COURTS = frozenset(["محكمة", "قضاء", "قاض", "قاضي", "هيئة"]
 _GOVERNING = frozenset(["في", "إلى", "الى", "عن", "على", "مع", "عند", "دون", "بعد", "قبل"])
 #: Prepositions that are written like verbs, which stand at the beginning of a clause only.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
+#: In one's own words they wish or know, and say nothing (`نعلم` is written like `نُعلم`).
+_WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم", "ظن"])
 _NOT_YET = frozenset(["سوف", "لن", "قد"])
 
 
@@ -59,6 +62,8 @@ class Senses:
         if reading.shape == "participle" and not self._of_state(i, reading, first):
             return False
         if reading.shape == "first" and not self._first_person(i, reading):
+            return False
+        if self._goes_on_saying(i, first):
             return False
         if reading.shape == "jussive" and before not in ("لم", "ولم"):
             return False
@@ -134,12 +139,40 @@ class Senses:
         return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
 
     def _first_person(self, i: int, reading: Reading) -> bool:
-        """`ندعو الحكومة إلى …`, `أعتقد أن …`: a call, charge or belief in one's own words counts,
-        `نقول` does not."""
+        """`ندعو الحكومة إلى …`, `أعتقد أن …`, `طالبنا بإبعادهم`: what somebody quoted says in his
+        own words to call, charge or judge; `نقول` alone does not."""
+        behind = range(i + 1, min(i + 3, len(self.words)))
+        clause = any(complementizer(self.words[k].form) for k in behind)
         if reading.entry.lemma == "اعتقد":
-            return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
+            return clause and complementizer(self.words[i + 1].form)
         quoted = any(q.first < i < q.last for q in self.article.quotations)
-        return quoted and reading.entry.type in ("directive", "accusation")
+        if not quoted or reading.entry.lemma in _WISHES or self._joined_wish(i):
+            return False
+        kind, form = reading.entry.type, self.words[i].form
+        done = form.endswith("نا")
+        if done:
+            return clause or kind in ("directive", "commissive", "denial")
+        if kind in ("directive", "accusation"):
+            return True
+        return clause or (kind == "opinion" and reading.entry.takes_object)
+
+    def _joined_wish(self, i: int) -> bool:
+        """`نريد أن نعطي المثل ونؤكد أن …`: joined to what is wanted only."""
+        before = (self.words[k].form for k in range(max(i - 6, 0), i))
+        return bool(self.words[i].conjunction) and any(
+            form in ("أن", "لن", "حتى") for form in before
+        )
+
+    def _goes_on_saying(self, i: int, first: int) -> bool:
+        """`وتابع الوزير يقول`: the verb before has said it."""
+        if self.words[i].form not in SAYING:
+            return False
+        for k in range(i - 1, max(first - 1, i - 8), -1):
+            if self.article.kinds[k] == "punct":
+                return False
+            if any(r.finite and r.entry.lemma in GOING_ON for r in self.phrases.cues[k]):
+                return True
+        return False
 
     def _suspected(self, i: int, reading: Reading) -> bool:
         """`ما يُشتبه بأنه مستودع` is the reporter's own caution."""
