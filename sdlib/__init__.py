@@ -24,6 +24,8 @@ _HOME = {
     "find_sentences": "sentences",
     "read_article": "article",
     "find_entities": "entities",
+    "train_recognizer": "recognizer",
+    "Recognizer": "recognizer",
     "tag_claims": "claims",
     "find_labels": "labels",
     "find_quantities": "quantities",

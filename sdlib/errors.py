@@ -39,3 +39,11 @@ class PlotError(SdlibError, ValueError):
 
 class NotebookError(SdlibError, RuntimeError):
     """A notebook cannot be read or does not run to its end."""
+
+
+class ModelError(SdlibError, ValueError):
+    """A recogniser cannot be trained, or a model not be used."""
+
+
+class MissingLibraryError(SdlibError, ImportError):
+    """A library that sdlib does without is needed for this, and is not installed."""

@@ -31,6 +31,7 @@ IMPORT_NAMES = {
     "bidi": "python-bidi",
     "fontTools": "fonttools",
     "jupyter_client": "jupyter-client",
+    "pycrfsuite": "python-crfsuite",
     "sklearn": "scikit-learn",
     "zmq": "pyzmq",
 }
