@@ -1,4 +1,4 @@
-"""Adapters: other recognisers of Arabic names as name finders with our spans and types.
+"""Adapters: other recognisers of Arabic names with our spans and types.
 
 They find names as `sdlib.recognizer.Recognizer` does, and `sdlib.annotate` takes them in its
 place. sdlib does not install their libraries and brings none of their models.
@@ -15,7 +15,7 @@ from sdlib.article import Article
 from sdlib.conll import Name
 from sdlib.entities import TYPES
 from sdlib.errors import MissingLibraryError
-from sdlib.name_finder import NameFinder
+from sdlib.recognition import Recognition
 from sdlib.tagged_articles import read_labels, sequences
 
 #: What GLiNER is asked for, and which type that is.
@@ -36,8 +36,8 @@ _TYPES = {
 _Span = tuple[int, int, str]
 
 
-class Adapter(NameFinder):
-    """A name finder around somebody else's recogniser; `camel`, `stanza` and `gliner` make one."""
+class Adapter(Recognition):
+    """Recognition by somebody else's recogniser; `camel`, `stanza` and `gliner` make one."""
 
     def __init__(self, find: Callable[[Article], Iterable[Name]]) -> None:
         self._find = find

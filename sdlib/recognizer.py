@@ -25,7 +25,7 @@ from sdlib.entity_scores import score_names
 from sdlib.errors import MissingLibraryError, ModelError, ParameterError
 from sdlib.files import FileProblem, read_bytes
 from sdlib.models import check_target, read_model, write_model
-from sdlib.name_finder import NameFinder
+from sdlib.recognition import Recognition
 from sdlib.tagged_articles import TaggedArticle, read_labels, read_tagged, sequences
 
 #: Chosen by cross-validation on the training part of ANERcorp (`benchmarks/anercorp.py`).
@@ -44,7 +44,7 @@ class _Example(NamedTuple):
     features: list[list[str]]
 
 
-class Recognizer(NameFinder):
+class Recognizer(Recognition):
     """Finds names in articles by a trained model; see `train_recognizer`.
 
     Attributes
@@ -154,7 +154,7 @@ def train_recognizer(
 
 
 def score_recognizer(
-    recognizer: NameFinder,
+    recognizer: Recognition,
     sentences: Iterable[TaggedSentence] | str | os.PathLike[str],
     *,
     seed: int = 0,
@@ -165,7 +165,7 @@ def score_recognizer(
 
     Parameters
     ----------
-    recognizer : NameFinder
+    recognizer : Recognition
         A `Recognizer`, or one of `sdlib.adapters`.
     sentences : iterable of TaggedSentence, or path
     seed : int

@@ -1,0 +1,82 @@
+"""Recognition: what all that find names by themselves share, whichever way they do it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sdlib.article import Article, read_article
+from sdlib.conll import Name
+from sdlib.entities import Entity, Mention, mention_span
+
+
+class FoundName(NamedTuple):
+    """A name in a text: ``text[start:end]``, clitics in front left out, and its type."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+
+
+class Recognition(ABC):
+    """Finds names; each kind says how in `find_names`, the rest comes from here."""
+
+    @abstractmethod
+    def find_names(self, article: Article) -> list[Name]:
+        """Find the names as spans of the article's tokens, in reading order, without overlap."""
+
+    def find(self, article: Article | str) -> list[FoundName]:
+        """Find the names in an article or a text.
+
+        Parameters
+        ----------
+        article : Article or str
+
+        Returns
+        -------
+        list of FoundName
+            In reading order; they do not overlap. Each begins and ends where a token does, but
+            that a clitic in front of the first word is left out, as in the lexicon's mentions.
+        """
+        if isinstance(article, str):
+            article = read_article(article)
+        found = []
+        for mention in self.find_mentions(article):
+            start, end = mention_span(article, mention)
+            found.append(FoundName(start, end, article.text[start:end], mention.entity.type))
+        return found
+
+    def find_mentions(self, article: Article) -> list[Mention]:
+        """Find the names as mentions of entities that have no id, called as they are written."""
+        return [_mention(article, name) for name in self.find_names(article)]
+
+
+def _mention(article: Article, name: Name) -> Mention:
+    word = article.words[name.first]
+    cut = len(word.conjunction) + len(word.preposition)
+    bare = Mention(name.first, name.behind, Entity("", name.type, "", ""), cut)
+    start, end = mention_span(article, bare)
+    return bare._replace(entity=Entity("", name.type, article.text[start:end], ""))
+
+
+def add_found(known: Iterable[Mention], found: Iterable[Mention]) -> list[Mention]:
+    """Join mentions of a lexicon and of a finder; where two overlap, the lexicon's stays.
+
+    Returns
+    -------
+    list of Mention
+        In reading order, without overlap.
+
+    Examples
+    --------
+    >>> city, nobody = Entity("loc-x", "LOC", "X", "X"), Entity("", "PER", "Y", "")
+    >>> found = [Mention(0, 2, nobody), Mention(4, 5, nobody)]
+    >>> [m.entity.name for m in add_found([Mention(1, 2, city)], found)]
+    ['X', 'Y']
+    """
+    known = list(known)
+    taken = {i for mention in known for i in range(mention.first, mention.behind)}
+    new = [m for m in found if taken.isdisjoint(range(m.first, m.behind))]
+    return sorted([*known, *new])
