@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sdlib.context import is_context
 from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import foreign
+from sdlib.words import Word
 
 if TYPE_CHECKING:
     from sdlib.phrases import Phrases
@@ -34,6 +35,11 @@ _GOVERNED = {
 _QUANTITIES = frozenset(["عدد", "العديد", "الكثير", "كثير", "كثيرون", "مجموعة", "أعداد", "المئات"])
 #: Bodies of journalists: what ل leads to behind them is no audience.
 _BODIES = frozenset(["نقابة", "اتحاد", "رابطة", "نادي"])
+
+
+def counts(word: Word) -> bool:
+    """Whether a noun only counts those behind من: `العديد من النقابات`."""
+    return word.base in _QUANTITIES
 
 
 def of_journalists(phrases: Phrases, first: int, i: int) -> bool:
@@ -94,7 +100,7 @@ def inner_preposition(
     """Take `في سوريا`, `إلى الشرق الأوسط`, `من أصل` into a phrase headed by a title."""
     word = phrases.article.words[first]
     form = phrases.article.words[i].form
-    quantity = word.base in _QUANTITIES and i == first + 1 and form == "من"
+    quantity = counts(word) and i == first + 1 and form == "من"
     head = speaker_noun(word)
     if i + 1 >= limit or not (head or quantity or phrases.is_name(first)):
         return 0, closed

@@ -135,6 +135,8 @@ class VerbFrames:
         alone = reading.shape == "imperfect" and (reading.gender, reading.number) == ("m", "s")
         if not (impersonal and alone and opening.at <= i + 2):
             return False
+        if i and complementizer(self.words[i - 1].form) and self.words[i - 1].pronoun:
+            return False  # `قال إنه يتوقع أن`
         return self.sources.left(i, 0) is None or not self.sources.subject_before(i)
 
     def _addressed(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sdlib.article import Article
-from sdlib.complements import at_place, attached, inner_preposition, of_journalists
+from sdlib.complements import at_place, attached, counts, inner_preposition, of_journalists
 from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.cues import Reading
@@ -273,7 +273,8 @@ class Phrases:
             adjective = nisba or word.base in ("آخر", "اخر")
             return 1, bool(word.pronoun) or self.is_name(i) or adjective
         if self.may_be_name(i):
-            return 1, True
+            # `العديد من النساء كوسبي`: those who are counted have no name.
+            return (0, closed) if counts(self.article.words[first]) else (1, True)
         if self._last_adjective(i, limit) or self._further_adjective(first, i):
             return 1, True
         noun = speaker_noun(word)
@@ -313,6 +314,8 @@ class Phrases:
         noun = speaker_noun(self.article.words[i])
         if self.object_behind_name(i):
             return True
+        if is_context(self.article.words[i].stem.removeprefix("ال"), "rank"):
+            return False  # `العقيد الركن`
         if not noun and self.article.words[i - 1].definite and not self._inside.get(i):
             return not adjective(self.article.words[i])
         event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite

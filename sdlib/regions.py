@@ -92,6 +92,8 @@ class Regions:
         """
         word, before = self.words[i], self.words[i - 1]
         noun = speaker_noun(word)
+        if self._is(word, "rank"):
+            return False
         if noun or self.phrases.is_name(i):
             return noun is not None and noun[0] == "document" and not word.definite
         if word.pronoun and not foreign(word):
@@ -108,7 +110,7 @@ class Regions:
     def _inner(self, first: int, i: int, at: int) -> int:
         """`في مجلس الشورى`, `لدى الأمم المتحدة`, `بالقاهرة` behind a title or a body."""
         head = speaker_noun(self.words[first])
-        if head is None or head[0] == "document":
+        if head is not None and head[0] == "document":
             return 0
         lead = 0 if self.words[i].preposition in ("ب", "ل") else 1
         if lead and (self.words[i].form not in _INNER or i + 1 >= at):
@@ -120,9 +122,9 @@ class Regions:
         if said or word.pronoun or complementizer(word.form):
             return 0
         mention = self.phrases.mention_at(place)
-        body = noun is not None and noun[0] == "organisation"
+        body = head is not None and noun is not None and noun[0] == "organisation"
         located = mention is not None and mention.entity.type in ("LOC", "ORG")
-        strange = lead and self.words[i].form == "في" and foreign(word)
+        strange = head and lead and self.words[i].form == "في" and foreign(word)
         if not (body or located or strange):
             return 0
         end = mention.behind if mention else self.phrases.phrase_end(place, at)

@@ -122,16 +122,23 @@ class NameRuns:
         """The fullest form in the article of the name at some tokens."""
         while behind - first > 1 and not self.bare_name(first):
             first += 1
-        words = [
-            self.name_form(k) if k == first else self.article.words[k].form
-            for k in range(first, behind)
-            if self.article.kinds[k] == "word"
-        ]
+        words = [word for k in range(first, behind) for word in self._parts(k, k == first)]
+        if not words:
+            return self.article.slice(first, behind)
         mention = self.phrases.mention_over(first)
         best = self._nearest_run(first, words)
         if mention and mention.entity.type == "PER" and len(best) == 1:
             best = self.same_entity(mention.entity.entity_id) or best
         return " ".join(best)
+
+    def _parts(self, k: int, opens: bool) -> list[str]:
+        """The words of a name at a token; a hashtag (`#سامر_الأحمد`) may hold several."""
+        form = self.article.words[k].form
+        if self.article.kinds[k] == "hashtag":
+            return [part for part in form.lstrip("#＃").split("_") if part]
+        if self.article.kinds[k] != "word":
+            return []
+        return [self.name_form(k) if opens else form]
 
     def _nearest_run(self, at: int, words: list[str]) -> tuple[str, ...]:
         """The longer name that a short one takes up: the last before it that ends in it.

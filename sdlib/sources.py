@@ -18,6 +18,7 @@ DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء"
 _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إليها"])
 
 
+_SPOKEN_OF = frozenset(["عنه", "عنها", "عنهم", "بشأنه", "بشأنها", "بحقه", "بحقها"])
 #: Verbs of belief that name nobody in `الذي يعتقد أنه`.
 _IMPERSONAL = frozenset(["اعتقد", "اشتبه", "رجح", "ظن", "زعم"])
 
@@ -63,6 +64,7 @@ class Sources:
         end = self._counted(start, at) or self.phrases.phrase_end(start, at)
         if alone and not any(r.entry.frames & {"addressee"} for r in self.phrases.cues[i]):
             end = self.regions.complete(start, end, at)
+            end = self.regions.complete(start, self.apposition(end, at), at)
         end = self.apposition(end, at)
         return self.clauses.trim(start, self._without_parenthesis(start, end))
 
@@ -156,7 +158,7 @@ class Sources:
             k -= 1
             while k > first and self.clauses.char(k) in COMMAS:
                 k -= 1
-            if self._believed(i):
+            if self._believed(i) or self._topic_of(i):
                 return None
             return self._phrase_before(
                 k, first, relative=True, fits=lambda source: self._agrees(i, source)
@@ -165,6 +167,10 @@ class Sources:
         if behind_aux:
             return behind_aux
         return self._phrase_before(k, first, relative=False) or self._distant(i, first)
+
+    def _topic_of(self, i: int) -> bool:
+        """`العملة التي قال عنها`: the pronoun takes up the antecedent, of which somebody speaks."""
+        return i + 1 < len(self.words) and self.words[i + 1].form in _SPOKEN_OF
 
     def _believed(self, i: int) -> bool:
         """`المهاجم الذي يعتقد أنه`: nobody is named who believes it of him."""
@@ -222,7 +228,8 @@ class Sources:
         else:
             return None
         end = self.phrases.phrase_end(j + 1, i)
-        if not self.speaks(j + 1) and not self._names_body(j + 1):
+        sure = self.words[i - 1].form == "قد" and not self.phrases.is_function_word(j + 1)
+        if not sure and not self.speaks(j + 1) and not self._names_body(j + 1):
             return None
         source = self.clauses.trim(j + 1, end)
         return source if self._parted(end, i) and self._fits(i, source) else None
