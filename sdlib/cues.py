@@ -74,6 +74,8 @@ _TOLD = frozenset(
 )
 #: Verbal nouns of saying that, behind ب, tell how something is done: `اكتفى بالقول إن`.
 _SAYINGS = frozenset(["القول", "التأكيد", "الإشارة", "التشديد", "الإعلان", "التذكير", "التنويه"])
+#: What demonstrators gather for: `خرجت مظاهرة للمطالبة بـ`.
+_DEMONSTRATED = frozenset(["المطالبة", "التنديد"])
 _EXTRA = {
     "pass": ("passive", "m"),
     "part": ("participle", ""),
@@ -161,6 +163,8 @@ def readings(form: str) -> tuple[Reading, ...]:
         rest = form.removeprefix("و")
         if rest.startswith("ب"):
             found = tuple(r for r in table.get(rest[1:], ()) if r.shape == "masdar" and r.pronoun)
+    if not found and form[:2] == "لل" and "ال" + form[2:] in _DEMONSTRATED:
+        found = tuple(r for r in table["ال" + form[2:]] if r.shape == "masdar")
     if not found and saying(form):
         found = tuple(r for r in table.get(form[1:], ()) if r.shape == "masdar")
     return found or ()

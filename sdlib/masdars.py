@@ -40,6 +40,12 @@ _SAID_TO = frozenset(
 )
 #: What they are about stands behind ل as well: `انتقاد النقابة لقرار الوزير`.
 _OF_OBJECT = frozenset(["انتقد", "نفى", "أدان", "استنكر", "شجب", "أنكر"])
+#: Gatherings and what people do there.
+_GATHERINGS = frozenset(
+    """مظاهرة مظاهرات تظاهرة تظاهرات تظاهر متظاهرون متظاهرين محتجون محتجين احتجاج احتجاجات مسيرة
+    مسيرات اعتصام اعتصامات معتصمون معتصمين إضراب إضرابات وقفة وقفات تجمع تجمعات حراك حملة حملات
+    عريضة عرائض تظاهروا احتشد احتشدوا اعتصم اعتصموا""".split()
+)
 #: Verbs that point the fingers of accusation.
 _POINTING = frozenset(
     ["وجه", "وجهت", "وجهوا", "يوجه", "توجه", "يوجهون", "موجها", "موجهة", "توجيه", "رفع", "يرفع"]
@@ -194,6 +200,8 @@ class VerbalNouns:
         """`سعى إلى التأكيد على …`, `اكتفى بالقول إن …`: a verbal noun of what the subject does."""
         word = self.words[i]
         led = word.preposition == "ب" or (i > first and self.words[i - 1].base == "إلى")
+        gathering = self._gathering(i, first) if word.form[:2] == "لل" else -1
+        led = led or gathering >= 0
         adjunct = is_context(word.form, "adjunct") and not saying(word.form)
         if not led or "weak" in reading.entry.frames or adjunct:
             return None
@@ -207,7 +215,17 @@ class VerbalNouns:
         content = self.contents.of(opened, limit, i)
         if content[0] >= content[1]:
             return None
-        return Draft((i, i + 1), reading, content, None, None, f"masdar+{opened.kind}")
+        source = None
+        if gathering > first and self.phrases.verb_at(gathering - 1):
+            source = gathering, min(self.phrases.phrase_end(gathering, i), i)
+        return Draft((i, i + 1), reading, content, source, None, f"masdar+{opened.kind}")
+
+    def _gathering(self, i: int, first: int) -> int:
+        """`خرجت مظاهرات في المدينة للمطالبة بـ…`: the gathering before, -1 where there is none."""
+        for k in range(i - 1, max(first, i - 25) - 1, -1):
+            if self.words[k].stem.removeprefix("ال").removesuffix("ا") in _GATHERINGS:
+                return k
+        return -1
 
     def _another_says(self, i: int, first: int) -> bool:
         """`رد عليه المدير بالتأكيد أن …`, `طالبه بالإعلان عن …`: said or asked by the verb."""
@@ -291,7 +309,8 @@ class VerbalNouns:
             opened = Opening("prep", i + 1, i + 1)
         if opened is None and "obj" in entry.frames:
             follower = self.words[i + 1]
-            if follower.definite or event_noun(follower):
+            noun = follower.definite and not follower.preposition
+            if noun or event_noun(follower):
                 opened = Opening("obj", i + 1, i + 1)
         if opened is None:
             return None
