@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,12 @@ class Annotation:
         return save_tables(self.tables(), folder, format=format)
 
 
-def annotate(documents: pd.DataFrame | str, *, lexicon: str | Path = "entities") -> Annotation:
+def annotate(
+    documents: pd.DataFrame | str,
+    *,
+    lexicon: str | Path | Sequence[str | Path] = "entities",
+    discover: bool = False,
+) -> Annotation:
     """Find sentences, tokens, entities, claims, labels and quantities in documents.
 
     Parameters
@@ -89,8 +94,12 @@ def annotate(documents: pd.DataFrame | str, *, lexicon: str | Path = "entities")
     documents : pandas.DataFrame or str
         A documents table as `read_corpus` gives it; at least ``doc_id`` and ``text``. Or
         one text, which becomes the document ``text`` of the outlet ``""``.
-    lexicon : str or Path
-        The entity lexicon: sdlib's own, or the path of one (see `find_entities`).
+    lexicon : str, Path or sequence of them
+        The entity lexicon: sdlib's own, the path of one, or several, of which the first wins
+        (see `find_entities`).
+    discover : bool
+        Whether the mentions table also gets names that no lexicon has
+        (`sdlib.discovery.discover`); claims and labels are found without them.
 
     Returns
     -------
@@ -123,6 +132,7 @@ def annotate(documents: pd.DataFrame | str, *, lexicon: str | Path = "entities")
     """
     # Whoever reads or scores saved tables needs neither the tagger nor its lexicons.
     from sdlib.claims import claim_rows
+    from sdlib.discovery import discover as discover_names
     from sdlib.document import read_documents
     from sdlib.entities import mention_row
     from sdlib.labels import label_rows
@@ -131,19 +141,29 @@ def annotate(documents: pd.DataFrame | str, *, lexicon: str | Path = "entities")
     documents = _documents(documents)
     documents.attrs["parameters"] = {
         **documents.attrs.get("parameters", {}),
-        "lexicon": Path(lexicon).name,
+        "lexicon": _names(lexicon),
+        **({"discover": True} if discover else {}),
     }
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in _FOUND}
     for document in read_documents(documents, "annotate(documents)", lexicon):
         doc_id, article = document.doc_id, document.article
         claims = claim_rows(document)
+        mentions = document.mentions
+        if discover:
+            mentions = discover_names(article, mentions)
         rows["sentences"] += [{"doc_id": doc_id, **s._asdict()} for s in article.sentences]
-        rows["mentions"] += [mention_row(doc_id, article, m) for m in document.mentions]
+        rows["mentions"] += [mention_row(doc_id, article, m) for m in mentions]
         rows["claims"] += claims
         rows["labels"] += label_rows(document, claims)
         rows["quantities"] += quantity_rows(document, claims)
     found = {name: table(name, rows[name]) for name in _FOUND}
     return Annotation(documents=documents, tokens=tokenize(documents), **found)
+
+
+def _names(lexicon: str | Path | Sequence[str | Path]) -> str:
+    """What lexicons are called in run.json: no path of this machine."""
+    sources = [lexicon] if isinstance(lexicon, str | Path) else lexicon
+    return ", ".join(Path(source).name for source in sources)
 
 
 def _documents(documents: pd.DataFrame | str) -> pd.DataFrame:

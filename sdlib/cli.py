@@ -8,9 +8,12 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 
 import sdlib
+from sdlib.entities_cli import add_entities
 from sdlib.errors import SdlibError
+from sdlib.options import add_columns, add_lexicons
 
 #: Exit statuses: what `argparse` gives for a wrong call, and what shells give for Ctrl-C.
 WRONG, INTERRUPTED = 2, 130
@@ -64,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_annotate(commands.add_parser("annotate", help="find claims, and write tables"))
     _add_init(commands.add_parser("init", help="write a sources.csv for a folder of texts"))
     _add_evaluate(commands.add_parser("evaluate", help="score predicted claims against gold"))
+    add_entities(commands.add_parser("entities", help="check, or suggest, rows of a lexicon"))
     return parser
 
 
@@ -81,28 +85,18 @@ def _add_annotate(parser: argparse.ArgumentParser) -> None:
         choices=("parquet", "csv", "jsonl", "gold"),
         help="of the tables; gold: claims and labels as evaluate reads them (default: parquet)",
     )
-    parser.add_argument(
-        "--column",
-        metavar="THERE=HERE",
-        action="append",
-        type=_pair,
-        default=[],
-        help="rename a column, as in --column id=doc_id; can be given several times",
-    )
+    add_columns(parser)
     parser.add_argument(
         "--on-error",
         default="raise",
         choices=("raise", "skip"),
         help="stop at rows that cannot be read, or leave them out (default: raise)",
     )
+    add_lexicons(parser)
+    parser.add_argument(
+        "--discover", action="store_true", help="also find names that no lexicon has"
+    )
     parser.set_defaults(run=_annotate)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    old, equals, new = text.partition("=")
-    if not (old and equals and new):
-        raise argparse.ArgumentTypeError(f"{text!r} is not of the form THERE=HERE")
-    return old, new
 
 
 def _annotate(arguments: argparse.Namespace) -> None:
@@ -116,7 +110,8 @@ def _annotate(arguments: argparse.Namespace) -> None:
     for row in documents.attrs["skipped"]:
         named = f" ({row['doc_id']})" if row["doc_id"] else ""
         _say(f"{arguments.corpus}: row {row['row']}{named} skipped: {row['reason']}")
-    annotation = sdlib.annotate(documents)
+    lexicon = [*map(Path, arguments.entities), "entities"]
+    annotation = sdlib.annotate(documents, lexicon=lexicon, discover=arguments.discover)
     folder = annotation.save(arguments.out, format=arguments.format)
     print(f"{annotation!r} written to {folder}")
 

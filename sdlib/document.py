@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
 from sdlib.article import Article, read_article
-from sdlib.entities import Gazetteer, Mention, gazetteer
+from sdlib.entities import Gazetteer, Lexicon, Mention, gazetteer
 from sdlib.naming import LabelDraft, find_label_drafts
 from sdlib.phrases import Phrases
 from sdlib.tables import require_texts
@@ -43,7 +42,7 @@ class Document:
 
 
 def read_documents(
-    documents: pd.DataFrame, what: str, lexicon: str | Path = "entities"
+    documents: pd.DataFrame, what: str, lexicon: Lexicon = "entities"
 ) -> Iterator[Document]:
     """Read the documents of a table one after the other.
 
@@ -53,7 +52,7 @@ def read_documents(
         At least ``doc_id`` and ``text``; ``date`` decides who holds a dated title.
     what : str
         Who asks, for the error's message.
-    lexicon : str or Path
+    lexicon : str, Path or sequence of them
         The entity lexicon (see `sdlib.entities.find_entities`).
 
     Yields

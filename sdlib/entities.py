@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +29,16 @@ from sdlib.normalization import DIACRITICS, TATWEEL, normalize_word
 from sdlib.tables import require_texts, table
 from sdlib.words import Word
 
-__all__ = ["TYPES", "Entity", "Gazetteer", "Mention", "find_entities", "gazetteer", "name_key"]
+__all__ = [
+    "TYPES",
+    "Entity",
+    "Gazetteer",
+    "Lexicon",
+    "Mention",
+    "find_entities",
+    "gazetteer",
+    "name_key",
+]
 
 #: One entity lexicon, or several of which the first wins: names of sdlib's own, or paths.
 Lexicon = str | Path | Sequence[str | Path]
@@ -178,7 +187,19 @@ class Gazetteer:
                 if mention:
                     found.append(mention)
                     behind = mention.behind
+        if "hashtag" in article.kinds:
+            found = sorted([*found, *self._hashtags(article, date)])
         return found
+
+    def _hashtags(self, article: Article, date: str) -> Iterator[Mention]:
+        """The hashtags that are a name: `#الأمم_المتحدة`."""
+        for i, kind in enumerate(article.kinds):
+            if kind == "hashtag":
+                parts = article.words[i].form[1:].split("_")
+                aliases = self._aliases.get(tuple(map(normalize_word, parts)))
+                entity = _holder(aliases, date) if aliases else None
+                if entity:
+                    yield Mention(i, i + 1, entity, 1)
 
     @staticmethod
     def _holds(article: Article, first: int, behind: int) -> bool:
@@ -314,7 +335,9 @@ def _gazetteer(sources: tuple[str | Path, ...], states: tuple[tuple[int, int], .
     return found
 
 
-def find_entities(documents: pd.DataFrame, lexicon: Lexicon = "entities") -> pd.DataFrame:
+def find_entities(
+    documents: pd.DataFrame, lexicon: Lexicon = "entities", *, discover: bool = False
+) -> pd.DataFrame:
     """Give the mentions table of a documents table.
 
     Parameters
@@ -325,6 +348,8 @@ def find_entities(documents: pd.DataFrame, lexicon: Lexicon = "entities") -> pd.
         The entity lexicon: sdlib's own, or the path of a TSV file with the columns
         ``entity_id, type, name_ar, name_en, aliases, from, to, note``. Of several, each gives
         way to those before it (``["own.tsv", "entities"]``).
+    discover : bool
+        Whether names that no lexicon has are found as well (`sdlib.discovery.discover`).
 
     Returns
     -------
@@ -344,14 +369,19 @@ def find_entities(documents: pd.DataFrame, lexicon: Lexicon = "entities") -> pd.
     >>> find_entities(documents)["name_en"].tolist()
     ['Ankara', 'Bashar al-Assad', 'Syria']
     """
+    # Discovery stands behind the gazetteer, whose mentions it reads.
+    from sdlib.discovery import discover as discover_names
+
     require_texts(documents, "find_entities(documents)")
     names = gazetteer(lexicon)
     rows: list[dict[str, object]] = []
     dates = documents["date"] if "date" in documents else [""] * len(documents)
     for doc_id, text, date in zip(documents["doc_id"], documents["text"], dates, strict=True):
         article = read_article(text)
-        for mention in names.find(article, "" if pd.isna(date) else str(date)):
-            rows.append(mention_row(doc_id, article, mention))
+        mentions = names.find(article, "" if pd.isna(date) else str(date))
+        if discover:
+            mentions = discover_names(article, mentions)
+        rows += [mention_row(doc_id, article, mention) for mention in mentions]
     return table("mentions", rows)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -68,7 +68,8 @@ def read_entity_rows(source: str | Path) -> list[dict[str, str]]:
 
 def lexicon_name(source: str | Path) -> str:
     """What a lexicon is called in messages: its path, or the file of sdlib's own."""
-    return str(source) if "." in str(source) else f"{source}.tsv"
+    path = isinstance(source, Path) or Path(source).suffix
+    return str(source) if path else f"{source}.tsv"
 
 
 def period(row: Row, where: str) -> tuple[str, str]:
@@ -148,8 +149,3 @@ def name_key(text: str) -> tuple[str, ...]:
 def overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two periods have a day in common; the day of a change belongs to the later one."""
     return one[0] < other[1] and other[0] < one[1]
-
-
-def ids(rows: Iterable[Row]) -> set[str]:
-    """The ids of some rows."""
-    return {row["entity_id"] for row in rows}

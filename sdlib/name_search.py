@@ -1,0 +1,349 @@
+"""Name search: names in one article that no list has, by the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sdlib.article import Article
+from sdlib.context import is_context
+from sdlib.cues import readings
+from sdlib.entities import Mention
+from sdlib.frequencies import one_alef
+from sdlib.particles import particle_cuts, particles
+from sdlib.roles import event_noun, speaker_noun
+from sdlib.strangers import (
+    given,
+    leads,
+    may_be_family,
+    strange,
+    strange_whole,
+    triggers,
+    unknown,
+)
+from sdlib.verbs import verb_forms
+from sdlib.wordkinds import YES, accusative, noun_only, verb_evidence
+from sdlib.words import Word
+
+_LONGEST = 6
+#: So many words stand at most between a title and the name of its holder.
+_REACH = 8
+_QUOTES = frozenset("\"«“„'")
+
+
+class Found(NamedTuple):
+    """A name at the tokens from ``first`` up to, not including, ``behind``."""
+
+    first: int
+    behind: int
+    type: str
+    #: how many letters of the first word stand before the name (و, ب, …)
+    cut: int
+    #: what told it: ``title``, ``given``, ``unknown``, ``speaks``, ``subject``, ``place``,
+    #: ``body``, ``brand``, ``again``
+    rule: str
+    #: the name, in its fullest form in the article
+    name: str
+
+
+class NameSearch:
+    """The names of one article that its mentions do not cover, found in one pass.
+
+    Parameters
+    ----------
+    article : Article
+    mentions : sequence of Mention
+        What a lexicon found (`sdlib.entities.Gazetteer.find`).
+    """
+
+    def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
+        self.article = article
+        self.words = article.words
+        self.size = len(article.words)
+        self._over: list[Mention | None] = [None] * self.size
+        for mention in mentions:
+            self._over[mention.first : mention.behind] = [mention] * (
+                mention.behind - mention.first
+            )
+        #: family names, and names of places and bodies, to be known again when they stand alone
+        self._again: dict[str, tuple[str, str]] = {}
+        self._taken = [False] * self.size
+        forms = [word.form for word in self.words]
+        #: whether the article writes على as علي, so that it is no name
+        self._ali = forms.count("على") < forms.count("علي") > 3
+
+    def names(self) -> list[Found]:
+        """Give the names in reading order; they do not overlap."""
+        found: list[Found] = []
+        for i in range(self.size):
+            if self._taken[i] or self.article.kinds[i] != "word":
+                continue
+            name = self._body(i) or self._led(i) or self._person(i)
+            if name:
+                found.append(name)
+                self._taken[name.first : name.behind] = [True] * (name.behind - name.first)
+                self._remember(name)
+        self._remember_mentions()
+        return sorted([*map(self._in_full, found), *self._known_again()])
+
+    def _in_full(self, name: Found) -> Found:
+        """A surname that stands alone, by the full name that the article gives elsewhere."""
+        kind, full = self._again.get(name.name, ("", ""))
+        alone = name.behind - name.first == 1 and name.type == kind == "PER"
+        return name._replace(name=full, rule="again") if alone and " " in full else name
+
+    # Persons ------------------------------------------------------------------------------
+
+    def _person(self, i: int) -> Found | None:
+        """A run of name words that a title, a given name or its strangeness shows to be one."""
+        if not self._begins(i):
+            return None
+        behind = self._run_end(i)
+        length = behind - i
+        word = self.words[i]
+        named = self._given_at(i)
+        if self._titled(i, length):
+            return self._found(i, behind, "PER", "title")
+        if named and length > 1:
+            return self._found(i, behind, "PER", "given")
+        if length > 1 and all(self._stranger(k) for k in range(i, behind)):
+            place = i and self.words[i - 1].base == "في"
+            return self._found(i, behind, "LOC" if place else "PER", "unknown")
+        alone = length == 1 and (named or strange(word)) and not self._no_name(word)
+        if alone and self._speaks(i):
+            return self._found(i, behind, "PER", "speaks")
+        if alone and self._subject(i):
+            return self._found(i, behind, "PER", "subject")
+        if named and unknown(word):
+            return self._found(i, behind, "PER", "given")
+        return None
+
+    @staticmethod
+    def _no_name(word: Word) -> bool:
+        """Whether a word is an adverb in the accusative: `وفقا`, `جليا`."""
+        return accusative(word) or one_alef(word.base) in particle_cuts()
+
+    def _begins(self, i: int) -> bool:
+        mention = self._over[i]
+        if mention is not None:
+            return False
+        word = self.words[i]
+        if self._given_at(i) or strange(word) or strange_whole(word):
+            return True
+        if word.base not in ("أبو", "ابو", "أبي", "عبد") or i + 1 == self.size:
+            return False
+        return self._same(i, i + 1) and (self.words[i + 1].definite or self._given_at(i + 1))
+
+    def _given_at(self, i: int) -> bool:
+        word = self.words[i]
+        if word.base in ("ابن", "أم", "ام"):
+            return False
+        if self._ali and word.base == "علي":
+            return i + 1 < self.size and self.words[i + 1].form in ("بن", "عبد")
+        return given(word.form) or given(word.base)
+
+    def _stranger(self, k: int) -> bool:
+        return strange(self.words[k]) or strange_whole(self.words[k]) or self._given_at(k)
+
+    def _run_end(self, i: int) -> int:
+        behind = i + 1
+        while behind < min(self.size, i + _LONGEST) and self._continues(i, behind):
+            behind += 1
+        while behind - i > 1 and leads(self.words[behind - 1], "particle"):
+            behind -= 1
+        return behind
+
+    def _continues(self, i: int, k: int) -> bool:
+        word, before = self.words[k], self.words[k - 1]
+        if self.article.kinds[k] != "word" or self._taken[k] or not self._same(i, k):
+            return False
+        if len(word.form) < 2:
+            return False
+        over = self._over[k]
+        if over is not None and over.entity.type != "PER":
+            return before.base in ("بن", "آل", "أبو", "ابو", "عبد")
+        if given(word.form):
+            return True
+        if word.conjunction and not strange_whole(word):
+            return False
+        if before.base in triggers()["particle"] and not word.conjunction:
+            return word.definite or strange_whole(word) or not speaker_noun(word)
+        if word.form in triggers()["particle"]:
+            return True
+        if strange_whole(word) and not word.conjunction:
+            return True
+        if before.definite and k - i > 1:
+            return False
+        if word.form in triggers()["ordinal"]:
+            return self._given_at(k - 1)
+        if may_be_family(word):
+            return self._given_at(k - 1) or unknown(word)
+        return self._given_at(k - 1) and self._bare_family(word)
+
+    def _bare_family(self, word: Word) -> bool:
+        """A word without article behind a given name: `محمد دحلان`, not `محمد يقول`."""
+        plain = not (word.definite or word.conjunction or word.preposition or word.pronoun)
+        if not plain or one_alef(word.form) in particles() or readings(word.form):
+            return False
+        if speaker_noun(word) or event_noun(word) or verb_forms(word.stem):
+            return False
+        return word.stem[-2:] != "ية" and not is_context(word.form, "time") and not accusative(word)
+
+    def _same(self, i: int, k: int) -> bool:
+        return self.article.sentence_of[i] == self.article.sentence_of[k]
+
+    def _titled(self, i: int, length: int) -> bool:
+        """Whether a title leads to the name: right before it, or before its adjectives."""
+        k, words = i - 1, self.words
+        if k < 0 or words[i].conjunction or words[i].preposition or not self._same(k, i):
+            return False
+        if self.article.kinds[k] == "punct" and self.article.text[self.article.starts[k]] == "،":
+            return False
+        if leads(words[k], "relation") and not words[k].definite:
+            return True
+        if leads(words[k], "honorific"):
+            return words[k].definite or words[k].stem in ("سمو", "جلالة", "معالي", "سعادة", "فخامة")
+        for back in range(k, max(-1, i - _REACH), -1):
+            if self.article.kinds[back] != "word" or not self._same(back, i):
+                return False
+            noun = speaker_noun(words[back])
+            if noun and noun[0] == "person":
+                # `رئيس فولهام`: bare before a single word it belongs to a place or club.
+                return back < k or words[back].definite
+            if not (words[back].definite or self._over[back] or words[back].form == "باسم"):
+                bare = back < k and (noun is not None or words[back + 1].definite)
+                if not bare or words[back].conjunction:
+                    return False
+        return False
+
+    def _speaks(self, i: int) -> bool:
+        """Whether a verb of speech stands right before, or أن or إن behind."""
+        if not i or self.words[i].conjunction or self.words[i].preposition:
+            return False
+        before = readings(self.words[i - 1].form)
+        return any(r.shape in ("perfect", "imperfect") for r in before) and self._same(i - 1, i)
+
+    def _subject(self, i: int) -> bool:
+        """Whether a finite verb, or a word that asks for a subject, stands right before."""
+        before, word = self.words[i - 1], self.words[i]
+        if not i or word.conjunction or word.preposition or not self._same(i - 1, i):
+            return False
+        plain = self._over[i - 1] is None and self.article.kinds[i - 1] == "word"
+        if len(word.form) < 4 or not plain:
+            return False
+        described = i + 1 < self.size and self.words[i + 1].stem.endswith(("ي", "ية"))
+        return verb_evidence(before) == YES and not (described and not self.words[i + 1].definite)
+
+    # Places and bodies --------------------------------------------------------------------
+
+    def _led(self, i: int) -> Found | None:
+        """A name right behind a word that leads to a place (`مدينة`) or a body (`شركة`)."""
+        lead = i - 1
+        if lead < 0 or self._over[i] is not None:
+            return None
+        if self.article.text[self.article.starts[lead]] in _QUOTES and lead:
+            lead -= 1
+        before = self.words[lead]
+        if not self._same(lead, i) or self.words[i].conjunction:
+            return None
+        plain = not self.words[i].preposition or strange_whole(self.words[i])
+        if not before.definite and plain:
+            if leads(before, "brand") and self._stranger(i) and not self._given_at(i):
+                return self._found(i, self._strangers_end(i), "ORG", "brand")
+            if leads(before, "place") and (self._stranger(i) or self._proper(i)):
+                return self._found(i, self._strangers_end(i), "LOC", "place")
+            if (leads(before, "area") or leads(before, "direction")) and self._stranger(i):
+                behind = self._strangers_end(i)
+                own = self.words[i].form.endswith(("ها", "هم", "هما", "هن"))
+                if behind - i == 1 and not self._given_at(i) and not own:
+                    return self._found(i, behind, "LOC", "place")
+        return None
+
+    def _proper(self, i: int) -> bool:
+        """Whether a word with the article is no known noun or adjective: `حي المنصور`."""
+        word = self.words[i]
+        return word.definite and (unknown(word) or not word.stem.endswith(("ية", "ي", "ة")))
+
+    def _strangers_end(self, i: int) -> int:
+        behind = i + 1
+        while behind < min(self.size, i + 3) and self._plain_stranger(i, behind):
+            behind += 1
+        return behind
+
+    def _plain_stranger(self, i: int, k: int) -> bool:
+        free = self.article.kinds[k] == "word" and not self._taken[k] and self._over[k] is None
+        return (
+            free
+            and self._same(i, k)
+            and strange(self.words[k])
+            and not (self.words[k].conjunction or self.words[k].preposition)
+        )
+
+    def _body(self, i: int) -> Found | None:
+        """A body with its phrase: `حزب العمل`, `المنظمة العالمية للملكية الفكرية`."""
+        word = self.words[i]
+        if not leads(word, "body") or self._over[i] is not None or word.pronoun:
+            return None
+        behind = i + 1
+        while behind < min(self.size, i + _LONGEST) and self._goes_on(i, behind):
+            behind += 1
+        if behind - i < 2 + word.definite:
+            return None
+        return self._found(i, behind, "ORG", "body")
+
+    def _goes_on(self, i: int, k: int) -> bool:
+        word, before = self.words[k], self.words[k - 1]
+        if self.article.kinds[k] != "word" or not self._same(i, k) or word.conjunction:
+            return False
+        if self._over[k] is not None and self._over[k].entity.type == "PER":
+            return False
+        if word.preposition:
+            closed = before.definite and self.words[i].definite
+            return closed and word.preposition == "ل" and word.definite
+        if word.definite:
+            adjective = not noun_only(word) and word.stem[-1:] in "يةن"
+            return not speaker_noun(word) and (not before.definite or adjective)
+        return k == i + 1 and not self.words[i].definite and strange(word)
+
+    # Names that stand again ---------------------------------------------------------------
+
+    def _remember(self, name: Found) -> None:
+        last = self.words[name.behind - 1]
+        if name.type == "PER" and name.behind - name.first > 1:
+            self._again.setdefault(last.form, ("PER", name.name))
+        elif name.behind - name.first == 1 and strange(self.words[name.first]):
+            self._again.setdefault(self.words[name.first].stem, (name.type, name.name))
+
+    def _remember_mentions(self) -> None:
+        for i, mention in enumerate(self._over):
+            if mention is not None and mention.behind == i + 1 and mention.entity.type == "PER":
+                word, titled = self.words[i], speaker_noun(self.words[mention.first])
+                long = mention.behind - mention.first > 1 and not titled
+                if long and (strange(word) or may_be_family(word)):
+                    self._again.setdefault(word.form, ("PER", mention.entity.name))
+
+    def _known_again(self) -> list[Found]:
+        found = []
+        for i, word in enumerate(self.words):
+            if self._taken[i] or self._over[i] is not None or self.article.kinds[i] != "word":
+                continue
+            kind = self._again.get(word.form) or self._again.get(word.base)
+            known = strange_whole(word) or (word.definite and may_be_family(_whole_base(word)))
+            known = known and one_alef(word.base) not in particles()
+            beside = i and self._taken[i - 1] and not word.conjunction
+            if kind and (known or self._given_at(i)) and not beside:
+                again = self._found(i, i + 1, kind[0], "again")
+                found.append(again._replace(name=kind[1]))
+        return found
+
+    def _found(self, first: int, behind: int, kind: str, rule: str) -> Found:
+        word = self.words[first]
+        whole = given(word.form) or (not strange(word) and strange_whole(word))
+        cut = 0 if whole else len(word.conjunction) + len(word.preposition)
+        words = [self.words[k].form for k in range(first, behind)]
+        words[0] = word.form if whole else word.base
+        return Found(first, behind, kind, cut, rule, " ".join(words))
+
+
+def _whole_base(word: Word) -> Word:
+    return word._replace(conjunction="", preposition="")

@@ -1,0 +1,178 @@
+"""Suggestions and checks: what a lexicon lacks, and which of its aliases are ambiguous."""
+
+import pandas as pd
+import pytest
+
+from sdlib.ambiguity import find_ambiguous
+from sdlib.cli import main
+from sdlib.entity_rows import COLUMNS
+from sdlib.errors import LexiconError, ParameterError
+from sdlib.spellings import skeleton
+from sdlib.suggestions import EVIDENCE, suggest_entities, suggestions_text
+
+HEADER = "\t".join(COLUMNS)
+TEXTS = [
+    "قال المحلل هوراس غيلمور إن الطريق آمن. وأضاف غيلمور أن الجسر سليم.",
+    "رأى المحلل هوراس جيلمور أن الطريق مغلق.",
+    "وصل هوراس غيلمور إلى مدينة تلبيشة، وقال إن مجلس الأمن (مجام) اجتمع.",
+    "عاد أهالي مدينة تلبيشة إلى بيوتهم بعد زيارة الرئيس بشار الأسد لدمشق.",
+]
+DOCUMENTS = pd.DataFrame(
+    {"doc_id": list("abcd"), "outlet": ["x", "y", "x", "x"], "text": TEXTS, "date": [None] * 4}
+)
+
+
+def rows(found, *columns):
+    return [tuple(row) for row in found[list(columns)].itertuples(index=False)]
+
+
+def test_suggestions():
+    """Names come with their counts, aliases with the entity that they belong to."""
+    found = suggest_entities(DOCUMENTS, min_docs=1)
+    got = rows(found, "kind", "name_ar", "aliases", "documents", "count", "outlets")
+
+    assert got[:2] == [
+        ("name", "هوراس غيلمور", "", 2, 3, 1),
+        ("name", "تلبيشة", "", 2, 2, 1),
+    ]
+
+    assert ("spelling", "هوراس غيلمور", "هوراس جيلمور", 1, 1, 1) in got
+
+    acronym = found[found["kind"] == "acronym"].iloc[0]
+    assert (acronym["name_en"], acronym["aliases"]) == ("UN Security Council", "مجام")
+
+
+def test_what_the_lexicon_has_is_not_proposed():
+    """Nobody needs to be told of the names in the list."""
+    found = suggest_entities(DOCUMENTS, min_docs=1)
+
+    assert not found["name_ar"].isin(["بشار الأسد", "دمشق"]).any()
+
+
+def test_own_lexicon_is_known_as_well(tmp_path):
+    """What a user has taken over is not proposed again."""
+    path = tmp_path / "own.tsv"
+    path.write_text(f"{HEADER}\nloc-t\tLOC\tتلبيشة\tTalbisha\t\t\t\t\n", encoding="utf-8")
+    found = suggest_entities(DOCUMENTS, [path, "entities"], min_docs=1)
+
+    assert "تلبيشة" not in found["name_ar"].tolist()
+
+
+def test_fewest_documents():
+    """A name of one article may be a slip; nothing stands in less than one."""
+    found = suggest_entities(DOCUMENTS, min_docs=2)
+    assert found["documents"].min() == 2
+
+    with pytest.raises(ParameterError, match="min_docs is 0"):
+        suggest_entities(DOCUMENTS, min_docs=0)
+
+
+def test_no_suggestion_has_its_columns():
+    """An empty table is a table."""
+    found = suggest_entities(DOCUMENTS.head(0))
+
+    assert list(found.columns) == [*COLUMNS, *EVIDENCE]
+
+    assert suggestions_text(found).count("\n") == 1
+
+
+def test_memory_is_bounded(monkeypatch):
+    """Beyond the bound, what stood in one document is forgotten; what is frequent stays."""
+    monkeypatch.setattr("sdlib.suggestions._MOST", 1)
+    found = suggest_entities(DOCUMENTS, min_docs=2)
+
+    assert "تلبيشة" in found["name_ar"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("بريغوزين", "بريجوزين"), ("يكاترينبورغ", "يكاتيرينبورج"), ("ترامب", "ترمب")],
+)
+def test_skeleton(one, other):
+    """Spellings of one foreign name share their consonants."""
+    assert skeleton(one) == skeleton(other)
+
+
+def test_skeletons_differ():
+    """Different names do not."""
+    assert skeleton("ترامب") != skeleton("ترومان")
+
+
+# The command line -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    path = tmp_path / "corpus.jsonl"
+    DOCUMENTS.drop(columns="date").to_json(path, orient="records", lines=True, force_ascii=False)
+    return path
+
+
+def test_suggest(corpus, tmp_path, capsys):
+    """The file is a table whose first columns are the lexicon's."""
+    out = tmp_path / "found.tsv"
+    assert main(["entities", "suggest", str(corpus), "--min-docs", "2", "--out", str(out)]) == 0
+
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert lines[0].split("\t") == [*COLUMNS, *EVIDENCE]
+
+    assert {line.count("\t") for line in lines} == {len(COLUMNS) + len(EVIDENCE) - 1}
+
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+    assert f"{len(lines) - 1} suggestions written" in capsys.readouterr().out
+
+
+def test_suggest_to_a_missing_folder(corpus, tmp_path, capsys):
+    """One line, and no traceback."""
+    out = tmp_path / "none" / "found.tsv"
+
+    assert main(["entities", "suggest", str(corpus), "--out", str(out)]) == 2
+
+    assert capsys.readouterr().err.startswith("sdlib: ")
+
+
+def test_check(tmp_path, capsys):
+    """Ambiguous aliases are reported with their lines, and are no error."""
+    path = tmp_path / "own.tsv"
+    path.write_text(
+        f"{HEADER}\n"
+        "a\tPER\tسعد فهد\tSaad Fahd\tالمدينة|وزير الري\t2010-01-01\t2014-01-01\t\n"
+        "b\tPER\tهدى كرم\tHuda Karam\tوزير الري\t2015-01-01\t\t\n"
+        "c\tLOC\tدمشق\tDamascus, elsewhere\t\t\t\t\n",
+        encoding="utf-8",
+    )
+    assert main(["entities", "check", str(path)]) == 0
+
+    out = capsys.readouterr().out
+    assert "own.tsv, line 2: المدينة (a) is a common noun too" in out
+
+    assert "own.tsv, line 3: وزير الري (b) also belongs to a: the document's date decides" in out
+
+    assert "line 4: دمشق (c) is taken from loc-damascus (Damascus) of sdlib's lexicon" in out
+
+
+def test_check_refuses(tmp_path, capsys):
+    """A bad row is an error with file and line."""
+    path = tmp_path / "own.tsv"
+    path.write_text(f"{HEADER}\na\tTOWN\tسعد\tSaad\t\t\t\t\n", encoding="utf-8")
+
+    assert main(["entities", "check", str(path)]) == 2
+
+    assert "own.tsv, line 2: type is 'TOWN'" in capsys.readouterr().err
+
+    with pytest.raises(LexiconError, match="line 2"):
+        find_ambiguous(path)
+
+
+def test_annotate_with_own_entities(corpus, tmp_path):
+    """A user's file is added to sdlib's, and found names only where they are asked for."""
+    own = tmp_path / "own.tsv"
+    own.write_text(f"{HEADER}\nloc-t\tLOC\tتلبيشة\tTalbisha\t\t\t\t\n", encoding="utf-8")
+    out = tmp_path / "tables"
+    command = ["annotate", str(corpus), "--out", str(out), "--format", "csv"]
+
+    assert main([*command, "--entities", str(own), "--discover"]) == 0
+
+    ids = set(pd.read_csv(out / "mentions.csv")["entity_id"])
+    assert {"loc-t", "loc-damascus", "found-per-هوراس-غيلمور"} <= ids
