@@ -79,9 +79,10 @@ def test_no_suggestion_has_its_columns():
 def test_memory_is_bounded(monkeypatch):
     """Beyond the bound, what stood in one document is forgotten; what is frequent stays."""
     monkeypatch.setattr("sdlib.suggestions._MOST", 1)
-    found = suggest_entities(DOCUMENTS, min_docs=2)
+    texts = ["عاد إلى مدينة تلبيشة.", "في مدينة تلبيشة مدرسة.", TEXTS[0], TEXTS[1]]
+    found = suggest_entities(DOCUMENTS.assign(text=texts), min_docs=1)
 
-    assert "تلبيشة" in found["name_ar"].tolist()
+    assert found["name_ar"].tolist() == ["تلبيشة"]
 
 
 @pytest.mark.parametrize(
