@@ -5,6 +5,7 @@ from __future__ import annotations
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, speaker_noun
 from sdlib.titles import Titles
+from sdlib.wordkinds import accusative
 
 
 class Bodies:
@@ -100,6 +101,8 @@ class Bodies:
             word = self.article.words[k]
             bare = self.article.kinds[k] == "word" and not (word.definite or word.preposition)
             bare = bare and self.article.words[k - 1].definite
+            # `رفضت محكمة استئناف تركية التماسا`; سوريا only looks so.
+            bare = bare or (accusative(word) and not word.form.endswith("يا"))
             if word.base in ("التابع", "التابعة") or (bare and not self.phrases.mention_over(k)):
                 return k
             k += 1

@@ -9,10 +9,11 @@ from itertools import pairwise
 from sdlib.bodies import Bodies
 from sdlib.issuers import Issuers
 from sdlib.normalization import normalize_word
+from sdlib.pairs import Pairs
 from sdlib.phrases import Phrases, agreement, speaker_noun
 from sdlib.runs import NameRuns, own_name
 from sdlib.sources import Range
-from sdlib.titles import Titles, fits
+from sdlib.titles import Titles, fits, is_nation
 from sdlib.wordkinds import foreign
 
 #: Behind a title: the one who spoke before.
@@ -41,6 +42,7 @@ class Names:
         self.runs = NameRuns(phrases)
         self.bodies = Bodies(phrases, self.titles)
         self.issuers = Issuers(phrases, self.name_of)
+        self.pairs = Pairs(phrases, self.runs, self.name_of)
         self._introduced: dict[str, str] = {}
         #: titles with the names of their holders and the tokens where they stand
         self._held: list[tuple[int, str, str]] = []
@@ -65,33 +67,43 @@ class Names:
             return Speaker(
                 "؛ ".join(n for n, _, _ in named), named[0][1], "", "d", "source: coordinated"
             )
+        pair = self.pairs.of(first, behind)
+        if pair:
+            return Speaker(pair, None, "", "d", "source: pair")
         name, entity_id, rule = self.name_of(first, behind)
         return Speaker(name, entity_id, gender, number, f"source: {rule}")
 
     def _parts(self, first: int, behind: int) -> list[Range]:
         """Cut a source at the و that joins two who speak: `سوريا وروسيا`."""
-        cuts = [
-            i
-            for i in range(first + 1, behind)
-            if (
-                self.phrases.joined(i)
-                and (
-                    self.phrases.mention_at(i)
-                    or (speaker_noun(self.article.words[i]) and self.phrases.is_name(first))
-                )
-                and (self.phrases.mention_over(i - 1) or self.phrases.is_name(i - 1))
-            )
-            or self._two_titles(first, i)
-            or self._two_bodies(first, i)
-        ]
+        cuts: list[int] = []
+        for i in range(first + 1, behind):
+            if self.phrases.joined(i) and self._another(first, i, cuts):
+                cuts.append(i)
         edges = [first, *cuts, behind]
         return [(a, b) for a, b in pairwise(edges)]
+
+    def _another(self, first: int, i: int, cuts: list[int]) -> bool:
+        """Whether the word that و joins is another one who speaks."""
+        if self._two_titles(first, i) or self._two_bodies(first, i):
+            return True
+        noun = speaker_noun(self.article.words[first])
+        mention = self.phrases.mention_at(i)
+        before = self.phrases.mention_over(i - 1)
+        places = [m is not None and m.entity.type == "LOC" for m in (before, mention)]
+        if noun and all(places) and not cuts and not self.phrases.mention_at(first):
+            # `زعماء تركيا وإيران`, `المتحدث باسم سوريا ولبنان`: one title of two countries
+            return False
+        name = mention or (speaker_noun(self.article.words[i]) and self.phrases.is_name(first))
+        return bool(name and (before or own_name(self.phrases, i - 1)))
 
     def _two_bodies(self, first: int, i: int) -> bool:
         """`ناشطون ومنظمة العفو`: و joins a body to a group or another body."""
         here, there = speaker_noun(self.article.words[i]), speaker_noun(self.article.words[first])
         mention = self.phrases.mention_at(i)
         named = mention is not None and mention.entity.type in ("ORG", "LOC")
+        if named and mention.entity.type == "LOC" and self.phrases.mention_over(i - 1):
+            # `زعماء تركيا وإيران`
+            return False
         body = here is not None and (here[0] == "organisation" or here[1] == "p")
         body = body and not self.article.words[i].definite
         group = there is not None and there[0] in ("group", "organisation")
@@ -277,8 +289,19 @@ class Names:
         if not known and len({name for _, name in alone}) == 1:
             # `الوزير الإيراني` behind `الوزير سامر الأحمد`, the only one.
             known = alone
+        known = known or self._only_holder(title, at)
         before = [name for k, name in known if k < at]
         return (before or [name for _, name in known[:1]] or [None])[-1]
+
+    def _only_holder(self, title: str, at: int) -> list[tuple[int, str]]:
+        """`الزعيم اللبناني`: the one leader of the article, of whom no other nation is told."""
+        words = title.split()
+        if len(words) != 2 or not is_nation(words[1]):
+            return []
+        headed = [(k, key, name) for k, key, name in self._held if key.split()[0] == words[0]]
+        one = len({name for _, _, name in headed}) == 1 and headed[0][0] < at
+        other = any(is_nation(word) for _, key, _ in headed for word in key.split()[1:])
+        return [(k, name) for k, _, name in headed] if one and not other else []
 
     def _of_nation(self, i: int) -> str | None:
         """Who holds a title of a nation (`نظيره التركي`), if the article names one only."""

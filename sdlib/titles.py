@@ -256,6 +256,11 @@ def _nations() -> frozenset[str]:
     return frozenset(_nation(n[0].removeprefix("ال")) for n in _places() if " " not in n[0])
 
 
+def is_nation(word: str) -> bool:
+    """Whether a word of a title is a country, its capital or its adjective."""
+    return _nation(word) in _nations() or _root(word) in _capitals()
+
+
 def fits(short: str, longer: str, *, woman: bool = False) -> bool:
     """Whether a short title (`وزير ايراني`) can be the longer one (`وزير خارجيه ايراني`).
 
