@@ -16,7 +16,7 @@ from sdlib.phrases import (
 )
 from sdlib.sources import Range, Sources
 from sdlib.verbs import verb_forms
-from sdlib.wordkinds import accusative, noun_only
+from sdlib.wordkinds import accusative
 
 _CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
 #: With these one points, and says nothing.
@@ -231,16 +231,10 @@ class Senses:
         if lemma == "قدر" and opening.kind == "acc":
             return source is None
         if lemma == "هدد" and source and opening.kind != "that":
-            return self._is_thing(source[0])
+            return self.sources.is_thing(source[0])
         if lemma == "تحدث" and opening.kind == "prep":
             return self._only_names(*content)
         return False
-
-    def _is_thing(self, i: int) -> bool:
-        """`سياسات الحكومة تهدد …`: a known noun that is nobody and no body."""
-        word = self.words[i]
-        speaks = self.sources.speaks(i) or word.base.endswith(("ون", "ين", "و"))
-        return noun_only(word) and not speaks
 
     def _only_names(self, first: int, behind: int) -> bool:
         """`تحدث عن الرئيس كريم منصور`: somebody is the topic, nothing of it is told."""

@@ -9,7 +9,7 @@ from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
 from sdlib.regions import Regions
-from sdlib.wordkinds import foreign
+from sdlib.wordkinds import foreign, noun_only
 
 Range = tuple[int, int]
 
@@ -125,13 +125,27 @@ class Sources:
             start = end + 1
             if self.phrases.is_function_word(start) or self.words[start].conjunction:
                 break
-            behind = self.phrases.phrase_end(start, at)
+            behind = self._name_between(start, at) or self.regions.complete(
+                start, self.phrases.phrase_end(start, at), at
+            )
             if behind < at and self.clauses.char(behind) not in COMMAS:
-                if not (speaker_noun(self.words[start]) or self.phrases.is_name(start)):
-                    break
-                return behind
+                named = all(
+                    self.phrases.is_name(k) or foreign(self.words[k]) for k in (start, behind - 1)
+                )
+                return behind if named or speaker_noun(self.words[start]) else end
             end = behind
         return end
+
+    def _name_between(self, start: int, at: int) -> int:
+        """The comma behind `، دوجان لوفرن،`: a name that begins like one goes on to it; or 0."""
+        if not (self.phrases.is_name(start) or foreign(self.words[start])):
+            return 0
+        for k in range(start + 1, min(start + 5, at)):
+            if self.clauses.char(k) in COMMAS:
+                return k
+            if self.article.kinds[k] != "word" or self.phrases.is_function_word(k):
+                return 0
+        return 0
 
     def left(self, i: int, first: int) -> Range | None:
         """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
@@ -160,13 +174,19 @@ class Sources:
                 k -= 1
             if self._believed(i) or self._topic_of(i):
                 return None
-            return self._phrase_before(
+            found = self._phrase_before(
                 k, first, relative=True, fits=lambda source: self._agrees(i, source)
             )
+            return None if found and self.is_thing(found[0]) else found
         behind_aux = self._after_auxiliary(k, first)
         if behind_aux:
             return behind_aux
         return self._phrase_before(k, first, relative=False) or self._distant(i, first)
+
+    def is_thing(self, i: int) -> bool:
+        """`الأضرار التي يقول إنها …`: a known noun that is nobody and no body does not speak."""
+        word = self.words[i]
+        return noun_only(word) and not self.speaks(i) and not word.base.endswith(("ون", "ين", "و"))
 
     def _topic_of(self, i: int) -> bool:
         """`العملة التي قال عنها`: the pronoun takes up the antecedent, of which somebody speaks."""

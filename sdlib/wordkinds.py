@@ -56,12 +56,15 @@ def verb_evidence(word: Word) -> int:
 @lru_cache(maxsize=1 << 16)
 def foreign(word: Word) -> bool:
     """Whether no lexicon and no article tells a word from a foreign name (كلينتون, موريسون)."""
-    stem = one_alef(word.stem)
-    if word.definite or word.pronoun or len(stem) < 3 or stem in particles():
+    # A pronoun behind what no lexicon knows is the end of a name (جوزيه).
+    form = word.stem + word.pronoun
+    stem = one_alef(form)
+    if word.definite or len(stem) < 3 or stem in particles():
         return False
-    if verb_forms(word.stem) or takes_article(word.stem):
+    if verb_forms(form) or takes_article(form) or _nominal(form):
         return False
-    return not _nominal(word.stem)
+    bound = word.pronoun and (verb_forms(word.stem) or _nominal(word.stem, bound=True))
+    return not bound
 
 
 @lru_cache(maxsize=1 << 16)
