@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -14,6 +14,9 @@ from sdlib.errors import CorpusError, ParameterError
 from sdlib.export import save_tables
 from sdlib.tables import SCHEMAS, TEXT, require_columns, table
 from sdlib.tokenization import tokenize
+
+if TYPE_CHECKING:
+    from sdlib.recognition import Recognition
 
 #: The tables that are found in one reading of each document.
 _FOUND = ("sentences", "mentions", "claims", "labels", "quantities")
@@ -86,6 +89,7 @@ def annotate(
     *,
     lexicon: str | Path | Sequence[str | Path] = "entities",
     discover: bool = False,
+    entity_model: str | Path | Recognition | None = None,
 ) -> Annotation:
     """Find sentences, tokens, entities, claims, labels and quantities in documents.
 
@@ -100,6 +104,10 @@ def annotate(
     discover : bool
         Whether the mentions table also gets names that no lexicon has
         (`sdlib.discovery.discover`); claims and labels are found without them.
+    entity_model : str, Path or Recognition, optional
+        A model file of `sdlib.recognizer.train_recognizer`, or one of `sdlib.adapters`. What it
+        finds and no mention of the lexicon overlaps is added to the mentions table, its
+        ``entity_id`` missing, its name as written; claims and labels are found without it.
 
     Returns
     -------
@@ -117,6 +125,8 @@ def annotate(
         If a row has no id or text, or two rows have one id.
     LexiconError
         If the lexicon cannot be read.
+    ModelError
+        If the model cannot be used.
 
     Examples
     --------
@@ -134,25 +144,29 @@ def annotate(
     from sdlib.claims import claim_rows
     from sdlib.discovery import discover as discover_names
     from sdlib.document import read_documents
-    from sdlib.entities import mention_row
     from sdlib.labels import label_rows
     from sdlib.quantities import quantity_rows
+    from sdlib.recognition import add_found, found_row, load_recognition
 
+    model = load_recognition(entity_model)
     documents = _documents(documents)
     documents.attrs["parameters"] = {
         **documents.attrs.get("parameters", {}),
         "lexicon": _names(lexicon),
         **({"discover": True} if discover else {}),
+        **({"entity_model": model.described()} if model else {}),
     }
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in _FOUND}
     for document in read_documents(documents, "annotate(documents)", lexicon):
         doc_id, article = document.doc_id, document.article
         claims = claim_rows(document)
         mentions = document.mentions
+        if model:
+            mentions = add_found(mentions, model.find_mentions(article))
         if discover:
             mentions = discover_names(article, mentions)
         rows["sentences"] += [{"doc_id": doc_id, **s._asdict()} for s in article.sentences]
-        rows["mentions"] += [mention_row(doc_id, article, m) for m in mentions]
+        rows["mentions"] += [found_row(doc_id, article, m) for m in mentions]
         rows["claims"] += claims
         rows["labels"] += label_rows(document, claims)
         rows["quantities"] += quantity_rows(document, claims)

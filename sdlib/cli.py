@@ -96,6 +96,11 @@ def _add_annotate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--discover", action="store_true", help="also find names that no lexicon has"
     )
+    parser.add_argument(
+        "--entity-model",
+        metavar="MODEL",
+        help="also find names by a model that `sdlib entities train` wrote",
+    )
     parser.set_defaults(run=_annotate)
 
 
@@ -111,7 +116,12 @@ def _annotate(arguments: argparse.Namespace) -> None:
         named = f" ({row['doc_id']})" if row["doc_id"] else ""
         _say(f"{arguments.corpus}: row {row['row']}{named} skipped: {row['reason']}")
     lexicon = [*map(Path, arguments.entities), "entities"]
-    annotation = sdlib.annotate(documents, lexicon=lexicon, discover=arguments.discover)
+    annotation = sdlib.annotate(
+        documents,
+        lexicon=lexicon,
+        discover=arguments.discover,
+        entity_model=arguments.entity_model,
+    )
     folder = annotation.save(arguments.out, format=arguments.format)
     print(f"{annotation!r} written to {folder}")
 

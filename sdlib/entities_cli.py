@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from sdlib.options import add_columns, add_lexicons
+from sdlib.training_cli import add_train
 
 
 def add_entities(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +15,7 @@ def add_entities(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands.add_parser("check", help="refuse bad rows, report ambiguous aliases"))
     _add_suggest(commands.add_parser("suggest", help="propose names and aliases from a corpus"))
+    add_train(commands.add_parser("train", help="train a recogniser of names on tagged text"))
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from sdlib.article import Article, read_article
 from sdlib.conll import Name
-from sdlib.entities import Entity, Mention, mention_span
+from sdlib.entities import Entity, Mention, mention_row, mention_span
 
 
 class FoundName(NamedTuple):
@@ -26,6 +27,10 @@ class Recognition(ABC):
     @abstractmethod
     def find_names(self, article: Article) -> list[Name]:
         """Find the names as spans of the article's tokens, in reading order, without overlap."""
+
+    def described(self) -> str:
+        """What a run's record says of it."""
+        return type(self).__name__
 
     def find(self, article: Article | str) -> list[FoundName]:
         """Find the names in an article or a text.
@@ -50,10 +55,11 @@ class Recognition(ABC):
 
     def find_mentions(self, article: Article) -> list[Mention]:
         """Find the names as mentions of entities that have no id, called as they are written."""
-        return [_mention(article, name) for name in self.find_names(article)]
+        return [as_mention(article, name) for name in self.find_names(article)]
 
 
-def _mention(article: Article, name: Name) -> Mention:
+def as_mention(article: Article, name: Name) -> Mention:
+    """Give a name as the mention of an entity without an id, called as it is written."""
     word = article.words[name.first]
     cut = len(word.conjunction) + len(word.preposition)
     bare = Mention(name.first, name.behind, Entity("", name.type, "", ""), cut)
@@ -80,3 +86,18 @@ def add_found(known: Iterable[Mention], found: Iterable[Mention]) -> list[Mentio
     taken = {i for mention in known for i in range(mention.first, mention.behind)}
     new = [m for m in found if taken.isdisjoint(range(m.first, m.behind))]
     return sorted([*known, *new])
+
+
+def found_row(doc_id: str, article: Article, mention: Mention) -> dict[str, object]:
+    """Give the row of the mentions table: an entity without an id has none, and no English name."""
+    row = mention_row(doc_id, article, mention)
+    return row if mention.entity.entity_id else {**row, "entity_id": None, "name_en": None}
+
+
+def load_recognition(model: str | Path | Recognition | None) -> Recognition | None:
+    """Give a recogniser as it is, or the one of a model file."""
+    if model is None or isinstance(model, Recognition):
+        return model
+    from sdlib.recognizer import Recognizer
+
+    return Recognizer.load(model)

@@ -75,6 +75,10 @@ class Recognizer(Recognition):
         _library()
         return cls(*read_model(path, VERSION))
 
+    def described(self) -> str:
+        """What a run's record says of it: no path, but which model it was."""
+        return f"sha256 {self.record['sha256']}"
+
     def find_names(self, article: Article) -> list[Name]:
         """Find the names as spans of the article's tokens."""
         return self.label(article, token_features(article))
