@@ -87,7 +87,7 @@ class Annotation:
 def annotate(
     documents: pd.DataFrame | str,
     *,
-    lexicon: str | Path | Sequence[str | Path] = "entities",
+    lexicon: str | Path | Sequence[str | Path] = ("entities", "places"),
     discover: bool = False,
     entity_model: str | Path | Recognition | None = None,
 ) -> Annotation:

@@ -11,6 +11,7 @@ from sdlib.captions import CaptionFrames
 from sdlib.clauses import Clauses, units
 from sdlib.document import Document, read_documents
 from sdlib.drafts import Draft
+from sdlib.entities import SHIPPED, Lexicon
 from sdlib.frames import VerbFrames
 from sdlib.markers import MarkerFrames, may_mark
 from sdlib.names import Speaker
@@ -196,7 +197,7 @@ def _innermost(k: int, claims: list[_Claim]) -> int | None:
     return min(inside)[1] if inside else None
 
 
-def tag_claims(documents: pd.DataFrame, lexicon: str = "entities") -> pd.DataFrame:
+def tag_claims(documents: pd.DataFrame, lexicon: Lexicon = SHIPPED) -> pd.DataFrame:
     """Find every reported statement of the documents.
 
     Rules over the words of each sentence find the cue, its content and its source
@@ -207,7 +208,7 @@ def tag_claims(documents: pd.DataFrame, lexicon: str = "entities") -> pd.DataFra
     ----------
     documents : pandas.DataFrame
         At least ``doc_id`` and ``text``; ``date`` decides who holds a dated title.
-    lexicon : str
+    lexicon : str, Path or sequence of them
         The entity lexicon (see `find_entities`).
 
     Returns

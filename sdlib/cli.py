@@ -115,7 +115,7 @@ def _annotate(arguments: argparse.Namespace) -> None:
     for row in documents.attrs["skipped"]:
         named = f" ({row['doc_id']})" if row["doc_id"] else ""
         _say(f"{arguments.corpus}: row {row['row']}{named} skipped: {row['reason']}")
-    lexicon = [*map(Path, arguments.entities), "entities"]
+    lexicon = [*map(Path, arguments.entities), "entities", "places"]
     annotation = sdlib.annotate(
         documents,
         lexicon=lexicon,

@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from sdlib.article import Article, read_article
-from sdlib.entities import Gazetteer, Lexicon, Mention, gazetteer
+from sdlib.entities import SHIPPED, Gazetteer, Lexicon, Mention, gazetteer
 from sdlib.naming import LabelDraft, find_label_drafts
 from sdlib.phrases import Phrases
 from sdlib.tables import require_texts
@@ -42,7 +42,7 @@ class Document:
 
 
 def read_documents(
-    documents: pd.DataFrame, what: str, lexicon: Lexicon = "entities"
+    documents: pd.DataFrame, what: str, lexicon: Lexicon = SHIPPED
 ) -> Iterator[Document]:
     """Read the documents of a table one after the other.
 

@@ -30,6 +30,7 @@ from sdlib.tables import require_texts, table
 from sdlib.words import Word
 
 __all__ = [
+    "SHIPPED",
     "TYPES",
     "Entity",
     "Gazetteer",
@@ -42,6 +43,9 @@ __all__ = [
 
 #: One entity lexicon, or several of which the first wins: names of sdlib's own, or paths.
 Lexicon = str | Path | Sequence[str | Path]
+
+#: What is read unless somebody says otherwise: our own lexicon, and places that it lacks.
+SHIPPED = ("entities", "places")
 
 _MARKS = DIACRITICS | {TATWEEL}
 _HAMZA_ALEFS = frozenset("أإآ")
@@ -336,7 +340,7 @@ def _gazetteer(sources: tuple[str | Path, ...], states: tuple[tuple[int, int], .
 
 
 def find_entities(
-    documents: pd.DataFrame, lexicon: Lexicon = "entities", *, discover: bool = False
+    documents: pd.DataFrame, lexicon: Lexicon = SHIPPED, *, discover: bool = False
 ) -> pd.DataFrame:
     """Give the mentions table of a documents table.
 

@@ -7,6 +7,7 @@ import pandas as pd
 from sdlib.article import Article
 from sdlib.claims import claim_rows
 from sdlib.document import Document, read_documents
+from sdlib.entities import SHIPPED, Lexicon
 from sdlib.label_drafts import LabelDraft
 from sdlib.namers import Namers
 from sdlib.naming import find_said_drafts
@@ -17,7 +18,7 @@ _ASKED = ("cue_start", "content_start", "content_end", "speaker")
 
 
 def find_labels(
-    documents: pd.DataFrame, claims: pd.DataFrame | None = None, lexicon: str = "entities"
+    documents: pd.DataFrame, claims: pd.DataFrame | None = None, lexicon: Lexicon = SHIPPED
 ) -> pd.DataFrame:
     """Find the labels that reporters keep at arm's length.
 
@@ -30,7 +31,7 @@ def find_labels(
         At least ``doc_id`` and ``text``.
     claims : pandas.DataFrame, optional
         Their claims table; found anew if left out. A label inside a claim is its speaker's.
-    lexicon : str
+    lexicon : str, Path or sequence of them
         The entity lexicon (see `find_entities`).
 
     Returns

@@ -14,7 +14,7 @@ from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.discovery import found_entity
 from sdlib.document import Document, read_documents
-from sdlib.entities import Entity, Gazetteer, Lexicon, gazetteer
+from sdlib.entities import SHIPPED, Entity, Gazetteer, Lexicon, gazetteer
 from sdlib.entity_rows import COLUMNS
 from sdlib.errors import ParameterError
 from sdlib.frequencies import one_alef
@@ -56,7 +56,7 @@ class _Evidence:
 
 
 def suggest_entities(
-    documents: pd.DataFrame, lexicon: Lexicon = "entities", *, min_docs: int = 3
+    documents: pd.DataFrame, lexicon: Lexicon = SHIPPED, *, min_docs: int = 3
 ) -> pd.DataFrame:
     """Propose rows for an entity lexicon: names and aliases of a corpus that it lacks.
 
