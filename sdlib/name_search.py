@@ -319,6 +319,8 @@ class NameSearch:
             if mention is not None and mention.behind == i + 1 and mention.entity.type == "PER":
                 word, titled = self.words[i], speaker_noun(self.words[mention.first])
                 long = mention.behind - mention.first > 1 and not titled
+                # `العاهل السعودي` ends in no name.
+                long = long and word.form in mention.entity.name.split()
                 if long and (strange(word) or may_be_family(word)):
                     self._again.setdefault(word.form, ("PER", mention.entity.name))
 
