@@ -1,7 +1,8 @@
 """Entity features: what a recogniser of names is shown of each token.
 
 The word and its parts, what our lexicons say of it, the class of words that it is used like
-(`word_clusters.tsv`), known names, and the same of the words beside it.
+(`word_clusters.tsv`), names that are known or that rules discover, and the same of the words
+beside it.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from sdlib.entities import gazetteer
 from sdlib.frequencies import OCTAVE, level, one_alef
 from sdlib.lemmas import lemmatize
 from sdlib.lexicon import read_lexicon
+from sdlib.name_search import NameSearch
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.normalization import normalize_word
 from sdlib.particles import particles
 from sdlib.proper_names import name_words
+from sdlib.repetitions import stretches
 from sdlib.roles import speaker_noun
 from sdlib.wordkinds import foreign, verb_evidence
 from sdlib.words import Word, search_form
@@ -62,6 +65,8 @@ class _Shown(NamedTuple):
     form: str
     sort: str
     cluster: str
+    #: what it tells of a name behind it: a noun for those who speak, a given name
+    leads: tuple[str, ...]
     own: tuple[str, ...]
     #: by the distance of the token that it is shown beside
     beside: dict[int, tuple[str, ...]]
@@ -91,7 +96,7 @@ def token_features(article: Article) -> list[list[str]]:
     """
     shown = [_shown(word, kind) for word, kind in zip(article.words, article.kinds, strict=True)]
     lemmas = lemmatize(article.words)
-    known = _known_names(article)
+    known, discovered = _names(article)
     quoted = _quoted(article)
     found: list[list[str]] = [[] for _ in shown]
     for first, behind in article.ranges:
@@ -99,6 +104,7 @@ def token_features(article: Article) -> list[list[str]]:
             names = found[i]
             names += shown[i].own
             names += quoted[i]
+            names += discovered[i]
             for o in _BESIDE:
                 j = i + o
                 if first <= j < behind:
@@ -106,6 +112,12 @@ def token_features(article: Article) -> list[list[str]]:
                 else:
                     names.append(_EDGE[o])
             names += _by_place(shown, lemmas, known, range(first, behind), i)
+            if i > first:
+                names += [f"-1:{name}" for name in discovered[i - 1][:1]]
+            if i + 1 < behind:
+                names += [f"+1:{name}" for name in discovered[i + 1][:1]]
+    for i, names in _elsewhere(article, shown, known, discovered):
+        found[i] += names
     return found
 
 
@@ -134,15 +146,44 @@ def _by_place(
         yield f"0,+1:c={this.cluster} {after.cluster}"
 
 
-def _known_names(article: Article) -> list[str]:
-    """For each token the type of the known name that it begins or goes on with."""
-    found = ["-"] * len(article.words)
-    for mention in gazetteer(("entities", "places")).find(article):
-        kind = mention.entity.type
-        found[mention.first] = f"B-{kind}"
-        for i in range(mention.first + 1, mention.behind):
-            found[i] = f"I-{kind}"
-    return found
+def _names(article: Article) -> tuple[list[str], list[tuple[str, ...]]]:
+    """For each token the type of a known name, and what rules take it for, with the rule."""
+    mentions = gazetteer(("entities", "places")).find(article)
+    known = ["-"] * len(article.words)
+    for mention in mentions:
+        for i in range(mention.first, mention.behind):
+            known[i] = f"{'B' if i == mention.first else 'I'}-{mention.entity.type}"
+    discovered: list[tuple[str, ...]] = [()] * len(article.words)
+    for name in NameSearch(article, mentions).names():
+        for i in range(name.first, name.behind):
+            label = f"found={'B' if i == name.first else 'I'}-{name.type}"
+            discovered[i] = (label, f"{label} {name.rule}")
+    return known, discovered
+
+
+def _elsewhere(
+    article: Article,
+    shown: Sequence[_Shown],
+    known: Sequence[str],
+    discovered: Sequence[tuple[str, ...]],
+) -> Iterator[tuple[int, list[str]]]:
+    """For each word that the article has again, what any of its places tells of it."""
+    places: dict[tuple[int, str], list[int]] = {}
+    for number, stretch in enumerate(stretches(article)):
+        for i in stretch:
+            if article.kinds[i] == "word":
+                places.setdefault((number, shown[i].form), []).append(i)
+    for indices in places.values():
+        if len(indices) > 1:
+            told: set[str] = set()
+            for i in indices:
+                told.update(discovered[i][1:])
+                if known[i] != "-":
+                    told.add(f"known={known[i]}")
+                if i and article.kinds[i - 1] == "word":
+                    told.update(shown[i - 1].leads)
+            names = ["again", *(f"again:{name}" for name in sorted(told))]
+            yield from ((i, names) for i in indices)
 
 
 def _quoted(article: Article) -> list[tuple[str, ...]]:
@@ -167,7 +208,8 @@ def _shown(word: Word, kind: str) -> _Shown:
     if kind in ("word", "hashtag", "mention"):
         own += _parts(word, normalize_word(stem) or form)
     beside = {o: tuple(f"{o}:{name}" for name in window) for o in _BESIDE}
-    return _Shown(form, sort, clusters[1] if clusters else "-", tuple(own), beside)
+    leads = tuple(f"-1:{name}" for name in window if name.startswith(("role=", "name=given")))
+    return _Shown(form, sort, clusters[1] if clusters else "-", leads, tuple(own), beside)
 
 
 def _sort(word: Word, stem: str) -> str:

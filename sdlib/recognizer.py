@@ -26,12 +26,13 @@ from sdlib.errors import MissingLibraryError, ModelError, ParameterError
 from sdlib.files import FileProblem, read_bytes
 from sdlib.models import check_target, read_model, write_model
 from sdlib.recognition import Recognition
+from sdlib.repetitions import add_repeated
 from sdlib.tagged_articles import TaggedArticle, read_labels, read_tagged, sequences
 
 #: Chosen by cross-validation on the training part of ANERcorp (`benchmarks/anercorp.py`).
 PARAMETERS = {
-    "c1": 0.05,
-    "c2": 0.01,
+    "c1": 0.01,
+    "c2": 0.3,
     "max_iterations": 100,
     "feature.possible_transitions": True,
 }
@@ -87,7 +88,7 @@ class Recognizer(Recognition):
         """Find the names by what is shown of each token (`token_features`)."""
         parts = sequences(article)
         labels = [label for part in parts for label in self._tagger.tag(features[part])]
-        return read_labels(labels, parts)
+        return add_repeated(article, read_labels(labels, parts))
 
 
 def train_recognizer(

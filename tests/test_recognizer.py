@@ -20,6 +20,7 @@ from sdlib.export import read_tables
 from sdlib.models import write_model
 from sdlib.recognition import as_mention
 from sdlib.recognizer import Recognizer, cross_validate, score_recognizer, train_recognizer
+from sdlib.repetitions import add_repeated, stretches
 from sdlib.tagged_articles import read_labels, read_tagged, sequences
 
 PEOPLE = ["كرم سعد", "هدى سليم", "فهد نجم", "سلمى راشد", "طارق عزيز", "ليلى فهمي"]
@@ -451,3 +452,39 @@ def test_wrong_input_is_one_line(tmp_path, corpus, run, monkeypatch, arguments, 
     assert words in err and "Traceback" not in err
 
     assert sorted(tmp_path.rglob("*")) == before
+
+
+# Repetitions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("زار مزون . أعلنت شركة مزون .", ["مزون", "مزون"]),
+        ("زار مزون . ولمزون فروع .", ["مزون", "ولمزون"]),
+        ("زار مزون . مزونة بعيدة .", ["مزون"]),
+        ("زار مزون . أمس زار", ["مزون"]),
+        ("زار مزون ." + " هذا مزون جديد ." * 4, ["مزون"]),
+    ],
+)
+def test_a_name_is_one_again(text, expected):
+    """Also behind a clitic, never inside a word, and not where it is mostly an ordinary word."""
+    article = read_article(text)
+    names = add_repeated(article, [Name(1, 2, "ORG")])
+
+    assert [article.slice(name.first, name.behind) for name in names] == expected
+
+
+def test_long_texts_are_stretches():
+    """A corpus in one text does not make a word a name everywhere."""
+    article = read_article("زار مزون .\n" * 300)
+    parts = stretches(article)
+
+    assert [i for part in parts for i in part] == list(range(900))
+
+    assert len(parts) == 10 and len(add_repeated(article, [Name(1, 2, "ORG")])) == 1
+
+
+def test_stretches_of_nothing():
+    """An empty text has no token."""
+    assert add_repeated(read_article(""), []) == []
