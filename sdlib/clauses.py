@@ -15,6 +15,8 @@ _LONG = 400
 _STOPS = ".!?؟؛۔"
 _DASHES = "-–—"
 _TRIM_END = "،,.؛:-–—!؟?۔…"
+#: Prepositions that a verb before the marker asks for: `ويهدف المجلس، بحسب الوكالة، إلى …`.
+_GOVERNED = frozenset(["إلى", "على", "عن"])
 _TRIM_START = "،,.؛:-–—!؟?۔"
 
 
@@ -204,10 +206,11 @@ class Clauses:
         follower = self.article.words[behind + 1]
         if self.phrases.cues[behind + 1] or follower.conjunction:
             return False
-        return not (
-            is_context(follower.form, "boundary")
-            or is_context(follower.form, "relative")
-            or is_context(follower.form, "adjunct")
+        if follower.form in _GOVERNED:
+            return True
+        return not any(
+            is_context(follower.form, group)
+            for group in ("boundary", "relative", "adjunct", "time")
         )
 
     def trim(self, first: int, behind: int) -> tuple[int, int]:

@@ -79,7 +79,7 @@ class Glosses:
             return False
         if is_context(word.form, "relative") or word.base in _OTHER_CLAUSES:
             return not self._lends_label(i)
-        if word.stem == "لكن" or self._waited_for(i, cue):
+        if word.stem == "لكن" or self._waited_for(i, cue) or self._meanwhile(i):
             return True
         if self._state_of_woman(i, cue):
             return True
@@ -119,6 +119,12 @@ class Glosses:
         if form == "في" and i + 2 < limit:
             return follower in ("إشارة", "تلميح") and self.words[i + 2].form == "إلى"
         return form == "وصولا" and follower == "إلى"
+
+    def _meanwhile(self, i: int) -> bool:
+        """`…، في وقت تسعى فيه …`, `…، وسط مواجهات`: what happens besides."""
+        form = self.words[i].form
+        behind = self.words[i + 1].form if i + 1 < len(self.words) else ""
+        return form == "وسط" or (form == "في" and behind == "وقت")
 
     def _other_event(self, i: int, limit: int) -> bool:
         """`…، كما تم …`: another event, which the reporter tells."""

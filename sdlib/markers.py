@@ -216,6 +216,7 @@ class MarkerFrames:
                 return None
             return _Marker((i, at + 1), None, reading, max(at + 1, min(start, limit)))
         end = self.phrases.phrase_end(start, limit)
+        end = self.verbs.sources.apposition(end, limit) if end < limit else end
         return _Marker((i, at + 1), (start, end), reading, end)
 
     def _handed_on(self, i: int, at: int, limit: int) -> _Marker | None:

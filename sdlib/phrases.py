@@ -26,6 +26,7 @@ from sdlib.roles import (
     speaker_noun,
     verb_like,
 )
+from sdlib.surnames import read_names_whole
 from sdlib.traits import is_particle, traits, verb_by_form
 from sdlib.wordkinds import MAYBE, YES, accusative, foreign, inflected, noun_only
 
@@ -58,6 +59,8 @@ class Phrases:
     names: list[bool] = field(init=False)
     #: words that stand behind a given name somewhere in the article
     families: frozenset[str] = field(init=False)
+    #: tokens of names that the article gives in full, which were read as one piece
+    _whole_names: frozenset[int] = field(init=False)
     _at: dict[int, Mention] = field(init=False)
     _inside: dict[int, Mention] = field(init=False)
     #: for each token, what the method of that name answers
@@ -67,6 +70,7 @@ class Phrases:
     def __post_init__(self) -> None:
         self._at = {m.first: m for m in self.mentions}
         self._inside = {i: m for m in self.mentions for i in range(m.first, m.behind)}
+        self._whole_names = read_names_whole(self.article, self._inside)
         self._read_words()
         self.families = frozenset(self._family_names())
 
@@ -78,6 +82,9 @@ class Phrases:
         for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
             self.names[i] = False
             self._function_words[i] |= kinds[i] != "hashtag"
+        for i in self._whole_names:
+            self.names[i] = True
+            self._finite_cues[i] = self._function_words[i] = False
         for i, mention in self._inside.items():
             self.names[i] = mention.entity.type == "PER"
             self._finite_cues[i] = False
@@ -274,13 +281,22 @@ class Phrases:
             return 1, bool(word.pronoun) or self.is_name(i) or adjective
         if self.may_be_name(i):
             # `العديد من النساء كوسبي`: those who are counted have no name.
-            return (0, closed) if counts(self.article.words[first]) else (1, True)
+            several = counts(self.article.words[first]) or self._several(first)
+            return (0, closed) if several else (1, True)
         if self._last_adjective(i, limit) or self._further_adjective(first, i):
             return 1, True
         noun = speaker_noun(word)
         if noun and noun[0] == "person" and self.is_name(i - 1):
             return 1, False
         return 0, closed
+
+    def _several(self, i: int) -> bool:
+        """`مديرو الشركة`, `المسؤولون`: those who are several bear no name of one."""
+        word, noun = self.article.words[i], self.speakers[i]
+        if noun is None and word.stem.endswith("و"):
+            noun = speaker_noun(word._replace(stem=word.stem[:-1]))
+            return noun is not None and noun[0] == "person"
+        return noun is not None and (noun[1] == "p" or word.stem.endswith("ون"))
 
     def _behind_whole_plural(self, i: int) -> bool:
         """`رفع محتجون لافتات`: with its ن a plural leads no annexation, a noun is another's."""

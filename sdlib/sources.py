@@ -64,8 +64,8 @@ class Sources:
         end = self._counted(start, at) or self.phrases.phrase_end(start, at)
         if alone and not any(r.entry.frames & {"addressee"} for r in self.phrases.cues[i]):
             end = self.regions.complete(start, end, at)
-            end = self.regions.complete(start, self.apposition(end, at), at)
-        end = self.apposition(end, at)
+            end = self.regions.complete(start, self.apposition(end, at, alone=True), at)
+        end = self.apposition(end, at, alone=alone)
         return self.clauses.trim(start, self._without_parenthesis(start, end))
 
     def _after_pronoun(self, i: int) -> bool:
@@ -119,22 +119,36 @@ class Sources:
         dash = self.article.kinds[i] == "punct" and self.clauses.char(i) in "-–—(،"
         return dash or is_context(word.form, "time") or is_context(word.form, "between")
 
-    def apposition(self, end: int, at: int) -> int:
-        """Take in `، رئيس الوفد،` and `، رافائيل غروسي،` behind a name or title."""
+    def apposition(self, end: int, at: int, *, alone: bool = False) -> int:
+        """Take in `، رئيس الوفد،` and `، رافائيل غروسي،` behind a name or title.
+
+        ``alone`` tells that no object follows, so that what has no comma behind it may be
+        an apposition as well (`، رئيس الوفد إن`).
+        """
         while end + 1 < at and self.clauses.char(end) in COMMAS:
             start = end + 1
             if self.phrases.is_function_word(start) or self.words[start].conjunction:
                 break
-            behind = self._name_between(start, at) or self.regions.complete(
-                start, self.phrases.phrase_end(start, at), at
+            between = self._name_between(start, at)
+            behind = between or self.phrases.phrase_end(start, at)
+            behind = self.regions.complete(start, behind, at) if alone else behind
+            open_end = behind < at and self.clauses.char(behind) not in COMMAS
+            named = between or (
+                (behind - start > 1 or not open_end) and self._all_names(start, behind)
             )
-            if behind < at and self.clauses.char(behind) not in COMMAS:
-                named = all(
-                    self.phrases.is_name(k) or foreign(self.words[k]) for k in (start, behind - 1)
-                )
-                return behind if named or speaker_noun(self.words[start]) else end
+            noun = speaker_noun(self.words[start])
+            if open_end or not alone:
+                titled = noun is not None and (alone or (noun[0] == "person" and not open_end))
+                if not (named or titled):
+                    return end
             end = behind
+            if open_end:
+                break
         return end
+
+    def _all_names(self, first: int, behind: int) -> bool:
+        """Whether a phrase begins and ends with a name or a word that no lexicon knows."""
+        return all(self.phrases.is_name(k) or foreign(self.words[k]) for k in (first, behind - 1))
 
     def _name_between(self, start: int, at: int) -> int:
         """The comma behind `، دوجان لوفرن،`: a name that begins like one goes on to it; or 0."""
@@ -230,7 +244,7 @@ class Sources:
         for k in range(i - 2, max(i - 20, first - 1), -1):
             if self.words[k].base == "أما":
                 return self.clauses.trim(
-                    k + 1, self.apposition(self.phrases.phrase_end(k + 1, i), i)
+                    k + 1, self.apposition(self.phrases.phrase_end(k + 1, i), i, alone=True)
                 )
         return None
 
@@ -308,7 +322,7 @@ class Sources:
             if opens and j < k:
                 if self.phrases.is_function_word(j + 1) and not self.phrases.mention_at(j + 1):
                     return None
-                end = self.apposition(self._whole(j + 1, k + 1), k + 1)
+                end = self.apposition(self._whole(j + 1, k + 1), k + 1, alone=True)
                 return self.clauses.trim(j + 1, end) if end >= k else None
             if (
                 self.clauses.char(j) in ".؛:"

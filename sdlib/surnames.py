@@ -1,0 +1,134 @@
+"""Surnames: words that an article shows to be names, since it gives the whole name once.
+
+A foreign name may look like a word with clitics (`باخ` like ب and أخ, `لوفرن` like ل and a
+verb). Behind a given name, or between a title and a comma, it can be nothing but a name,
+and then it is one wherever the article takes it up alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import lru_cache
+
+from sdlib.article import Article
+from sdlib.context import is_context
+from sdlib.particles import particles
+from sdlib.roles import complementizer, speaker_noun
+from sdlib.wordkinds import foreign
+from sdlib.words import Word
+
+_COMMAS = "،,"
+#: What stands more often in an article behind nobody's given name is no chance.
+_OFTEN = 2
+#: A name has no more words.
+_LONGEST = 5
+
+
+@lru_cache(maxsize=1 << 16)
+def whole(word: Word) -> Word:
+    """The word as one piece, no letters cut off.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> word = read_word("باخ")
+    >>> (word.preposition, word.base), (whole(word).preposition, whole(word).base)
+    (('ب', 'اخ'), ('', 'باخ'))
+    """
+    return word._replace(
+        conjunction="", preposition="", base=word.form, pronoun="", stem=word.form, definite=False
+    )
+
+
+def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]:
+    """Read the words of names as one piece, in place, and give their tokens.
+
+    Parameters
+    ----------
+    article : Article
+    inside : container of int
+        Tokens of known mentions, which stay as they are.
+    """
+    words, kinds = article.words, article.kinds
+    runs = list(_full_names(article, inside))
+    known = {words[behind - 1].form for _, behind in runs}
+    tokens = {k for run in runs for k in range(*run)}
+    for i, word in enumerate(words):
+        if kinds[i] != "word" or i in inside or word.definite:
+            continue
+        if i in tokens or word.form in known:
+            words[i] = whole(word)
+            tokens.add(i)
+        elif word.form[0] == "و" and word.form[1:] in known:
+            words[i] = whole(word)._replace(conjunction="و", base=word.form[1:], stem=word.form[1:])
+            tokens.add(i)
+    return frozenset(tokens)
+
+
+def _full_names(article: Article, inside: Container[int]) -> Iterator[tuple[int, int]]:
+    """The tokens of names of two words and more that nothing else can be."""
+    words, n = article.words, len(article.words)
+    i = 0
+    while i < n - 1:
+        end = _run(article, inside, i)
+        given = is_context(words[i].form, "given_name")
+        if given and end - i == 1 and _taken_up(article, inside, end):
+            end += 1
+        if end - i > 1 and (given or _behind_title(article, i, end)):
+            yield i, end
+        i = max(end, i + 1)
+
+
+def _taken_up(article: Article, inside: Container[int], i: int) -> bool:
+    """Whether a word behind a given name is cut, and comes so often that it is a name (`ماسك`)."""
+    word = article.words[i] if i < len(article.words) else None
+    if word is None or i in inside or word.definite or article.kinds[i] != "word":
+        return False
+    cut = (word.preposition or word.pronoun) and not word.conjunction
+    return bool(cut) and sum(other.form == word.form for other in article.words) > _OFTEN
+
+
+def _run(article: Article, inside: Container[int], i: int) -> int:
+    """The token behind the words from ``i`` on that no lexicon knows, or that are given names."""
+    k = i
+    while k < min(i + _LONGEST, len(article.words)) and _strange(article, inside, k):
+        if article.words[k].conjunction and (k != i + 1 or _named_alone(article.words[k])):
+            break  # `ليلى عباس وماهر …`, but `توم ويليامز`
+        k += 1
+    return k
+
+
+def _named_alone(word: Word) -> bool:
+    return is_context(word.base, "given_name")
+
+
+def _strange(article: Article, inside: Container[int], i: int) -> bool:
+    word = article.words[i]
+    if article.kinds[i] != "word" or i in inside or word.definite:
+        return False
+    if is_context(word.form, "given_name"):
+        return True
+    if complementizer(word.form) or word.form in particles():
+        return False
+    return foreign(_without_clitics_in_front(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _without_clitics_in_front(word: Word) -> Word:
+    """A word whose pronoun may still be one: `قولها` is no name, though no lexicon has it whole."""
+    stem = word.form.removesuffix(word.pronoun)
+    return word._replace(conjunction="", preposition="", base=word.form, stem=stem, definite=False)
+
+
+def _behind_title(article: Article, first: int, end: int) -> bool:
+    """Whether a run stands between commas, or behind the article of a title and before a stop."""
+    before = article.text[article.starts[first - 1]] if first else ""
+    behind = article.text[article.starts[end]] if end < len(article.words) else "."
+    if before in _COMMAS and before:
+        return behind in _COMMAS and first > 1 and article.kinds[first - 2] in ("word", "hashtag")
+    if not first or not article.words[first - 1].definite:
+        return False
+    return any(
+        (noun := speaker_noun(article.words[k])) is not None and noun[0] == "person"
+        for k in range(max(first - 5, 0), first)
+    )
