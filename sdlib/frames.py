@@ -166,7 +166,7 @@ class VerbFrames:
             return Opening("acc", opening.at, rest), (start, end)
         left = self.sources.left(i, 0)
         transitive = reading.entry.lemma in ("اتهم", "ناشد", "حث", "حض", "حمل", "وصف")
-        if left or transitive:
+        if left or transitive or self._goes_on_acting(i):
             return Opening("acc", opening.at, start), left
         first = opening.at
         if self.article.kinds[first] == "word" and self.words[first].form in ("إلى", "على", "من"):
@@ -174,6 +174,12 @@ class VerbFrames:
         if plain_complementizer(self.words[first].form) and first + 1 < limit:
             first += 1
         return Opening("acc", opening.at, first), (start, end)
+
+    def _goes_on_acting(self, i: int) -> bool:
+        """`زار الملك المدينة، ودعا السكان إلى …`: a verb joined inside its sentence has the
+        subject before it, and the noun behind it is addressed."""
+        first = self.article.ranges[self.article.sentence_of[i]][0]
+        return self.words[i].conjunction == "و" and i > first + 2
 
     def _can_speak(self, reading: Reading, first: int, behind: int) -> bool:
         if behind <= first or self.words[first].base in DEMONSTRATIVES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from sdlib.context import is_context
+from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases, speaker_noun
 from sdlib.wordkinds import foreign, noun_only
@@ -12,6 +13,7 @@ from sdlib.wordkinds import foreign, noun_only
 #: Titles of one holder that are no nouns of those who speak: `العاهل السعودي`.
 _TITLES = frozenset(["عاهل", "خادم", "بابا", "إمام", "سلطان", "قيصر", "إمبراطور", "آية", "ولي"])
 
+_GOVERNED = frozenset(["في", "من", "على", "إلى", "عن", "ضد"])
 #: Runs of name words, each with the tokens where it begins in the article.
 _Runs = dict[tuple[str, ...], list[int]]
 
@@ -122,6 +124,8 @@ class NameRuns:
         """The fullest form in the article of the name at some tokens."""
         while behind - first > 1 and not self.bare_name(first):
             first += 1
+        if behind - first == 2 and self.family_name(first) and self._describes(first + 1):
+            behind = first + 1
         words = [word for k in range(first, behind) for word in self._parts(k, k == first)]
         if not words:
             return self.article.slice(first, behind)
@@ -130,6 +134,14 @@ class NameRuns:
         if mention and mention.entity.type == "PER" and len(best) == 1:
             best = self.same_entity(mention.entity.entity_id) or best
         return " ".join(best)
+
+    def _describes(self, i: int) -> bool:
+        """`جيمس الملقب بالملك`: a participle with its preposition is no part of a name."""
+        word = self.article.words[i]
+        behind = self.article.words[i + 1] if i + 1 < len(self.article.words) else None
+        governs = behind is not None and (behind.preposition or behind.form in _GOVERNED)
+        form = word.stem.removeprefix("ال")
+        return bool(word.definite and governs and (nominal_forms(form) or derived_forms(form)))
 
     def _parts(self, k: int, opens: bool) -> list[str]:
         """The words of a name at a token; a hashtag (`#سامر_الأحمد`) may hold several."""

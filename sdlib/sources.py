@@ -191,11 +191,22 @@ class Sources:
             found = self._phrase_before(
                 k, first, relative=True, fits=lambda source: self._agrees(i, source)
             )
-            return None if found and self.is_thing(found[0]) else found
+            return None if found and self.is_thing(found[0]) else self._last_of(i, found)
         behind_aux = self._after_auxiliary(k, first)
         if behind_aux:
             return behind_aux
         return self._phrase_before(k, first, relative=False) or self._distant(i, first)
+
+    def _last_of(self, i: int, source: Range | None) -> Range | None:
+        """`بين الأردن ومصر التي طالبت`: a verb in the singular takes up the last one only."""
+        several = any(r.finite and r.number != "s" for r in self.phrases.cues[i])
+        if source is None or several:
+            return source
+        inner = range(source[0] + 1, source[1])
+        joined = [k for k in inner if self.phrases.joined(k) and k - 1 not in self.article.opens]
+        last = joined[-1] if joined else source[0]
+        named = self.phrases.mention_at(last) or self.phrases.is_name(last)
+        return (last, source[1]) if named else source
 
     def is_thing(self, i: int) -> bool:
         """`الأضرار التي يقول إنها …`: a known noun that is nobody and no body does not speak."""

@@ -111,6 +111,7 @@ class Speakers:
             return self._two(at)
         return (
             self._whose_words(sentence_start, at)
+            or self._parallel(sentence_start, at, gender, number)
             or self._same_sentence(sentence_start, at, gender, number)
             or self._last_subject(sentence_start, at, gender, number)
             or self._sentence_before(draft, sentence_start, gender)
@@ -172,6 +173,14 @@ class Speakers:
                 return None
             found = self.names.named(k + 1, self.phrases.phrase_end(k + 1, at))
             return _ruled(found, "carried: whose words") if found.name else None
+        return None
+
+    def _parallel(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
+        """The subject of the verb of the same tense before a joined verb, if it agrees."""
+        found = self.subjects.parallel(start, at)
+        speaker = self._subject(*found) if found else None
+        if speaker and speaker.name and _agrees(speaker, gender, number):
+            return _ruled(speaker, "carried: parallel verb")
         return None
 
     def _subject(self, verb: int, source: Range) -> Speaker:

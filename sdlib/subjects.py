@@ -10,6 +10,7 @@ from sdlib.context import is_context
 from sdlib.frequencies import one_alef
 from sdlib.particles import particles
 from sdlib.phrases import Phrases, agreement, complementizer, event_noun, speaker_noun
+from sdlib.verbs import verb_forms
 from sdlib.wordkinds import MAYBE, accusative, foreign, verb_evidence
 
 Range = tuple[int, int]
@@ -20,6 +21,8 @@ _INNER = frozenset(
 )
 #: Words behind which أن opens a clause of the reporter's.
 _OPENERS = frozenset(["غير", "إلا", "الا", "بيد", "كما"])
+#: So many tokens before a joined verb the verb stands with which it goes on.
+_PARALLEL = 25
 _STOPS = ".!?؟؛:"
 _CLOSERS = {"(": ")", "[": "]"}
 
@@ -161,6 +164,25 @@ class Subjects:
             return None
         source = (k, self.phrases.phrase_end(k, limit))
         return source if self._told(source) and self._agrees(i, source) else None
+
+    def parallel(self, start: int, at: int) -> tuple[int, Range] | None:
+        """The subject of the verb of the same tense that a verb with و goes on with.
+
+        `في وقت يقود الوزير الإصلاح ويدعو إلى …`: the clause inside has the nearer subject.
+        """
+        if not self.words[at].conjunction or not self._imperfect(at):
+            return None
+        for k in range(at - 2, max(start, at - _PARALLEL) - 1, -1):
+            if self._imperfect(k) and self.phrases.verb_at(k):
+                subject = self._behind(k, at)
+                return (k, subject) if subject else None
+        return None
+
+    def _imperfect(self, i: int) -> bool:
+        shapes = {r.shape for r in self.phrases.cues[i]} or {
+            f.aspect for f in verb_forms(self.words[i].stem)
+        }
+        return "imperfect" in shapes
 
     def _holds_name(self, i: int, k: int) -> bool:
         """`أصدرت "غرفة عمليات الشمال"`: marks hold a name, and not what a verb of saying says."""
