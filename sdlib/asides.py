@@ -50,8 +50,12 @@ class Asides:
             behind = self.clauses.skip_group(j, limit)
             if behind > j:
                 return behind
-            if self.clauses.char(j) in COMMAS and j + 1 < limit and self._new_clause(j + 1):
-                return -1
+            if self.clauses.char(j) in COMMAS and j + 1 < limit:
+                if self._new_clause(j + 1):
+                    return -1
+                apart = self.objects.sources.set_apart(j + 1, limit)
+                if apart:
+                    return apart + 1
             return j + 1
         if is_context(word.form, "relative"):
             return self.relative_end(j, limit)

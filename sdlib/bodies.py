@@ -42,11 +42,16 @@ class Bodies:
             return None
         head = normalize_word(self.article.words[first].base)
         key = set(self.key(first, behind).split())
+        own = [m for m in self.phrases.mentions if m.entity == mention.entity]
+        if behind - first == 1 and speaker_noun(self.article.words[first]) is None:
+            # An acronym (`واس`) stands for the name.
+            longest = max(own, key=lambda m: m.behind - m.first)
+            whole = longest.behind - longest.first > 1
+            return self.plain(longest.first, longest.behind) if whole else None
         same = [
             m
-            for m in self.phrases.mentions
-            if m.entity == mention.entity
-            and normalize_word(self.article.words[m.first].base) == head
+            for m in own
+            if normalize_word(self.article.words[m.first].base) == head
             and key <= set(self.key(m.first, m.behind).split())
         ]
         longest = max(same, key=lambda m: m.behind - m.first, default=mention)

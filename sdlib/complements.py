@@ -37,6 +37,11 @@ _QUANTITIES = frozenset(["عدد", "العديد", "الكثير", "كثير", "
 _BODIES = frozenset(["نقابة", "اتحاد", "رابطة", "نادي"])
 
 
+def governs(word: Word) -> str | None:
+    """The preposition that a title asks for: `المسؤول عن`, `المشرف على`."""
+    return _GOVERNED.get(word.base.removeprefix("ال"))
+
+
 def counts(word: Word) -> bool:
     """Whether a noun only counts those behind من: `العديد من النقابات`."""
     return word.base in _QUANTITIES
@@ -105,7 +110,8 @@ def inner_preposition(
     if i + 1 >= limit or not (head or quantity or phrases.is_name(first)):
         return 0, closed
     follower = phrases.article.words[i + 1]
-    if is_context(follower.form, "occasion") or is_context(follower.base, "time"):
+    said = is_context(follower.form.removeprefix("ال"), "occasion")
+    if said or is_context(follower.form, "occasion") or is_context(follower.base, "time"):
         return 0, closed
     if phrases.article.kinds[i + 1] != "word" or complementizer(follower.form):
         return 0, closed

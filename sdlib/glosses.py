@@ -14,6 +14,11 @@ COMMAS = "،,"
 _COMPARED = frozenset(["حدث", "فعل", "فعلت", "جرى", "حصل", "كان", "كانت", "هو", "هي", "يحدث"])
 #: Clauses that a noun phrase cannot take in.
 _OTHER_CLAUSES = frozenset(["مما", "فيما", "بينما", "حيث", "إذ", "لكن"])
+#: In these something is said, and they are seldom what is said.
+_SAID_IN = frozenset(
+    """تغريدة تغريدات تصريح تصريحات بيان مقابلة منشور تدوينة مؤتمر مداخلة كلمته كلمتها حديثه حديثها
+    تصريحاته تصريحاتها بيانه بيانها حسابه حسابها صفحته صفحتها""".split()
+)
 _PRONOUNS = frozenset(["وهو", "وهي", "وهم", "وهما", "وهن"])
 #: Verbs of telling: `لكنه لم يوضح` says what was left untold.
 _TELLING = frozenset(
@@ -71,7 +76,7 @@ class Glosses:
             return i + 1 < len(self.words) and self._dated(i + 1)
         if word.form in ("كما", "وكما") or (word.conjunction and complementizer(word.base)):
             return True
-        if self._afterwards(i, start) or self._joined_relative(i, start):
+        if self._afterwards(i, start) or self._joined_relative(i, start) or self._medium(i):
             return True
         if self._described(i):
             return True
@@ -119,6 +124,17 @@ class Glosses:
         if form == "في" and i + 2 < limit:
             return follower in ("إشارة", "تلميح") and self.words[i + 2].form == "إلى"
         return form == "وصولا" and follower == "إلى"
+
+    def _medium(self, i: int) -> bool:
+        """`نفى صحة الخبر عبر تويتر`, `أعلن رحيله في تغريدة`: where and how it was said."""
+        word, behind = self.words[i], i + 1
+        if word.form not in ("عبر", "في", "خلال", "على") or behind >= len(self.words):
+            return False
+        follower = self.words[behind]
+        if word.form in ("عبر", "على"):
+            bare = follower.form.removeprefix("ال")
+            return is_context(bare, "medium") and (word.form == "عبر" or bare == "تويتر")
+        return follower.form in _SAID_IN
 
     def _meanwhile(self, i: int) -> bool:
         """`…، في وقت تسعى فيه …`, `…، وسط مواجهات`: what happens besides."""

@@ -8,6 +8,7 @@ hashtag, at a preposition of the title (`رئيس لجنة الأمن في مج�
 
 from __future__ import annotations
 
+from sdlib.complements import governs
 from sdlib.context import is_context
 from sdlib.frequencies import one_alef
 from sdlib.nominals import nominal_forms
@@ -82,7 +83,9 @@ class Regions:
             return True
         if one_alef(word.form) in particles() or accusative(word) or self.phrases.cues[i]:
             return True
-        named = i + 1 < len(self.words) and foreign(self.words[i + 1])  # `بكر بوزداغ`
+        named = i + 1 < len(self.words) and (  # `بكر بوزداغ`, `بدر عبد الله`
+            foreign(self.words[i + 1]) or self.phrases.is_name(i + 1)
+        )
         return (self.phrases.verb_at(i) or verb_evidence(word) == YES) and not named
 
     def _object(self, first: int, i: int) -> bool:
@@ -113,7 +116,8 @@ class Regions:
         if head is not None and head[0] == "document":
             return 0
         lead = 0 if self.words[i].preposition in ("ب", "ل") else 1
-        if lead and (self.words[i].form not in _INNER or i + 1 >= at):
+        charged = governs(self.words[first]) == self.words[i].form
+        if lead and (not (charged or self.words[i].form in _INNER) or i + 1 >= at):
             return 0
         place = i + lead
         word = self.words[place]
@@ -125,7 +129,7 @@ class Regions:
         body = head is not None and noun is not None and noun[0] == "organisation"
         located = mention is not None and mention.entity.type in ("LOC", "ORG")
         strange = head and lead and self.words[i].form == "في" and foreign(word)
-        if not (body or located or strange):
+        if not (body or located or strange or charged):
             return 0
         end = mention.behind if mention else self.phrases.phrase_end(place, at)
         if not lead or self._is(word, "medium"):

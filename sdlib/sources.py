@@ -18,6 +18,8 @@ DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء"
 _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إليها"])
 
 
+#: A title in an apposition has no more tokens.
+_TITLE = 14
 _SPOKEN_OF = frozenset(["عنه", "عنها", "عنهم", "بشأنه", "بشأنها", "بحقه", "بحقها"])
 #: Verbs of belief that name nobody in `الذي يعتقد أنه`.
 _IMPERSONAL = frozenset(["اعتقد", "اشتبه", "رجح", "ظن", "زعم"])
@@ -129,7 +131,7 @@ class Sources:
             start = end + 1
             if self.phrases.is_function_word(start) or self.words[start].conjunction:
                 break
-            between = self._name_between(start, at)
+            between = self.set_apart(start, at)
             behind = between or self.phrases.phrase_end(start, at)
             behind = self.regions.complete(start, behind, at) if alone else behind
             open_end = behind < at and self.clauses.char(behind) not in COMMAS
@@ -146,12 +148,32 @@ class Sources:
                 break
         return end
 
+    def set_apart(self, start: int, at: int) -> int:
+        """The comma behind a name or title that commas set apart from ``start`` on, or 0."""
+        return self._name_between(start, at) or self._title_between(start, at)
+
+    def _title_between(self, start: int, at: int) -> int:
+        """The comma behind `، مرشح الرئيس لعضوية المحكمة،`: a title with all that it governs."""
+        noun = speaker_noun(self.words[start])
+        if noun is None or noun[0] != "person" or self.words[start].preposition:
+            return 0
+        for k in range(start + 1, min(start + _TITLE, at)):
+            if self.clauses.char(k) in COMMAS:
+                return k
+            ends = self.article.kinds[k] == "punct" or complementizer(self.words[k].form)
+            if ends or self.phrases.finite_cue(k) or self.phrases.verb_at(k):
+                return 0
+        return 0
+
     def _all_names(self, first: int, behind: int) -> bool:
         """Whether a phrase begins and ends with a name or a word that no lexicon knows."""
         return all(self.phrases.is_name(k) or foreign(self.words[k]) for k in (first, behind - 1))
 
     def _name_between(self, start: int, at: int) -> int:
         """The comma behind `، دوجان لوفرن،`: a name that begins like one goes on to it; or 0."""
+        tag = self.article.kinds[start] == "hashtag" and start + 1 < at
+        if tag and self.clauses.char(start + 1) in COMMAS:
+            return start + 1
         if not (self.phrases.is_name(start) or foreign(self.words[start])):
             return 0
         for k in range(start + 1, min(start + 5, at)):

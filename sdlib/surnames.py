@@ -92,7 +92,7 @@ def _run(article: Article, inside: Container[int], i: int) -> int:
     """The token behind the words from ``i`` on that no lexicon knows, or that are given names."""
     k = i
     while k < min(i + _LONGEST, len(article.words)) and _strange(article, inside, k):
-        if article.words[k].conjunction and (k != i + 1 or _named_alone(article.words[k])):
+        if article.words[k].conjunction == "و" and (k != i + 1 or _named_alone(article.words[k])):
             break  # `ليلى عباس وماهر …`, but `توم ويليامز`
         k += 1
     return k
