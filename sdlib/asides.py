@@ -53,7 +53,7 @@ class Asides:
             if self.clauses.char(j) in COMMAS and j + 1 < limit:
                 if self._new_clause(j + 1):
                     return -1
-                apart = self.objects.sources.set_apart(j + 1, limit)
+                apart = self.objects.sources.appositions.set_apart(j + 1, limit)
                 if apart:
                     return apart + 1
             return j + 1

@@ -149,7 +149,7 @@ class VerbFrames:
             end = quotation.last + 1
         else:
             end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
-        end = self.sources.apposition(end, opening.at) if end < opening.at else end
+        end = self.sources.appositions.end(end, opening.at) if end < opening.at else end
         end = self.openings.objects.without_object(start, end)
         if reading.pronoun:
             explicit = (start, end) if end > start and reading.shape != "participle" else None

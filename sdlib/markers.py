@@ -124,7 +124,7 @@ class MarkerFrames:
         if not (self.speaks(at) or self._strange(at, limit)):
             return None
         end = self.phrases.phrase_end(at, limit)
-        end = self.verbs.sources.apposition(end, limit) if end < limit else end
+        end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
         behind = end
         if end < limit and is_context(self.words[end].form, "relative"):
             behind = self.verbs.openings.asides.relative_end(end, limit)
@@ -216,7 +216,7 @@ class MarkerFrames:
                 return None
             return _Marker((i, at + 1), None, reading, max(at + 1, min(start, limit)))
         end = self.phrases.phrase_end(start, limit)
-        end = self.verbs.sources.apposition(end, limit) if end < limit else end
+        end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
         return _Marker((i, at + 1), (start, end), reading, end)
 
     def _handed_on(self, i: int, at: int, limit: int) -> _Marker | None:

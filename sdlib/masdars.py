@@ -90,7 +90,7 @@ class VerbalNouns:
         if not (self.sources.speaks(i + 1) or self.words[i + 1].definite):
             return None
         end = self.phrases.phrase_end(i + 1, limit)
-        end = self.sources.apposition(end, limit) if end < limit else end
+        end = self.sources.appositions.end(end, limit) if end < limit else end
         end = self._agent_end(i, end, reading)
         bound = not self.words[i + 1].preposition
         at = self._behind_agent(end, limit) if bound else self.contents.skip_commas(end, limit)

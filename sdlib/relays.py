@@ -43,7 +43,7 @@ class RelayFrames:
         if at >= limit or (self.article.kinds[at] != "word" and at not in self.article.opens):
             return None
         end = self.phrases.phrase_end(at, limit)
-        end = self.verbs.sources.apposition(end, limit) if end < limit else end
+        end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
         opened = self._relayed(end, limit)
         if opened is None:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sdlib.appositions import Appositions
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
@@ -18,8 +19,6 @@ DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء"
 _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إليها"])
 
 
-#: A title in an apposition has no more tokens.
-_TITLE = 14
 _SPOKEN_OF = frozenset(["عنه", "عنها", "عنهم", "بشأنه", "بشأنها", "بحقه", "بحقها"])
 #: Verbs of belief that name nobody in `الذي يعتقد أنه`.
 _IMPERSONAL = frozenset(["اعتقد", "اشتبه", "رجح", "ظن", "زعم"])
@@ -34,6 +33,7 @@ class Sources:
         self.article = phrases.article
         self.words = phrases.article.words
         self.regions = Regions(phrases)
+        self.appositions = Appositions(phrases, clauses, self.regions)
 
     def right(self, i: int, at: int, *, alone: bool = False) -> Range | None:
         """The subject between the cue and the opening of its content.
@@ -66,8 +66,8 @@ class Sources:
         end = self._counted(start, at) or self.phrases.phrase_end(start, at)
         if alone and not any(r.entry.frames & {"addressee"} for r in self.phrases.cues[i]):
             end = self.regions.complete(start, end, at)
-            end = self.regions.complete(start, self.apposition(end, at, alone=True), at)
-        end = self.apposition(end, at, alone=alone)
+            end = self.regions.complete(start, self.appositions.end(end, at, alone=True), at)
+        end = self.appositions.end(end, at, alone=alone)
         return self.clauses.trim(start, self._without_parenthesis(start, end))
 
     def _after_pronoun(self, i: int) -> bool:
@@ -120,68 +120,6 @@ class Sources:
         word = self.words[i]
         dash = self.article.kinds[i] == "punct" and self.clauses.char(i) in "-–—(،"
         return dash or is_context(word.form, "time") or is_context(word.form, "between")
-
-    def apposition(self, end: int, at: int, *, alone: bool = False) -> int:
-        """Take in `، رئيس الوفد،` and `، رافائيل غروسي،` behind a name or title.
-
-        ``alone`` tells that no object follows, so that what has no comma behind it may be
-        an apposition as well (`، رئيس الوفد إن`).
-        """
-        while end + 1 < at and self.clauses.char(end) in COMMAS:
-            start = end + 1
-            if self.phrases.is_function_word(start) or self.words[start].conjunction:
-                break
-            between = self.set_apart(start, at)
-            behind = between or self.phrases.phrase_end(start, at)
-            behind = self.regions.complete(start, behind, at) if alone else behind
-            open_end = behind < at and self.clauses.char(behind) not in COMMAS
-            named = between or (
-                (behind - start > 1 or not open_end) and self._all_names(start, behind)
-            )
-            noun = speaker_noun(self.words[start])
-            if open_end or not alone:
-                titled = noun is not None and (alone or (noun[0] == "person" and not open_end))
-                if not (named or titled):
-                    return end
-            end = behind
-            if open_end:
-                break
-        return end
-
-    def set_apart(self, start: int, at: int) -> int:
-        """The comma behind a name or title that commas set apart from ``start`` on, or 0."""
-        return self._name_between(start, at) or self._title_between(start, at)
-
-    def _title_between(self, start: int, at: int) -> int:
-        """The comma behind `، مرشح الرئيس لعضوية المحكمة،`: a title with all that it governs."""
-        noun = speaker_noun(self.words[start])
-        if noun is None or noun[0] != "person" or self.words[start].preposition:
-            return 0
-        for k in range(start + 1, min(start + _TITLE, at)):
-            if self.clauses.char(k) in COMMAS:
-                return k
-            ends = self.article.kinds[k] == "punct" or complementizer(self.words[k].form)
-            if ends or self.phrases.finite_cue(k) or self.phrases.verb_at(k):
-                return 0
-        return 0
-
-    def _all_names(self, first: int, behind: int) -> bool:
-        """Whether a phrase begins and ends with a name or a word that no lexicon knows."""
-        return all(self.phrases.is_name(k) or foreign(self.words[k]) for k in (first, behind - 1))
-
-    def _name_between(self, start: int, at: int) -> int:
-        """The comma behind `، دوجان لوفرن،`: a name that begins like one goes on to it; or 0."""
-        tag = self.article.kinds[start] == "hashtag" and start + 1 < at
-        if tag and self.clauses.char(start + 1) in COMMAS:
-            return start + 1
-        if not (self.phrases.is_name(start) or foreign(self.words[start])):
-            return 0
-        for k in range(start + 1, min(start + 5, at)):
-            if self.clauses.char(k) in COMMAS:
-                return k
-            if self.article.kinds[k] != "word" or self.phrases.is_function_word(k):
-                return 0
-        return 0
 
     def left(self, i: int, first: int) -> Range | None:
         """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
@@ -277,7 +215,7 @@ class Sources:
         for k in range(i - 2, max(i - 20, first - 1), -1):
             if self.words[k].base == "أما":
                 return self.clauses.trim(
-                    k + 1, self.apposition(self.phrases.phrase_end(k + 1, i), i, alone=True)
+                    k + 1, self.appositions.end(self.phrases.phrase_end(k + 1, i), i, alone=True)
                 )
         return None
 
@@ -355,7 +293,7 @@ class Sources:
             if opens and j < k:
                 if self.phrases.is_function_word(j + 1) and not self.phrases.mention_at(j + 1):
                     return None
-                end = self.apposition(self._whole(j + 1, k + 1), k + 1, alone=True)
+                end = self.appositions.end(self._whole(j + 1, k + 1), k + 1, alone=True)
                 return self.clauses.trim(j + 1, end) if end >= k else None
             if (
                 self.clauses.char(j) in ".؛:"
