@@ -106,8 +106,9 @@ def annotate(
         (`sdlib.discovery.discover`); claims and labels are found without them.
     entity_model : str, Path or Recognition, optional
         A model file of `sdlib.recognizer.train_recognizer`, or one of `sdlib.adapters`. What it
-        finds and no mention of the lexicon overlaps is added to the mentions table, its
-        ``entity_id`` missing, its name as written; claims and labels are found without it.
+        finds is added to the mentions table, its ``entity_id`` missing, its name as written;
+        the lexicon's mentions stay, but inside a longer name
+        (`sdlib.recognition.add_found`). Claims and labels are found without it.
 
     Returns
     -------

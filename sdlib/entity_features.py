@@ -15,6 +15,7 @@ from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.entities import gazetteer
 from sdlib.frequencies import OCTAVE, level, one_alef
+from sdlib.known_bodies import find_bodies
 from sdlib.lemmas import lemmatize
 from sdlib.lexicon import read_lexicon
 from sdlib.name_search import NameSearch
@@ -25,7 +26,7 @@ from sdlib.proper_names import name_words
 from sdlib.repetitions import stretches
 from sdlib.roles import speaker_noun
 from sdlib.wordkinds import foreign, verb_evidence
-from sdlib.words import Word, search_form
+from sdlib.words import Word, read_word, search_form
 
 #: Models know features by their names: a model of another version is refused. Raise it when
 #: features change; a new row in a lexicon changes none.
@@ -54,6 +55,9 @@ _NISBA = ("ي", "ية", "يه", "يين", "يون", "يتين")
 #: The words beside that are shown with a token.
 _BESIDE = (-2, -1, 1, 2)
 _LONGEST_PART = 4
+#: Foreign names are spelt in many ways: غ, ج and ك for g, long vowels or none.
+_SPELT_ALIKE = str.maketrans({"غ": "ج", "ق": "ك", "ط": "ت", "ث": "س", **dict.fromkeys("اويىهء")})
+_SHORTEST_SOUND = 3
 #: Longer quotations are speech and no names.
 _LONGEST_TITLE = 8
 
@@ -98,6 +102,7 @@ def token_features(article: Article) -> list[list[str]]:
     lemmas = lemmatize(article.words)
     known, discovered = _names(article)
     quoted = _quoted(article)
+    bodies = find_bodies([word.form for word in shown])
     found: list[list[str]] = [[] for _ in shown]
     for first, behind in article.ranges:
         for i in range(first, behind):
@@ -105,6 +110,7 @@ def token_features(article: Article) -> list[list[str]]:
             names += shown[i].own
             names += quoted[i]
             names += discovered[i]
+            names += [f"{j - i}:body={bodies[j]}" for j in _around(i, first, behind) if bodies[j]]
             for o in _BESIDE:
                 j = i + o
                 if first <= j < behind:
@@ -119,6 +125,11 @@ def token_features(article: Article) -> list[list[str]]:
     for i, names in _elsewhere(article, shown, known, discovered):
         found[i] += names
     return found
+
+
+def _around(i: int, first: int, behind: int) -> range:
+    """The token and those right beside it, within its sentence."""
+    return range(max(first, i - 1), min(behind, i + 2))
 
 
 def _by_place(
@@ -232,6 +243,9 @@ def _lexical(word: Word) -> Iterator[str]:
             yield f"name={group}" if group == "given_name" else f"group={group}"
     if one_alef(word.base) in name_words():
         yield "name=part"
+    if not word.definite and len(sound := _sound(word.stem)) >= _SHORTEST_SOUND:
+        for kind in _sounds().get(sound, ()):
+            yield f"sounds={kind}"
 
 
 def _parts(word: Word, stem: str) -> Iterator[str]:
@@ -239,11 +253,29 @@ def _parts(word: Word, stem: str) -> Iterator[str]:
     yield f"level={usual // (2 * OCTAVE)}"
     yield f"length={min(len(stem), 8)}"
     yield f"stem={stem}"
+    yield f"sound={_sound(stem)}"
     for size in range(1, min(_LONGEST_PART, len(stem)) + 1):
         yield f"begin={stem[:size]}"
         yield f"end={stem[-size:]}"
     yield f"form:begin={word.norm[:3]}"
     yield f"form:end={word.norm[-3:]}"
+
+
+def _sound(word: str) -> str:
+    """The consonants of a word, those alike that foreign names are spelt with in turn."""
+    return normalize_word(word).translate(_SPELT_ALIKE)
+
+
+@cache
+def _sounds() -> dict[str, tuple[str, ...]]:
+    """The types of known names that hold a word, by the word's sound."""
+    found: dict[str, set[str]] = {}
+    for words, entities in gazetteer(("entities", "places")).names().items():
+        for word in words:
+            if not word.startswith("ال") and foreign(read_word(word)):
+                kinds = {e.type for e in entities if e.type in ("PER", "LOC")}
+                found.setdefault(_sound(word), set()).update(kinds)
+    return {sound: tuple(sorted(kinds)) for sound, kinds in found.items()}
 
 
 @cache

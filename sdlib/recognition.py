@@ -68,7 +68,15 @@ def as_mention(article: Article, name: Name) -> Mention:
 
 
 def add_found(known: Iterable[Mention], found: Iterable[Mention]) -> list[Mention]:
-    """Join mentions of a lexicon and of a finder; where two overlap, the lexicon's stays.
+    """Join mentions of a lexicon and of a recogniser: the lexicon's stays, inside a longer one not.
+
+    Parameters
+    ----------
+    known : iterable of Mention
+        What the lexicon knows. It stays, its entity known, also where what was found is shorter
+        or overlaps it in part.
+    found : iterable of Mention
+        What a recogniser found. `حلب الجديدة` takes the place of `حلب`, since it is another name.
 
     Returns
     -------
@@ -77,15 +85,28 @@ def add_found(known: Iterable[Mention], found: Iterable[Mention]) -> list[Mentio
 
     Examples
     --------
-    >>> city, nobody = Entity("loc-x", "LOC", "X", "X"), Entity("", "PER", "Y", "")
-    >>> found = [Mention(0, 2, nobody), Mention(4, 5, nobody)]
-    >>> [m.entity.name for m in add_found([Mention(1, 2, city)], found)]
-    ['X', 'Y']
+    >>> city, nobody = Entity("loc-x", "LOC", "X", "X"), Entity("", "LOC", "Y", "")
+    >>> found = [Mention(0, 2, nobody), Mention(4, 6, nobody), Mention(8, 9, nobody)]
+    >>> known = [Mention(0, 2, city), Mention(4, 5, city)]
+    >>> [(m.first, m.behind, m.entity.name) for m in add_found(known, found)]
+    [(0, 2, 'X'), (4, 6, 'Y'), (8, 9, 'Y')]
     """
     known = list(known)
-    taken = {i for mention in known for i in range(mention.first, mention.behind)}
-    new = [m for m in found if taken.isdisjoint(range(m.first, m.behind))]
-    return sorted([*known, *new])
+    gone: set[Mention] = set()
+    new: list[Mention] = []
+    by_token = {i: mention for mention in known for i in range(mention.first, mention.behind)}
+    for mention in found:
+        inside = range(mention.first, mention.behind)
+        over = {by_token[i] for i in inside if i in by_token}
+        if all(_holds(mention, other) for other in over):
+            gone |= over
+            new.append(mention)
+    return sorted([*(m for m in known if m not in gone), *new], key=lambda m: m.first)
+
+
+def _holds(longer: Mention, shorter: Mention) -> bool:
+    within = longer.first <= shorter.first and shorter.behind <= longer.behind
+    return within and longer.behind - longer.first > shorter.behind - shorter.first
 
 
 def found_row(doc_id: str, article: Article, mention: Mention) -> dict[str, object]:

@@ -17,11 +17,14 @@ from sdlib.entity_features import token_features
 from sdlib.entity_scores import score_names
 from sdlib.errors import MissingLibraryError, ModelError, OutputError, ParameterError
 from sdlib.export import read_tables
+from sdlib.known_bodies import find_bodies
+from sdlib.lexicon import read_lexicon
 from sdlib.models import write_model
 from sdlib.recognition import as_mention
 from sdlib.recognizer import Recognizer, cross_validate, score_recognizer, train_recognizer
 from sdlib.repetitions import add_repeated, stretches
 from sdlib.tagged_articles import read_labels, read_tagged, sequences
+from sdlib.words import search_form
 
 PEOPLE = ["كرم سعد", "هدى سليم", "فهد نجم", "سلمى راشد", "طارق عزيز", "ليلى فهمي"]
 PLACES = ["بلقسارة", "تلمرجان", "وادي الغار", "دير الصفا"]
@@ -488,3 +491,30 @@ def test_long_texts_are_stretches():
 def test_stretches_of_nothing():
     """An empty text has no token."""
     assert add_repeated(read_article(""), []) == []
+
+
+# Known bodies -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("فاز ريال مدريد", ["", "B-club", "I-club"]),
+        ("وبريال مدريد", ["B-club", "I-club"]),
+        ("ريال واحد", ["", ""]),
+        ("وكالة فرانس برس", ["B-medium", "I-medium", "I-medium"]),
+        ("", []),
+    ],
+)
+def test_known_bodies(text, expected):
+    """Whole names only, the longest, clitics cut off."""
+    assert find_bodies([search_form(word) for word in read_article(text).words]) == expected
+
+
+def test_every_known_body_is_found():
+    """A row that cannot be found would be dead."""
+    for row in read_lexicon("known_bodies", ["form", "class"]):
+        forms = [search_form(word) for word in read_article(row["form"]).words]
+        assert find_bodies(forms)[0].startswith("B-"), row
+
+        assert all(find_bodies(forms)), row
