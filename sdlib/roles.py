@@ -67,12 +67,12 @@ def definite_event(word: Word) -> bool:
     if not word.definite or word.preposition:
         return False
     stem = word.stem.removeprefix("ال")
-    return _event_stem(word, stem) or _fifth_form(stem)
+    return _event_stem(word, stem) or (_fifth_form(stem) and not speaker_noun(word))
 
 
 def _fifth_form(stem: str) -> bool:
     """`التوصل`, `التورط`: the verbal noun of form V is written like its verb."""
-    if len(stem) != 4 or stem[0] != "ت":
+    if len(stem) != 4 or stem[0] != "ت" or stem[1] == "ا":  # التاجر
         return False
     return any(form.lemma == stem for form in verb_forms(stem))
 
