@@ -69,6 +69,13 @@ def camel(recognizer: Any = None) -> Adapter:
     ----------
     Obeid, O., et al. (2020). CAMeL Tools: An open source Python toolkit for Arabic natural
     language processing. LREC 2020, 7022-7032.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> standing_in = SimpleNamespace(predict_sentence=lambda words: ["O", "B-PERS"])
+    >>> camel(standing_in).find("زار سعد")
+    [FoundName(start=4, end=7, text='سعد', type='PER')]
     """
     if recognizer is None:
         recognizer = _import("camel_tools.ner", "camel-tools").NERecognizer.pretrained()
@@ -101,6 +108,13 @@ def stanza(pipeline: Any = None) -> Adapter:
     ----------
     Qi, P., et al. (2020). Stanza: A Python natural language processing toolkit for many human
     languages. ACL 2020 system demonstrations, 101-108.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> name = SimpleNamespace(start_char=4, end_char=7, type="PER")
+    >>> stanza(lambda text: SimpleNamespace(ents=[name])).find("زار سعد")
+    [FoundName(start=4, end=7, text='سعد', type='PER')]
     """
     if pipeline is None:
         pipeline = _import("stanza", "stanza").Pipeline(
@@ -134,6 +148,14 @@ def gliner(model: Any, labels: Mapping[str, str] = GLINER_LABELS, *, least: floa
     ----------
     Zaratiana, U., et al. (2024). GLiNER: Generalist model for named entity recognition using
     bidirectional transformer. NAACL 2024, 5364-5376.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> name = {"start": 4, "end": 7, "label": "person"}
+    >>> standing_in = SimpleNamespace(predict_entities=lambda text, labels, threshold: [name])
+    >>> gliner(standing_in).find("زار سعد")
+    [FoundName(start=4, end=7, text='سعد', type='PER')]
     """
     if isinstance(model, str):
         model = _import("gliner", "gliner").GLiNER.from_pretrained(model)

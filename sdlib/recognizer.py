@@ -180,6 +180,14 @@ def score_recognizer(
     -------
     pandas.DataFrame
         As `sdlib.entity_scores.score_names` gives it.
+
+    Examples
+    --------
+    >>> from sdlib.adapters import Adapter
+    >>> nothing = Adapter(lambda article: [])
+    >>> sentence = TaggedSentence(("زار", "سعد"), (Name(1, 2, "PER"),))
+    >>> score_recognizer(nothing, [sentence]).loc["PER", ["gold", "found"]].tolist()
+    [1, 0]
     """
     gold, found = [], []
     for tagged in read_tagged(_sentences(sentences)):
@@ -219,6 +227,13 @@ def cross_validate(
     ------
     ParameterError
         If there are too few sentences for so many folds, or fewer than two folds.
+
+    Examples
+    --------
+    >>> names = (Name(1, 2, "PER"), Name(2, 3, "LOC"))
+    >>> sentence = TaggedSentence(("زار", "سعد", "حلب", "."), names)
+    >>> float(cross_validate([sentence] * 40, 2).loc["all", "f1"])
+    1.0
     """
     examples = _examples(_sentences(sentences))
     n = len(examples)
