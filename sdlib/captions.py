@@ -54,7 +54,7 @@ class CaptionFrames:
         if (
             self.words[i].base != "من"
             or i + 2 >= limit
-            or self.words[i + 1].form not in ("المتوقع", "المرجح", "المفترض", "المنتظر")
+            or self.words[i + 1].form not in ("المتوقع", "المرجح", "المنتظر")
         ):
             return None
         opens = self.words[i + 2].form

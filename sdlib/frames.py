@@ -92,6 +92,8 @@ class VerbFrames:
             return None
         if self.senses.no_speech(reading, source, content, opening):
             return None
+        if self.senses.untold(i, reading, opening):
+            return None
         content = self.answers.meant(i, reading, content, first)
         cue = (i, i + 2) if self.sources.reinforced(i) else (i, i + 1)
         rule = f"{reading.shape}+{opening.kind}"

@@ -279,9 +279,8 @@ class VerbalNouns:
         before = self.words[i - 2].form if i > 1 else ""
         if auxiliary.preposition == "س" or complementizer(before) or before in _NOT_YET:
             return None
-        if before in ("لم", "ولم") and i + 2 < limit and self.words[i + 2].pronoun:
-            # `لم يتم الكشف عن اسمه`: what is not told is no content.
-            return None
+        if before in ("لم", "ولم") and i + 1 < limit and not complementizer(self.words[i + 1].form):
+            return None  # `لم يتم الكشف عن اسمه`: what is not told is no content.
         opening = self.openings.find(i, reading._replace(shape="perfect"), limit)
         if i + 2 < limit and self.words[i + 1].form in ("عن", "بأن", "أن") and opening is None:
             opening = Opening("prep", i + 1, i + 2)

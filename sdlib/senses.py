@@ -18,6 +18,7 @@ from sdlib.sources import Range, Sources
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative
 
+_BEING = frozenset(["يكون", "تكون", "كان", "كانت", "ليس", "ليست", "يبدو", "تبدو", "بات", "أصبح"])
 _CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
 #: With these one points, and says nothing.
 _GESTURES = frozenset(["يده", "يدها", "بيده", "بيدها", "إصبعه", "بإصبعه", "برأسه", "رأسه"])
@@ -134,9 +135,22 @@ class Senses:
 
     def _of_state(self, i: int, reading: Reading, first: int) -> bool:
         """Whether a participle states what a speaker does; `تقارير مؤكدة` is an adjective."""
-        if reading.gender != "f" or i == first or self.article.kinds[i - 1] != "word":
+        if i == first or self.article.kinds[i - 1] != "word" or self.words[i].conjunction:
+            return True
+        if self._predicate(i, first):
+            return False
+        if reading.gender != "f":
             return True
         return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
+
+    def _predicate(self, i: int, first: int) -> bool:
+        """`قد يكون الأمر مفيدا`: what something is, behind كان or ما زال."""
+        for k in range(i - 1, max(i - 5, first) - 1, -1):
+            if self.article.kinds[k] == "punct":
+                return False
+            if self.words[k].base in _BEING:
+                return True
+        return False
 
     def _first_person(self, i: int, reading: Reading) -> bool:
         """`ندعو الحكومة إلى …`, `أعتقد أن …`, `طالبنا بإبعادهم`: what somebody quoted says in his
@@ -232,9 +246,19 @@ class Senses:
             return source is None
         if lemma == "هدد" and source and opening.kind != "that":
             return self.sources.is_thing(source[0])
-        if lemma == "تحدث" and opening.kind == "prep":
-            return self._only_names(*content)
-        return False
+        if opening.kind != "prep":
+            return False
+        if lemma == "أشار" and source:
+            return self.sources.is_thing(source[0])  # `الأرقام تشير إلى تراجع`
+        return lemma == "تحدث" and self._only_names(*content)
+
+    def untold(self, i: int, reading: Reading, opening: Opening) -> bool:
+        """`لم تكشف الوزارة عن خططها`, `وكان يشير إلى الانتخابات`: nothing of it is told."""
+        if opening.kind != "prep" or not i:
+            return False
+        before = self.words[i - 1].base
+        meant = reading.entry.lemma == "أشار" and is_context(before, "auxiliary")
+        return before in ("لم", "لا") or (meant and reading.shape == "imperfect")
 
     def _only_names(self, first: int, behind: int) -> bool:
         """`تحدث عن الرئيس كريم منصور`: somebody is the topic, nothing of it is told."""
