@@ -1,6 +1,6 @@
 """Clusters words by the words beside them, for the recogniser of names.
 
-    python benchmarks/word_clusters.py CORPUS [CORPUS ...] [--write]
+    python benchmarks/word_clusters.py CORPUS [CORPUS ...] [--column THERE=HERE] [--write]
 
 CORPUS is what `sdlib.read_corpus` reads. Each search form that is used at least ten times becomes
 a vector: positive pointwise mutual information with the words one and two places before and
@@ -29,6 +29,7 @@ from scipy.sparse import coo_matrix, csr_matrix, hstack
 from sklearn.cluster import MiniBatchKMeans
 
 import sdlib
+from sdlib.options import add_columns
 from sdlib.tokens import KINDS, token_spans
 from sdlib.words import Word, read_words, search_form
 
@@ -123,9 +124,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpora", metavar="CORPUS", nargs="+")
+    add_columns(parser)
     parser.add_argument("--write", action="store_true", help="renew word_clusters.tsv")
     arguments = parser.parse_args()
-    texts = (text for path in arguments.corpora for text in sdlib.read_corpus(path)["text"])
+    columns = dict(arguments.column)
+    texts = (
+        text
+        for path in arguments.corpora
+        for text in sdlib.read_corpus(path, columns, on_error="skip")["text"]
+    )
     sequence, names, counts = encode(read_forms(texts))
     given = clusters(vectors(sequence, len(names)))
     fine = given[-1]
