@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sdlib.clauses import COMMAS, Clauses
-from sdlib.phrases import Phrases, complementizer, speaker_noun
+from sdlib.phrases import Phrases
 from sdlib.regions import Regions
+from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import foreign
 
 #: A title in an apposition has no more tokens.

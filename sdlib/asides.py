@@ -6,12 +6,8 @@ from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import saying
 from sdlib.objects import Objects
-from sdlib.phrases import (
-    Phrases,
-    complementizer,
-    event_noun,
-    verb_like,
-)
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, event_noun, verb_like
 from sdlib.wordkinds import YES, noun_only, verb_evidence
 
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.

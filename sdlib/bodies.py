@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sdlib.normalization import normalize_word
-from sdlib.phrases import Phrases, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun
 from sdlib.titles import Titles
 from sdlib.wordkinds import accusative
 

@@ -9,7 +9,8 @@ from sdlib.label_drafts import LabelDraft, Namer
 from sdlib.label_spans import Range, behind_adjunct, clause_limit, label_end, may_begin
 from sdlib.naming_verbs import Naming, naming
 from sdlib.particles import particles
-from sdlib.phrases import Phrases, speaker_noun, verb_like
+from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun, verb_like
 
 _UPON = frozenset(["عليه", "عليها", "عليهم", "عليهما", "عليهن"])
 _NAMES = frozenset(["اسم", "إسم", "أسم", "لقب", "تسمية", "مسمى", "وصف", "صفة", "أسماء", "ألقاب"])

@@ -15,8 +15,9 @@ from sdlib.entities import SHIPPED, Lexicon
 from sdlib.frames import VerbFrames
 from sdlib.markers import MarkerFrames, may_mark
 from sdlib.names import Speaker
-from sdlib.phrases import Phrases, complementizer
+from sdlib.phrases import Phrases
 from sdlib.relays import RelayFrames
+from sdlib.roles import complementizer
 from sdlib.sources import Range
 from sdlib.speakers import Speakers
 from sdlib.tables import table

@@ -8,7 +8,8 @@ from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.glosses import COMMAS, Glosses
-from sdlib.phrases import Phrases, complementizer
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer
 
 #: No sentence of news is longer, in tokens; a text without full stops is cut here.
 _LONG = 400

@@ -5,12 +5,8 @@ from __future__ import annotations
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.drafts import Opening
-from sdlib.phrases import (
-    Phrases,
-    complementizer,
-    plain_complementizer,
-)
-from sdlib.roles import adjective
+from sdlib.phrases import Phrases
+from sdlib.roles import adjective, complementizer, plain_complementizer
 from sdlib.sources import Range
 from sdlib.wordkinds import NO, verb_evidence
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sdlib.label_drafts import LabelDraft
 from sdlib.label_spans import Range
-from sdlib.phrases import Phrases, complementizer, verb_like
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, verb_like
 from sdlib.wordkinds import YES, noun_only, verb_evidence
 
 _ALLEGED = ("مزعوم", "مفترض")

@@ -10,7 +10,8 @@ from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.drafts import Opening
-from sdlib.phrases import Phrases, complementizer, plain_complementizer
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, plain_complementizer
 
 #: How far behind its verb a content may begin, in tokens.
 _REACH = 70

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from sdlib.answers import Answers
 from sdlib.clauses import Clauses
+from sdlib.concord import agreement
 from sdlib.contents import Contents
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.drafts import Draft, Opening
 from sdlib.masdars import VerbalNouns
 from sdlib.openings import Openings
-from sdlib.phrases import (
-    Phrases,
-    agreement,
-    complementizer,
-    plain_complementizer,
-    speaker_noun,
-)
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.senses import Senses
 from sdlib.sources import DEMONSTRATIVES, Range, Sources
 

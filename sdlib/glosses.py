@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sdlib.context import is_context
 from sdlib.nominals import derived_forms, nominal_forms
-from sdlib.phrases import Phrases, complementizer, verb_like
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, verb_like
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import NO, YES, verb_evidence
 from sdlib.words import Word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdlib.concord import agreement
 from sdlib.label_drafts import NOBODY, LabelDraft, Namer, behind_marker
 from sdlib.label_spans import (
     Range,
@@ -13,7 +14,8 @@ from sdlib.label_spans import (
     opening_mark,
 )
 from sdlib.naming_verbs import Naming, naming
-from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import foreign
 from sdlib.words import Word
 

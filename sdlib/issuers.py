@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sdlib.normalization import normalize_word
-from sdlib.phrases import Phrases, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun
 from sdlib.subjects import Subjects
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative, foreign

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sdlib.article import Article
 from sdlib.naming_verbs import PRONOUNS
-from sdlib.phrases import Phrases, complementizer, verb_like
-from sdlib.roles import adjective
+from sdlib.phrases import Phrases
+from sdlib.roles import adjective, complementizer, verb_like
 from sdlib.wordkinds import accusative, noun_only
 
 Range = tuple[int, int]

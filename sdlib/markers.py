@@ -11,7 +11,8 @@ from sdlib.cues import CUE_TYPES, CueEntry, Reading
 from sdlib.drafts import Draft
 from sdlib.frames import VerbFrames
 from sdlib.lexicon import read_lexicon
-from sdlib.phrases import Phrases, complementizer, plain_complementizer, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.sources import Range
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign

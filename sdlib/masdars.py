@@ -8,13 +8,8 @@ from sdlib.context import is_context
 from sdlib.cues import Reading, saying
 from sdlib.drafts import Draft, Opening
 from sdlib.openings import Openings
-from sdlib.phrases import (
-    Phrases,
-    complementizer,
-    definite_event,
-    event_noun,
-    plain_complementizer,
-)
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, definite_event, event_noun, plain_complementizer
 from sdlib.sources import Sources
 
 _NOT_YET = frozenset(["سوف", "لن", "قد"])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Any
 
+from sdlib.concord import agreement
 from sdlib.label_drafts import LabelDraft
 from sdlib.names import Names
-from sdlib.phrases import Phrases, agreement, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun
 from sdlib.subjects import Subjects
 
 Claim = dict[str, Any]

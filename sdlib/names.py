@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sdlib.bodies import Bodies
+from sdlib.concord import agreement
 from sdlib.issuers import Issuers
 from sdlib.normalization import normalize_word
 from sdlib.pairs import Pairs
-from sdlib.phrases import Phrases, agreement, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
 from sdlib.sources import Range
 from sdlib.titles import Titles, fits, is_nation

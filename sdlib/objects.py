@@ -7,13 +7,8 @@ from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Opening
 from sdlib.frequencies import takes_article
-from sdlib.phrases import (
-    Phrases,
-    complementizer,
-    definite_event,
-    event_noun,
-    speaker_noun,
-)
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, definite_event, event_noun, speaker_noun
 from sdlib.sources import DEMONSTRATIVES, Sources
 from sdlib.wordkinds import YES, accusative, noun_only, verb_evidence
 

@@ -9,13 +9,8 @@ from sdlib.cues import CueEntry, Reading
 from sdlib.distant import Distant
 from sdlib.drafts import Opening
 from sdlib.objects import Objects
-from sdlib.phrases import (
-    Phrases,
-    complementizer,
-    event_noun,
-    plain_complementizer,
-    speaker_noun,
-)
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, event_noun, plain_complementizer, speaker_noun
 from sdlib.sources import Sources
 
 _PLACES = frozenset(["من", "في", "مع", "لدى", "ضد", "عبر"])

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from sdlib.nominals import nominal_forms
-from sdlib.phrases import Phrases, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
 from sdlib.words import Word, read_word
 

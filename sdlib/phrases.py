@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from sdlib.article import Article
 from sdlib.complements import at_place, attached, counts, inner_preposition, of_journalists
-from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.entities import Mention
@@ -22,24 +21,12 @@ from sdlib.roles import (
     complementizer,
     definite_event,
     event_noun,
-    plain_complementizer,
     speaker_noun,
     verb_like,
 )
 from sdlib.surnames import read_names_whole
 from sdlib.traits import is_particle, traits, verb_by_form
 from sdlib.wordkinds import MAYBE, YES, accusative, foreign, inflected, noun_only
-
-__all__ = [
-    "Phrases",
-    "agreement",
-    "complementizer",
-    "definite_event",
-    "event_noun",
-    "plain_complementizer",
-    "speaker_noun",
-    "verb_like",
-]
 
 #: Parts of a name behind which every noun is one.
 _PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])

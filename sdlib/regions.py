@@ -13,7 +13,8 @@ from sdlib.context import is_context
 from sdlib.frequencies import one_alef
 from sdlib.nominals import nominal_forms
 from sdlib.particles import particles
-from sdlib.phrases import Phrases, complementizer, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import YES, accusative, foreign, noun_only, verb_evidence
 from sdlib.words import Word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Draft, Opening
 from sdlib.frames import VerbFrames
-from sdlib.phrases import (
+from sdlib.roles import (
     complementizer,
     definite_event,
     event_noun,

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from sdlib.context import is_context
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.normalization import normalize_word
-from sdlib.phrases import Phrases, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun
 from sdlib.wordkinds import foreign, noun_only
 
 #: Titles of one holder that are no nouns of those who speak: `العاهل السعودي`.

@@ -8,12 +8,8 @@ from sdlib.cues import Reading, joined
 from sdlib.drafts import Opening
 from sdlib.nominals import nominal_forms
 from sdlib.openings import Openings
-from sdlib.phrases import (
-    Phrases,
-    complementizer,
-    plain_complementizer,
-    speaker_noun,
-)
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.sources import Range, Sources
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from sdlib.appositions import Appositions
 from sdlib.clauses import COMMAS, Clauses
+from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
-from sdlib.phrases import Phrases, agreement, complementizer, speaker_noun
+from sdlib.phrases import Phrases
 from sdlib.regions import Regions
+from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import foreign, noun_only
 
 Range = tuple[int, int]

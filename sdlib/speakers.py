@@ -8,7 +8,8 @@ from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.entities import Mention
 from sdlib.names import Names, Speaker
-from sdlib.phrases import Phrases, complementizer, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, speaker_noun
 from sdlib.subjects import Range, Subjects
 from sdlib.wordkinds import accusative, inflected
 

@@ -6,10 +6,12 @@ its subject stands right behind it, or before it at the beginning of the sentenc
 
 from __future__ import annotations
 
+from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.frequencies import one_alef
 from sdlib.particles import particles
-from sdlib.phrases import Phrases, agreement, complementizer, event_noun, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import MAYBE, accusative, foreign, verb_evidence
 

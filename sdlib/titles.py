@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sdlib.context import is_context
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
-from sdlib.phrases import Phrases, event_noun, speaker_noun
+from sdlib.phrases import Phrases
+from sdlib.roles import event_noun, speaker_noun
 from sdlib.runs import own_name
 from sdlib.wordkinds import accusative, foreign
 
