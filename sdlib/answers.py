@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sdlib.article import Range
 from sdlib.clauses import Clauses
 from sdlib.context import is_context
 from sdlib.cues import Reading
@@ -12,7 +13,7 @@ from sdlib.phrases import (
     Phrases,
 )
 from sdlib.senses import Senses
-from sdlib.sources import Range, Sources
+from sdlib.sources import Sources
 
 
 class Answers:

@@ -18,6 +18,9 @@ from sdlib.sentences import Sentence, sentence_spans
 from sdlib.tokens import KINDS, token_spans
 from sdlib.words import Word, read_words
 
+#: A first token and the token behind the last.
+Range = tuple[int, int]
+
 
 @dataclass(slots=True)
 class Article:

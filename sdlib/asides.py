@@ -5,13 +5,11 @@ from __future__ import annotations
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import saying
-from sdlib.objects import Objects
+from sdlib.objects import PREPOSITIONS, Objects
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, event_noun, verb_like
 from sdlib.wordkinds import YES, noun_only, verb_evidence
 
-#: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
-_PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
 _IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسماء", "أسمائ", "اسمائ"])
 #: Verbs that tell which part of what was said: `اختتم كلمته بالقول`.
 PHASES = frozenset(["مضى", "ختم", "اختتم", "استدرك"])
@@ -162,7 +160,7 @@ class Asides:
         while k < limit:
             quotation = self.article.opens.get(k)
             if quotation and quotation.last - k > 5 and not self.phrases.quotes_name(k):
-                led = self.words[k - 1].form in _PREPOSITIONS or reports
+                led = self.words[k - 1].form in PREPOSITIONS or reports
                 if not led:  # `قال النائب الذي زار الميناء "…"`
                     return k
             behind = self.clauses.skip_group(k, limit)

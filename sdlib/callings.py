@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from sdlib.article import Range
 from sdlib.headless import some_people, without_conjunction
 from sdlib.label_drafts import LabelDraft, Namer
-from sdlib.label_spans import Range, behind_adjunct, clause_limit, label_end, may_begin
+from sdlib.label_spans import behind_adjunct, clause_limit, label_end, may_begin
 from sdlib.naming_verbs import Naming, naming
 from sdlib.particles import particles
 from sdlib.phrases import Phrases

@@ -135,7 +135,7 @@ class Clauses:
             if opens and self._coordinated(i, start) and not self._other_gender(i, cue):
                 return self._begins_claim(i, limit) or self.glosses.state(i, cue)
         if self.begins_marker(i, limit):
-            return not self._goes_on(self.begins_marker(i, limit), limit)
+            return not self.goes_on(self.begins_marker(i, limit), limit)
         if self.glosses.begins(i, limit, cue):
             return True
         if word.form in ("وهو", "وهي", "الأمر", "وهذا"):
@@ -200,7 +200,7 @@ class Clauses:
                 return not other and self._begins_claim(i, limit)
         return False
 
-    def _goes_on(self, behind: int, limit: int) -> bool:
+    def goes_on(self, behind: int, limit: int) -> bool:
         """Whether the clause goes on behind a marker in its middle (`…، بحسب المرصد، تسيطر …`)."""
         if behind + 1 >= limit or self.char(behind) not in COMMAS:
             return False

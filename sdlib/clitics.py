@@ -19,7 +19,7 @@ from sdlib.nominals import derived_forms, has_article, is_nominal
 from sdlib.normalization import DIACRITICS, bare
 from sdlib.particles import particle_cuts, particles
 from sdlib.proper_names import name_words
-from sdlib.tokens import KINDS, token_spans
+from sdlib.tokens import WORD, token_spans
 from sdlib.verbs import verb_forms
 
 #: Enclitic pronouns by their last letter.
@@ -34,7 +34,6 @@ _ENCLITICS = {
 #: What a letter at a stem's end stands for where a pronoun follows.
 _BEFORE_PRONOUN = {"ت": "ة", "ا": "ى", "ئ": "ء", "ؤ": "ء"}
 _PERSONS = frozenset("يتنا")
-_WORD = KINDS.index("word")
 
 _Features = list[tuple[str, float]]
 
@@ -81,7 +80,7 @@ def clitic_cuts(text: str) -> list[int]:
     ([], [8])
     """
     spans = token_spans(text)
-    words = spans.kinds == _WORD
+    words = spans.kinds == WORD
     starts = spans.starts[words].tolist()
     forms = [text[s:e] for s, e in zip(starts, spans.ends[words].tolist(), strict=True)]
     cuts = cut_words(forms)

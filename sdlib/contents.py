@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from sdlib.article import Range
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.drafts import Opening
 from sdlib.phrases import Phrases
 from sdlib.roles import adjective, complementizer, plain_complementizer
-from sdlib.sources import Range
 from sdlib.wordkinds import NO, verb_evidence
 
 _CLOSING_MARKS = frozenset('"“”„»«›‹＂')
@@ -35,9 +35,7 @@ class Contents:
         if (
             quotation
             and quotation.last <= limit
-            and not self._sentence_goes_on(
-                quotation.first, quotation.last, limit, opening.kind, cue
-            )
+            and not self._sentence_goes_on(quotation.first, quotation.last, limit, cue)
         ):
             behind = min(quotation.last + 1, limit)
             closed = self.clauses.char(behind - 1) in _CLOSING_MARKS
@@ -104,7 +102,7 @@ class Contents:
         word = self.words[i]
         return word.definite and not self.phrases.cues[i] and verb_evidence(word) == NO
 
-    def _sentence_goes_on(self, first: int, last: int, limit: int, kind: str, cue: int) -> bool:
+    def _sentence_goes_on(self, first: int, last: int, limit: int, cue: int) -> bool:
         """Whether a quotation that begins the content is only a part of it."""
         if last + 1 >= limit:
             return False

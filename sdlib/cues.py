@@ -258,7 +258,7 @@ def _own_forms(imperfect: str, lemma: str) -> Iterator[str]:
 def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, str, str]]:
     passive_only = row["forms"] and not row["imperfect"]
     finite = [] if passive_only else [*_perfect(lemma), *_imperfect(row["imperfect"], lemma)]
-    yield from ((form, *features, "") for form, *features in finite)  # type: ignore[misc]
+    yield from ((form, shape, gender, number, "") for form, shape, gender, number in finite)
     for form, shape, gender, number in finite:
         for pronoun in _PRONOUNS:
             yield _with_object(form) + pronoun, shape, gender, number, pronoun

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sdlib.article import Range
 from sdlib.label_drafts import LabelDraft
-from sdlib.label_spans import Range
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, verb_like
 from sdlib.wordkinds import YES, noun_only, verb_evidence
@@ -29,7 +29,7 @@ def alleged(phrases: Phrases, i: int) -> LabelDraft | None:
     if kind is None or word.preposition or word.pronoun:
         return None
     marker = _marker(phrases, i)
-    label = _noun_before(phrases, marker[0], definite=word.definite, stem=stem)
+    label = _noun_before(phrases, marker[0], definite=word.definite)
     if label is None or (kind == "مفترض" and _planned(phrases, label, marker[1])):
         return None
     return LabelDraft(marker, label, None, False)
@@ -59,7 +59,7 @@ def _named(phrases: Phrases, i: int) -> LabelDraft | None:
     return LabelDraft((i, i + 1), (i + 1, quotation.last + 1), None, False) if quotation else None
 
 
-def _noun_before(phrases: Phrases, i: int, *, definite: bool, stem: str) -> Range | None:
+def _noun_before(phrases: Phrases, i: int, *, definite: bool) -> Range | None:
     """The noun phrase that the adjective qualifies, back to its head."""
     article = phrases.article
     if i == 0:
@@ -70,7 +70,7 @@ def _noun_before(phrases: Phrases, i: int, *, definite: bool, stem: str) -> Rang
     if not _qualified(phrases, i - 1, definite=definite):
         return None
     first = i - 1
-    while first > 0 and i - first < 4 and _extends(phrases, first, i):
+    while first > 0 and i - first < 4 and _extends(phrases, first):
         first -= 1
     return first, i
 
@@ -87,7 +87,7 @@ def _qualified(phrases: Phrases, k: int, *, definite: bool) -> bool:
     return not known and not verb_like(word) and verb_evidence(word) != YES
 
 
-def _extends(phrases: Phrases, first: int, behind: int) -> bool:
+def _extends(phrases: Phrases, first: int) -> bool:
     """Whether the word before still belongs to the noun phrase: its noun, or an annexed one."""
     article = phrases.article
     here, before = article.words[first], article.words[first - 1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sdlib.article import Range
 from sdlib.cues import Reading
-from sdlib.sources import Range
 
 
 class Opening(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sdlib.article import Range
 from sdlib.concord import agreement
 from sdlib.label_drafts import NOBODY, LabelDraft, Namer, behind_marker
 from sdlib.label_spans import (
-    Range,
     begins_with_bi,
     behind_adjunct,
     clause_limit,

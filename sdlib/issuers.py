@@ -38,8 +38,8 @@ _COMES = frozenset(
     المنسوبة معد موقع موقعة الموقع الموقعة""".split()
 )
 _FROM = frozenset(["عن", "من", "إلى", "باسم"])
-#: Behind a document: the one that was named before.
-_SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة"])
+#: Behind a title or document: the one that was named before.
+SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة"])
 _RELATIVE = frozenset(["الذي", "التي", "اللذان", "اللتان", "الذين", "اللذين", "اللتين"])
 #: `في بيان`: words that put a document beside the verb of saying.
 _MEDIA = frozenset(["في", "عبر", "خلال", "ضمن", "بموجب"])
@@ -76,7 +76,7 @@ class Issuers:
         if found:
             self.note(first, found)
             return found
-        alone = behind - first == 1 or (behind - first == 2 and self.words[first + 1].form in _SAME)
+        alone = behind - first == 1 or (behind - first == 2 and self.words[first + 1].form in SAME)
         return self._before(noun, first, ahead) if alone and word.definite else None
 
     def note(self, first: int, issuer: Issuer) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sdlib.label_spans import Range, clause_limit, label_end
+from sdlib.article import Range
+from sdlib.label_spans import clause_limit, label_end
 from sdlib.phrases import Phrases
 
 

@@ -8,8 +8,6 @@ from sdlib.phrases import Phrases
 from sdlib.roles import adjective, complementizer, verb_like
 from sdlib.wordkinds import accusative, noun_only
 
-Range = tuple[int, int]
-
 #: Adverbs between a verb of naming and the label: `ما يعرف الآن بـ`, `ما سمي حينها "…"`.
 _ADVERBS = frozenset(
     """الآن اليوم حاليا حالياً لاحقا لاحقاً سابقا سابقاً حينها حينذاك حينئذ وقتها آنذاك آنئذ يومها
@@ -119,7 +117,7 @@ def label_end(phrases: Phrases, start: int, limit: int) -> int:
     if article.kinds[at] == "hashtag":
         return end
     joined = 0
-    while end < min(limit, at + 8) and _goes_on(phrases, at, end, limit):
+    while end < min(limit, at + 8) and _goes_on(phrases, end, limit):
         joined += article.words[end].preposition == "ل"
         if joined > 1:
             break
@@ -149,7 +147,7 @@ def _marks_end(article: Article, at: int, limit: int) -> int:
     return 0
 
 
-def _goes_on(phrases: Phrases, at: int, end: int, limit: int) -> bool:
+def _goes_on(phrases: Phrases, end: int, limit: int) -> bool:
     article = phrases.article
     word, before = article.words[end], article.words[end - 1]
     if end in article.opens:

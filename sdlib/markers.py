@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sdlib.article import Range
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import CUE_TYPES, CueEntry, Reading
@@ -13,7 +14,6 @@ from sdlib.frames import VerbFrames
 from sdlib.lexicon import read_lexicon
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
-from sdlib.sources import Range
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign
 from sdlib.words import Word
@@ -126,24 +126,15 @@ class MarkerFrames:
             return None
         end = self.phrases.phrase_end(at, limit)
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
-        behind = end
+        behind, noun = end, speaker_noun(word)
         if end < limit and is_context(self.words[end].form, "relative"):
             behind = self.verbs.openings.asides.relative_end(end, limit)
-        elif (
-            self._issued(end, limit) and speaker_noun(word) and speaker_noun(word)[0] == "document"
-        ):  # type: ignore[index]
+        elif self._issued(end, limit) and noun is not None and noun[0] == "document":
             while behind < limit and self.clauses.char(behind) not in "،,.؛":
                 behind += 1
-        return _Marker(
-            (
-                i,
-                i
-                + (3 if at == i + 3 else 1 if preposition != "عن" and preposition != "إلى" else 2),
-            ),
-            (at, end),
-            Reading.of(entry),
-            behind,
-        )
+        # `وفق X`, `نقلا عن X`, `على حد قول X`
+        cue = i, at if preposition in ("عن", "إلى") or at == i + 3 else i + 1
+        return _Marker(cue, (at, end), Reading.of(entry), behind)
 
     def _issued(self, end: int, limit: int) -> bool:
         """`بيانات نشرت على الموقع …`: what tells where a document stood."""
@@ -330,7 +321,7 @@ class MarkerFrames:
                 start += 1
             end = self.clauses.content_end(start, limit, i) if start < limit else start
             return (start, end), "marker-before"
-        if self.clauses._goes_on(marker.behind, limit):
+        if self.clauses.goes_on(marker.behind, limit):
             start = self._reported_from(i, first)
             return self.clauses.trim(
                 start, self.clauses.content_end(marker.behind, limit, i)

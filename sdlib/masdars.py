@@ -10,9 +10,9 @@ from sdlib.drafts import Draft, Opening
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, definite_event, event_noun, plain_complementizer
+from sdlib.senses import NOT_YET
 from sdlib.sources import Sources
 
-_NOT_YET = frozenset(["سوف", "لن", "قد"])
 #: Nouns of what is said that need nobody who says it: `وسط اتهامات بأن …`.
 _SAID = frozenset(
     [
@@ -272,7 +272,7 @@ class VerbalNouns:
         """`تم الإعلان عن …`: a passive, nobody is named; `سيتم`, `أن يتم` has not been said."""
         auxiliary = self.words[i - 1]
         before = self.words[i - 2].form if i > 1 else ""
-        if auxiliary.preposition == "س" or complementizer(before) or before in _NOT_YET:
+        if auxiliary.preposition == "س" or complementizer(before) or before in NOT_YET:
             return None
         if before in ("لم", "ولم") and i + 1 < limit and not complementizer(self.words[i + 1].form):
             return None  # `لم يتم الكشف عن اسمه`: what is not told is no content.

@@ -6,20 +6,17 @@ from bisect import insort
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sdlib.article import Range
 from sdlib.bodies import Bodies
 from sdlib.concord import agreement
-from sdlib.issuers import Issuers
+from sdlib.issuers import SAME, Issuers
 from sdlib.normalization import normalize_word
 from sdlib.pairs import Pairs
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
-from sdlib.sources import Range
 from sdlib.titles import Titles, fits, is_nation
 from sdlib.wordkinds import foreign
-
-#: Behind a title: the one who spoke before.
-_SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +313,7 @@ class Names:
         word = self.article.words[first]
         noun = speaker_noun(word)
         source = word.stem.removeprefix("ال") in ("مصدر", "مصادر")
-        if behind - first == 2 and self.article.words[first + 1].form in _SAME:
+        if behind - first == 2 and self.article.words[first + 1].form in SAME:
             behind -= 1
         if (
             (behind - first > 1 and not source)

@@ -13,9 +13,9 @@ from sdlib.sources import DEMONSTRATIVES, Sources
 from sdlib.wordkinds import YES, accusative, noun_only, verb_evidence
 
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
-_PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
+PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
 #: Words with ب that lead to no content.
-_NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
+NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
 #: Prepositions of the occasion on which something is said.
 _DURING = frozenset(["في", "خلال", "أثناء", "عبر", "ضمن", "على", "عقب", "بعد", "قبل"])
 _RESOLVES = frozenset(["قرار", "قراره", "قرارها", "قرارهم", "قرارهما"])
@@ -56,7 +56,7 @@ class Objects:
         shown = word.form in DEMONSTRATIVES and j + 1 < len(self.words)
         return shown and is_context(self.words[j + 1].form, "allegation")
 
-    def object_of_another_verb(self, i: int, j: int, entry: CueEntry) -> bool:
+    def object_of_another_verb(self, j: int, entry: CueEntry) -> bool:
         """`أقر البرلمان القانون بالإجماع`: an object where the frame has no place for one."""
         if "that" in entry.frames and not entry.prepositions:
             return False
@@ -193,11 +193,11 @@ class Objects:
     def closed(self, j: int) -> bool:
         """Whether a noun phrase can have ended at token ``j``."""
         word = self.words[j]
-        if word.form in _PREPOSITIONS or word.form == "سيما":
+        if word.form in PREPOSITIONS or word.form == "سيما":
             return False
         if j > 1 and is_context(self.words[j - 1].base, "occasion") and not noun_only(word):
             return True
-        if j and self.words[j - 1].form in _PREPOSITIONS and not word.definite:
+        if j and self.words[j - 1].form in PREPOSITIONS and not word.definite:
             return bool(word.pronoun) or self.phrases.mention_over(j) is not None
         return (
             self.article.kinds[j] != "word"
@@ -242,7 +242,7 @@ class Objects:
             ):
                 return Opening("acc", k, j)
             leads = word.form in prepositions or (word.preposition in prepositions and k > j)
-            if leads and word.form not in _NO_CONTENT:
+            if leads and word.form not in NO_CONTENT:
                 return Opening("acc", k, j)
         return Opening("acc", min(j + 3, limit), j) if "acc" in reading.entry.frames else None
 

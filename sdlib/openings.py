@@ -8,14 +8,12 @@ from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.distant import Distant
 from sdlib.drafts import Opening
-from sdlib.objects import Objects
+from sdlib.objects import NO_CONTENT, Objects
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, event_noun, plain_complementizer, speaker_noun
 from sdlib.sources import Sources
 
 _PLACES = frozenset(["من", "في", "مع", "لدى", "ضد", "عبر"])
-#: Words with ب that lead to no content.
-_NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
 #: Behind these أن begins a circumstance of the sentence, no content: `بالرغم من أن`.
 _ADDING = frozenset(
     [
@@ -75,7 +73,7 @@ class Openings:
             if behind > j:
                 j = behind
                 continue
-            if not fallback and j > i + 1 and self.objects.object_of_another_verb(i, j, entry):
+            if not fallback and j > i + 1 and self.objects.object_of_another_verb(j, entry):
                 break
             fallback = fallback or self._opens_phrase(i, j, reading, limit)
             if fallback and fallback.kind in ("obj", "acc"):
@@ -223,7 +221,7 @@ class Openings:
         leads = leads and not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"}
         if leads and word.stem.removeprefix("ب") in ("يد", "إصبع", "أصابع", "رأس"):
             return None
-        if leads and not (is_context(word.form, "adjunct") or word.form in _NO_CONTENT):
+        if leads and not (is_context(word.form, "adjunct") or word.form in NO_CONTENT):
             return Opening("prep", j, j)
         taken = reading.finite and reading.pronoun and entry.lemma != "اعتبر"
         if entry.takes_object and not taken and self.objects.object_at(i, j, entry):
@@ -249,7 +247,7 @@ class Openings:
         if reading.shape == "participle":
             return Opening("obj", i + 1, i + 1)
         end = self.objects.without_object(i + 1, end)
-        while end < limit and (self.words[end].form in _NO_CONTENT or self.sources.adverb(end)):
+        while end < limit and (self.words[end].form in NO_CONTENT or self.sources.adverb(end)):
             end += 1
         if end + 1 < limit and self.words[end].form in ("في", "لدى"):
             # `انتقد ناشطون في المدينة القرار`

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from sdlib.article import Range
 from sdlib.nominals import nominal_forms
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
 from sdlib.words import Word, read_word
-
-Range = tuple[int, int]
 
 #: Duals whose singular is no noun of those who speak, and what they may stand for.
 _KINDS = {

@@ -90,7 +90,7 @@ def _with_clitics(row: dict[str, str]) -> Iterator[tuple[str, tuple[int, ...]]]:
         for preposition in ("", *row["before"]):
             before = conjunction + preposition
             cuts = tuple(range(1, len(before) + 1))
-            if form != host or not row["note"].startswith("only with"):
+            if not row["bound"]:
                 yield before + form, cuts
             for pronoun in pronouns if host else ():
                 yield before + host + pronoun, (*cuts, len(before) + len(host))
@@ -117,9 +117,9 @@ def read_particles(source: str | Path = "particles") -> list[dict[str, str]]:
     """
     rows = read_lexicon(
         source,
-        ["form", "class", "lemma", "host", "before", "leads", "note"],
+        ["form", "class", "lemma", "host", "before", "leads", "bound", "note"],
         required=["form", "class"],
-        choices={"class": CLASSES, "leads": ("", "verb", "jussive", "noun")},
+        choices={"class": CLASSES, "leads": ("", "verb", "jussive", "noun"), "bound": ("", "yes")},
         key=["form"],
     )
     for row in rows:

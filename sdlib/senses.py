@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdlib.article import Range
 from sdlib.asides import GOING_ON, SAYING
 from sdlib.context import is_context
 from sdlib.cues import Reading, joined
@@ -10,7 +11,7 @@ from sdlib.nominals import nominal_forms
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
-from sdlib.sources import Range, Sources
+from sdlib.sources import Sources
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative
 
@@ -27,7 +28,8 @@ _GOVERNING = frozenset(["في", "إلى", "الى", "عن", "على", "مع", "�
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 #: In one's own words they wish or know, and say nothing (`نعلم` is written like `نُعلم`).
 _WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم", "ظن"])
-_NOT_YET = frozenset(["سوف", "لن", "قد"])
+#: Behind these nothing has been said yet; behind قد it has, in the perfect.
+NOT_YET = frozenset(["سوف", "لن", "قد"])
 
 
 class Senses:
@@ -48,7 +50,7 @@ class Senses:
         if self._other_sense(i, reading):
             return False
         before = self.words[i - 1].form if i > first else ""
-        if before in _NOT_YET and not (before == "قد" and reading.shape == "perfect"):
+        if before in NOT_YET and not (before == "قد" and reading.shape == "perfect"):
             return False
         if reading.finite:
             unsaid = reading.shape != "perfect" and before in ("أن", "بأن", "كي", "حتى")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sdlib.appositions import Appositions
+from sdlib.article import Range
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.concord import agreement
 from sdlib.context import is_context
@@ -13,8 +14,6 @@ from sdlib.phrases import Phrases
 from sdlib.regions import Regions
 from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import foreign, noun_only
-
-Range = tuple[int, int]
 
 DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
 #: Prepositions with a pronoun that takes up what a relative clause tells of.

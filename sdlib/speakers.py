@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sdlib.article import Range
 from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.entities import Mention
 from sdlib.names import Names, Speaker
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.subjects import Range, Subjects
+from sdlib.subjects import Subjects
 from sdlib.wordkinds import accusative, inflected
 
 #: A pronoun that refers to one speaker, by gender and number.

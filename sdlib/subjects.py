@@ -6,6 +6,7 @@ its subject stands right behind it, or before it at the beginning of the sentenc
 
 from __future__ import annotations
 
+from sdlib.article import Range
 from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.frequencies import one_alef
@@ -14,8 +15,6 @@ from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import MAYBE, accusative, foreign, verb_evidence
-
-Range = tuple[int, int]
 
 #: Behind these a clause begins that is not the sentence's main one.
 _INNER = frozenset(

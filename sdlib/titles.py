@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sdlib.article import Range
 from sdlib.context import is_context
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
@@ -24,8 +25,6 @@ _OFFICES = frozenset(
 
 #: Envoys, whom their country tells from one another.
 _ENVOYS = frozenset(["مندوب", "مندوبه", "سفير", "سفيره", "مبعوث", "مبعوثه"])
-
-Range = tuple[int, int]
 
 
 class Holder(NamedTuple):

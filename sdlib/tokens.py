@@ -13,6 +13,8 @@ from sdlib import characters as ch
 
 #: What a token can be; `TokenSpans.kinds` holds positions in this tuple.
 KINDS = ("word", "number", "punct", "symbol", "url", "email", "hashtag", "mention", "emoji")
+#: The kind of words, by its position.
+WORD = KINDS.index("word")
 
 #: A kind's class is its position and one. Two neighbouring tokens of a kind that a pattern
 #: finds take turns between two classes.

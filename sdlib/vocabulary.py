@@ -18,13 +18,12 @@ from sdlib.clitics import cuts_by_document, word_key
 from sdlib.errors import ParameterError
 from sdlib.lemmas import NOTHING, expected_behind, lemma
 from sdlib.normalization import normalize_word
-from sdlib.tokens import KINDS, token_spans
+from sdlib.tokens import WORD, token_spans
 from sdlib.words import Word, read_form, search_form, split_word
 
 #: What may count as one term; see `encode`.
 TERMS = ("form", "norm", "word", "lemma")
 
-_WORD = KINDS.index("word")
 #: More than there are constants for what a word leads to.
 _LEADS = 8
 
@@ -71,7 +70,7 @@ class EncodedTexts:
     @property
     def words(self) -> npt.NDArray[np.bool_]:
         """For each token, whether it is a word."""
-        return np.equal(self.kinds, _WORD)
+        return np.equal(self.kinds, WORD)
 
 
 def encode(texts: Iterable[str], *, terms: str = "form") -> EncodedTexts:

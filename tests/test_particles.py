@@ -110,7 +110,7 @@ def test_leads(form, leads):
 def test_bad_row_is_refused(tmp_path, row, message):
     """A row that no word of a text could match is refused, with its file and line."""
     path = tmp_path / "particles.tsv"
-    header = "form\tclass\tlemma\thost\tbefore\tleads\tnote"
+    header = "form\tclass\tlemma\thost\tbefore\tleads\tbound\tnote"
     path.write_text(f"{header}\n{row}\n", encoding="utf-8")
 
     with pytest.raises(LexiconError, match=message):
