@@ -128,6 +128,9 @@ class _Tagger:
                 answers = draft.rule == "answers-before"
                 speakers.put_in(draft.cue[0] if answers else start - 1, speaker)
                 continue
+            if draft.rule == "marker-after" and self._hands_on(draft, found):
+                speakers.put_in(draft.cue[0], speaker)
+                continue
             if draft.rule.startswith("marker") and speakers.names.is_document(draft.source):
                 continue
             inner = parent is not None and draft.source is not None
@@ -135,6 +138,14 @@ class _Tagger:
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found)
         return found
+
+    def _hands_on(self, marker: Draft, before: list[_Claim]) -> bool:
+        """`أكد الوزير أن …، وفق الوكالة. وأضاف`: the one quoted goes on, and not the agency."""
+        return any(
+            marker.content[0] <= c.draft.cue[0] < marker.content[1]
+            and not c.draft.rule.startswith("marker")
+            for c in before
+        )
 
     def _told(self, draft: Draft) -> bool:
         """`كما أن المجلس يخشى`: behind أن somebody else goes on telling, who has the word."""

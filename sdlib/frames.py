@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdlib.answers import Answers
-from sdlib.clauses import Clauses
+from sdlib.clauses import COMMAS, Clauses
 from sdlib.concord import agreement
 from sdlib.contents import Contents
 from sdlib.context import is_context
@@ -154,7 +154,7 @@ class VerbFrames:
             return Opening("acc", opening.at, max(end, start)), explicit
         if reading.shape == "participle" or not self._can_speak(reading, start, end):
             return Opening("acc", opening.at, start), self.sources.left(i, 0)
-        rest = end
+        rest = self._behind_aside(end, opening.at)
         while rest < opening.at and (
             self.article.kinds[rest] == "punct" or is_context(self.words[rest].form, "time")
         ):
@@ -172,6 +172,16 @@ class VerbFrames:
         if plain_complementizer(self.words[first].form) and first + 1 < limit:
             first += 1
         return Opening("acc", opening.at, first), (start, end)
+
+    def _behind_aside(self, end: int, at: int) -> int:
+        """`اتهمت الحكومة، خلال شهر أبريل، الأردن بـ`: what stands behind an aside of time."""
+        words, char = self.words, self.clauses.char
+        aside = end + 1 < at and char(end) in COMMAS and is_context(words[end + 1].form, "adjunct")
+        if aside:
+            for k in range(end + 2, min(end + 10, at)):
+                if char(k) in COMMAS:
+                    return k + 1
+        return end
 
     def _goes_on_acting(self, i: int) -> bool:
         """`زار الملك المدينة، ودعا السكان إلى …`: a verb joined inside its sentence has the

@@ -257,7 +257,9 @@ class Phrases:
         if word.preposition:
             return (1, False) if attached(self, first, i) else (0, closed)
         if word.definite:
-            return (0, closed) if closed and self.new_noun(i) else (1, True)
+            several = counts(self.article.words[first]) or self._several(first)
+            another = several and self.speakers[i] is not None and self.speakers[i][1] != "p"
+            return (0, closed) if closed and (another or self.new_noun(i)) else (1, True)
         if word.pronoun and any(r.shape == "masdar" for r in self.cues[i]):
             return 0, closed
         if not closed:
