@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from sdlib.article import Article
+from sdlib.article import Article, Range
 from sdlib.captions import CaptionFrames
 from sdlib.clauses import Clauses, units
 from sdlib.document import Document, read_documents
@@ -18,9 +18,11 @@ from sdlib.names import Speaker
 from sdlib.phrases import Phrases
 from sdlib.relays import RelayFrames
 from sdlib.roles import complementizer
-from sdlib.sources import Range
 from sdlib.speakers import Speakers
 from sdlib.tables import table
+
+#: Claims are compared with those whose content reaches into the same block of so many tokens.
+_BLOCK = 512
 
 
 @dataclass(slots=True)
@@ -117,8 +119,9 @@ class _Tagger:
         for draft in drafts:
             if draft.source:
                 speakers.names.remember_title(draft.source, speakers.names.named(*draft.source))
+        near = _by_block(drafts)
         for draft in drafts:
-            parent = _parent(draft, found)
+            parent = _parent(draft, found, near)
             enclosing = found[parent].speaker if parent is not None else None
             start = self._unit_start(draft.cue[0])
             begin = found[parent].draft.content[0] if parent is not None else None
@@ -136,7 +139,7 @@ class _Tagger:
             inner = parent is not None and draft.source is not None
             speakers.say(draft.cue[0], speaker, inner=inner)
         for k, claim in enumerate(found):
-            claim.parent = _innermost(k, found)
+            claim.parent = _innermost(k, found, near)
         return found
 
     def _hands_on(self, marker: Draft, before: list[_Claim]) -> bool:
@@ -186,27 +189,45 @@ def _own_words(draft: Draft | None) -> Draft | None:
     return replace(draft, source=None, content=(start, draft.content[1]), subject="pronoun")
 
 
-def _parent(draft: Draft, before: list[_Claim]) -> int | None:
-    inside = [
-        (c.draft.content[1] - c.draft.content[0], k)
-        for k, c in enumerate(before)
-        if c.draft.content[0] <= draft.cue[0] < c.draft.content[1]
-    ]
+def _by_block(drafts: list[Draft]) -> dict[int, list[int]]:
+    """The drafts whose content reaches into each block of tokens, so that few are compared."""
+    found: dict[int, list[int]] = {}
+    for k, draft in enumerate(drafts):
+        first, behind = draft.content
+        for block in range(first // _BLOCK, (behind - 1) // _BLOCK + 1):
+            found.setdefault(block, []).append(k)
+    return found
+
+
+def _parent(draft: Draft, before: list[_Claim], near: dict[int, list[int]]) -> int | None:
+    """The claim with the shortest content round a draft, of those that begin before it."""
+    cue = draft.cue[0]
+    known = [k for k in near.get(cue // _BLOCK, []) if k < len(before)]
+    inside = [(_length(before[k]), k) for k in known if _holds(before[k].draft, cue)]
     return min(inside)[1] if inside else None
 
 
-def _innermost(k: int, claims: list[_Claim]) -> int | None:
-    cue = claims[k].draft.cue[0]
+def _innermost(k: int, claims: list[_Claim], near: dict[int, list[int]]) -> int | None:
+    """The claim with the shortest content round a claim; of two in one another, the later one."""
+    draft = claims[k].draft
     inside = [
-        (c.draft.content[1] - c.draft.content[0], j)
-        for j, c in enumerate(claims)
+        (_length(claims[j]), j)
+        for j in near.get(draft.cue[0] // _BLOCK, [])
         if j != k
-        and c.draft.content[0] <= cue < c.draft.content[1]
-        and not (
-            claims[k].draft.content[0] <= c.draft.cue[0] < claims[k].draft.content[1] and j < k
-        )
+        and _holds(claims[j].draft, draft.cue[0])
+        and not (_holds(draft, claims[j].draft.cue[0]) and j < k)
     ]
     return min(inside)[1] if inside else None
+
+
+def _holds(draft: Draft, token: int) -> bool:
+    """Whether a token belongs to the content of a draft."""
+    return draft.content[0] <= token < draft.content[1]
+
+
+def _length(claim: _Claim) -> int:
+    """The tokens of a claim's content."""
+    return claim.draft.content[1] - claim.draft.content[0]
 
 
 def tag_claims(documents: pd.DataFrame, lexicon: Lexicon = SHIPPED) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from sdlib.phrases import Phrases
 from sdlib.roles import complementizer
 
 #: No sentence of news is longer, in tokens; a text without full stops is cut here.
-_LONG = 400
+LONG = 400
 _STOPS = ".!?؟؛۔"
 _DASHES = "-–—"
 _TRIM_END = "،,.؛:-–—!؟?۔…"
@@ -33,14 +33,14 @@ def units(article: Article) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], behind)
         else:
             found.append((first, behind))
-        ends = [q.last for q in article.quotations if first <= q.first < behind <= first + _LONG]
+        ends = [q.last for q in article.quotations if first <= q.first < behind <= first + LONG]
         limit = max([limit, *ends])
     return [piece for unit in found for piece in _pieces(*unit)]
 
 
 def _pieces(first: int, behind: int) -> list[tuple[int, int]]:
     """Cut what has no full stop for hundreds of words, so that time stays linear."""
-    return [(k, min(k + _LONG, behind)) for k in range(first, behind, _LONG)]
+    return [(k, min(k + LONG, behind)) for k in range(first, behind, LONG)]
 
 
 def _paragraph(article: Article, token: int) -> int:

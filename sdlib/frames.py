@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdlib.answers import Answers
+from sdlib.article import Range
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.concord import agreement
 from sdlib.contents import Contents
@@ -14,7 +15,7 @@ from sdlib.openings import Openings
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.senses import Senses
-from sdlib.sources import DEMONSTRATIVES, Range, Sources
+from sdlib.sources import DEMONSTRATIVES, Sources
 
 #: Verbs whose imperfect has a damma in the passive only (others have one in the active).
 _PLAIN_VERBS = frozenset(["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن"])
@@ -78,12 +79,12 @@ class VerbFrames:
             None if passive or reading.shape == "participle" else self._source(i, opening, first)
         )
         if opening.kind == "acc":
-            opening, source = self._addressed(i, reading, opening, source, limit)
+            opening, source = self._addressed(i, reading, opening, limit)
         content = self.contents.of(opening, limit, i)
         if passive and reading.entry.lemma == "وصف":
             content = content[0], min(content[1], self.phrases.phrase_end(content[0], content[1]))
         source, via = self._cited(i, opening, source)
-        subject = "passive" if passive else self._subject_hint(i, reading, source)
+        subject = "passive" if passive else self._subject_hint(i, source)
         if content[0] >= content[1] or not (subject or self.senses.credible(i, reading, source)):
             return None
         if self.senses.no_speech(reading, source, content, opening):
@@ -138,7 +139,7 @@ class VerbFrames:
         return self.sources.left(i, 0) is None or not self.sources.subject_before(i)
 
     def _addressed(
-        self, i: int, reading: Reading, opening: Opening, source: Range | None, limit: int
+        self, i: int, reading: Reading, opening: Opening, limit: int
     ) -> tuple[Opening, Range | None]:
         """Part speaker and addressee: `اتهمت سوريا القوات بـ` against `واتهم القوات بـ`."""
         start = opening.first
@@ -241,7 +242,7 @@ class VerbFrames:
         indefinite = not self.words[source[0]].definite and not self.phrases.mention_at(source[0])
         return pronoun and indefinite and not self.phrases.is_name(source[0])
 
-    def _subject_hint(self, i: int, reading: Reading, source: Range | None) -> str:
+    def _subject_hint(self, i: int, source: Range | None) -> str:
         if source:
             return ""
         k = i - 2 if i - 1 in self.article.opens else i - 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
@@ -106,13 +108,24 @@ class Issuers:
 
     def takes_up(self, at: int, first: int, behind: int) -> bool:
         """Whether the document at a token is the one that a sentence before says something in."""
-        noun = self.noun(at)
-        return any(self.noun(k) == noun and self._medium(k) for k in range(first + 1, behind))
+        return any(self._medium(k) for k in self._named(self.noun(at), first + 1, behind))
 
     def named_before(self, at: int) -> bool:
         """Whether the article names a document of this noun before."""
-        noun = self.noun(at)
-        return any(self.noun(k) == noun for k in range(at))
+        return bool(self._named(self.noun(at), 0, at))
+
+    @cached_property
+    def _at(self) -> dict[str, list[int]]:
+        """The tokens of each noun, in reading order."""
+        found: dict[str, list[int]] = {}
+        for k in range(len(self.words)):
+            found.setdefault(self.noun(k), []).append(k)
+        return found
+
+    def _named(self, noun: str, first: int, behind: int) -> list[int]:
+        """The tokens from ``first`` up to ``behind`` where a noun stands."""
+        at = self._at.get(noun, [])
+        return at[bisect_left(at, first) : bisect_left(at, behind)]
 
     def noun(self, i: int) -> str:
         """A noun without article, as documents are compared."""
@@ -209,8 +222,8 @@ class Issuers:
         """`نشرت الوكالة تسجيلا … ويشير التسجيل`: the subject of the verb of publishing."""
         sentence = self.article.sentence_of[at]
         start = max(start, self.article.ranges[max(0, sentence - _BACK)][0])
-        for k in range(at - 1, start - 1, -1):
-            if self.noun(k) != noun or self.words[k].definite or not self.is_document(k):
+        for k in reversed(self._named(noun, start, at)):
+            if self.words[k].definite or not self.is_document(k):
                 continue
             first, limit = self.article.ranges[self.article.sentence_of[k]]
             found = self._behind(k, self.phrases.phrase_end(k, limit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sdlib.article import Range
+from sdlib.clauses import LONG
 from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.entities import Mention
@@ -163,7 +164,7 @@ class Speakers:
         gender = _IN_IT.get(words[at + 1].form) if at + 1 < len(words) else None
         if gender is None:
             return None
-        for k in range(at - 2, start - 1, -1):
+        for k in range(at - 2, max(start, at - LONG) - 1, -1):
             word = words[k]
             if not is_context(word.stem, "utterance") or word.definite or word.pronoun:
                 continue
@@ -261,7 +262,7 @@ class Speakers:
             return None
         for position, speaker in reversed(self._said[-6:]):
             start, end = self.article.ranges[self.article.sentence_of[position]]
-            if issuers.takes_up(first, start, min(end, first)):
+            if issuers.takes_up(first, max(start, first - LONG), min(end, first)):
                 # `قالت الوزارة … وأضاف البيان … وتابع`: the verb may agree with either.
                 return _ruled(replace(speaker, gender=""), "source: issuer")
         return self._statement(draft)
@@ -308,7 +309,7 @@ class Speakers:
 
     def _last_subject(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
         """The subject right behind the last verb before a cue in its sentence, if it can speak."""
-        for k in range(at - 2, start - 1, -1):
+        for k in range(at - 2, max(start, at - LONG) - 1, -1):
             word = self.article.words[k]
             if not (self.phrases.finite_cue(k) or is_context(word.base, "verb")):
                 continue

@@ -16,10 +16,6 @@ from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import MAYBE, accusative, foreign, verb_evidence
 
-#: Behind these a clause begins that is not the sentence's main one.
-_INNER = frozenset(
-    ["ما", "مما", "بما", "حيث", "بينما", "فيما", "عندما", "بعدما", "إذ", "لأن", "حين"]
-)
 #: Words behind which أن opens a clause of the reporter's.
 _OPENERS = frozenset(["غير", "إلا", "الا", "بيد", "كما"])
 #: So many tokens before a joined verb the verb stands with which it goes on.
@@ -129,7 +125,10 @@ class Subjects:
     def _opens_inner(self, i: int) -> bool:
         """Whether a clause begins that tells of something else, up to the next comma."""
         word = self.words[i]
-        return is_context(word.form, "relative") or word.form in _INNER or word.base in _INNER
+        return any(
+            is_context(form, group)
+            for form, group in ((word.form, "relative"), (word.form, "inner"), (word.base, "inner"))
+        )
 
     def _introduces(self, i: int) -> bool:
         """Whether a sentence still has to begin behind a token: `وكان`, `كما`, `وفي المقابل،`."""

@@ -7,6 +7,7 @@ and then it is one wherever the article takes it up alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
@@ -68,24 +69,29 @@ def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]
 def _full_names(article: Article, inside: Container[int]) -> Iterator[tuple[int, int]]:
     """The tokens of names of two words and more that nothing else can be."""
     words, n = article.words, len(article.words)
+    often = Counter(word.form for word in words)
     i = 0
     while i < n - 1:
         end = _run(article, inside, i)
         given = is_context(words[i].form, "given_name")
-        if given and end - i == 1 and _taken_up(article, inside, end):
+        if (
+            given
+            and end - i == 1
+            and _cut(article, inside, end)
+            and often[words[end].form] > _OFTEN
+        ):
             end += 1
         if end - i > 1 and (given or _behind_title(article, i, end)):
             yield i, end
         i = max(end, i + 1)
 
 
-def _taken_up(article: Article, inside: Container[int], i: int) -> bool:
-    """Whether a word behind a given name is cut, and comes so often that it is a name (`ماسك`)."""
+def _cut(article: Article, inside: Container[int], i: int) -> bool:
+    """Whether clitics are cut off a word that may be a name, if it comes often (`ماسك`)."""
     word = article.words[i] if i < len(article.words) else None
     if word is None or i in inside or word.definite or article.kinds[i] != "word":
         return False
-    cut = (word.preposition or word.pronoun) and not word.conjunction
-    return bool(cut) and sum(other.form == word.form for other in article.words) > _OFTEN
+    return bool(word.preposition or word.pronoun) and not word.conjunction
 
 
 def _run(article: Article, inside: Container[int], i: int) -> int:
@@ -99,10 +105,12 @@ def _run(article: Article, inside: Container[int], i: int) -> int:
 
 
 def _named_alone(word: Word) -> bool:
+    """Whether a word with و is a given name without it (`وماهر`)."""
     return is_context(word.base, "given_name")
 
 
 def _strange(article: Article, inside: Container[int], i: int) -> bool:
+    """Whether a word is a given name or one that no lexicon knows (`غروسي`)."""
     word = article.words[i]
     if article.kinds[i] != "word" or i in inside or word.definite:
         return False

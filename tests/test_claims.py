@@ -208,8 +208,20 @@ NARRATION = "عاد السكان إلى بيوتهم القديمة في الح�
         ('قال الوزير "لن نقبل هذا" ثم ', 10_000),
         ("قال إن «الجسر ", 40_000),
         ("قال الوزير إن الجسر آمن. وأضاف أن الطريق مفتوح. ", 40_000),
+        ("زار سامر لوفرن ", 80_000),
+        ("وأضاف البيان أن الجسر آمن ", 20_000),
     ],
-    ids=["transcript", "commas", "nothing", "markers", "quotations", "opening marks", "full stops"],
+    ids=[
+        "transcript",
+        "commas",
+        "nothing",
+        "markers",
+        "quotations",
+        "opening marks",
+        "full stops",
+        "names",
+        "documents",
+    ],
 )
 def test_long_text(sentence, longest):
     """Twice the text takes at most three times as long: one page must not stop a corpus."""
