@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import any_text, arabic_text, news_text
 
-from sdlib.entities import TYPES, find_entities, gazetteer
+from sdlib.annotation import annotate
+from sdlib.article import read_article
+from sdlib.entities import TYPES, find_entities, gazetteer, mention_span
 from sdlib.errors import LexiconError, TableError
 from sdlib.tables import SCHEMAS
 from sdlib.tokens import token_spans
@@ -349,3 +351,29 @@ def test_document_alone_as_in_a_corpus(lexicon, left, right):
 
     alone = find_entities(documents(left), lexicon)
     pd.testing.assert_frame_equal(both[both["doc_id"] == "d0"], alone)
+
+
+HARD = st.lists(
+    st.sampled_from([*NAMES, "وزير الري", "نائب", "السابق", "#الأمم_المتحدة", "كتشرشل", "تشرشل"])
+    | st.sampled_from(
+        [" ", "  ", "\n", " و", ". ", ".", " لل", "، ", "2. ", "\u200b", "\u0640", "\u064f"]
+    )
+).map("".join)
+
+
+@given(HARD | TEXTS | arabic_text() | news_text() | any_text())
+def test_unread_text_as_in_an_article(lexicon, text):
+    """`find_entities` reads only the words that matter: it must find what a full reading does."""
+    names = gazetteer(lexicon)
+    article = read_article(text)
+    read = [(*mention_span(article, m), m.entity) for m in names.find(article, "2012-01-01")]
+
+    assert names.find_spans(text, "2012-01-01") == read
+
+
+def test_mentions_of_annotate():
+    """One corpus has one set of mentions, whichever function is asked."""
+    texts = ["قال وزير الخارجية في دمشق: «وصل بوتين». وللأمم المتحدة\nمجلس الأمن #سوريا", ""]
+    frame = documents(*texts, date="2024-01-01")
+
+    pd.testing.assert_frame_equal(find_entities(frame), annotate(frame).mentions)

@@ -1,0 +1,66 @@
+"""Aliases: names that a lexicon gives an entity, and whose each is at a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sdlib.entity_rows import ALWAYS, overlap
+
+_HAMZA_ALEFS = frozenset("أإآ")
+
+
+class Entity(NamedTuple):
+    """Who or what a name stands for."""
+
+    entity_id: str
+    type: str
+    name: str
+    name_en: str
+
+
+class Mention(NamedTuple):
+    """An entity named at the tokens from ``first`` up to, not including, ``behind``."""
+
+    first: int
+    behind: int
+    entity: Entity
+    #: how many letters of the first word stand before the name (و, ب, …)
+    cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name of an entity, and the first and last day of it."""
+
+    entity: Entity
+    start: str
+    end: str
+    text: str
+    #: the line of the lexicon
+    line: str
+
+
+def holder(aliases: list[Alias], date: str) -> Entity | None:
+    """Whose of several aliases of one name the name is; ``None`` if nobody's, or unknown."""
+    if not aliases:
+        return None
+    if len(aliases) == 1:
+        alias = aliases[0]
+        always = (alias.start, alias.end) == ALWAYS
+        return alias.entity if always or (date and alias.start <= date[:10] <= alias.end) else None
+    current = {a.entity for a in aliases if (a.start, a.end) == ALWAYS}
+    if date:
+        current |= {a.entity for a in aliases if a.start <= date[:10] <= a.end}
+    return current.pop() if len(current) == 1 else None
+
+
+def may_spell(word: str, alias: str) -> bool:
+    """Whether a word can be a spelling of a one-word alias: أفاد is not آفاد, but افاد may be."""
+    first, other = word[:1], alias[:1]
+    return first == other or first not in _HAMZA_ALEFS or other not in _HAMZA_ALEFS
+
+
+def together(one: Alias, other: Alias) -> bool:
+    """Whether two aliases hold on one day."""
+    return overlap((one.start, one.end), (other.start, other.end))
