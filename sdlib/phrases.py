@@ -322,7 +322,10 @@ class Phrases:
         if is_context(self.article.words[i].stem.removeprefix("ال"), "rank"):
             return False  # `العقيد الركن`
         if not noun and self.article.words[i - 1].definite and not self._inside.get(i):
-            return not adjective(self.article.words[i])
+            word = self.article.words[i]
+            # `المدرب الغرامة`: a noun, though غرام stands beside it like another gender.
+            noun_here = noun_only(word) and not word.base.endswith(("ي", "ية"))
+            return noun_here or not adjective(word)
         event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite
         if (noun and noun[0] != "person") or event:
             return True
