@@ -22,7 +22,7 @@ from sdlib.nominals import (
 )
 from sdlib.particles import leads_to, particles
 from sdlib.proper_names import whole_names
-from sdlib.verbs import VerbForm, verb_forms
+from sdlib.verbs import VerbForm, neighbours, verb_forms
 from sdlib.words import Word
 
 #: What a word lets one expect of the word behind it.
@@ -184,18 +184,7 @@ def _is_noun(
     forms = [stem, stem[:-1] + "ة"] if pronoun and stem.endswith("ت") else [stem]
     noun = max(_usual("ال" + form) for form in forms)
     exact = any(not f.undone for f in nominals)
-    return noun + exact > max(_verb_evidence(stem, f.aspect) for f in verbs)
-
-
-def _verb_evidence(form: str, aspect: str) -> int:
-    """How usual a form's neighbours in the verb's paradigm are, which no noun shares."""
-    if aspect == "perfect":
-        if form.endswith("ت"):
-            return _usual(form[:-1] + "وا")
-        if form[-1] in "ىا":
-            form = form[:-1]
-        return max(_usual(form + "ت"), _usual(form + "وا"))
-    return _usual(("ت" if form[0] == "ي" else "ي") + form[1:])
+    return noun + exact > max(neighbours(stem, f.aspect) for f in verbs)
 
 
 def _nominal(found: tuple[NominalForm, ...], base: str, agrees: bool) -> str:

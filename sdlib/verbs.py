@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sdlib.forms import refuse, require_words
-from sdlib.frequencies import one_alef
+from sdlib.frequencies import level, one_alef
 from sdlib.lexicon import read_lexicon
 
 _SHADDA = "\N{ARABIC SHADDA}"
@@ -89,6 +89,40 @@ def verb_forms(form: str) -> tuple[VerbForm, ...]:
     if key[:1] in _PREFIXES:
         found += imperfect.get(key[1:], ())
     return found
+
+
+def neighbours(form: str, aspect: str, *, weak: str = "ىا") -> int:
+    """Say how usual a form's neighbours in the verb's paradigm are, which no noun shares.
+
+    Parameters
+    ----------
+    form : str
+        A bare form without clitics in front.
+    aspect : str
+        How it is read (`VerbForm.aspect`): the perfect is looked up as she and they, every
+        other form in the other person.
+    weak : str
+        The last letters of a perfect that are left out before an ending: ا too, unless it
+        is rather that of the accusative (`دعما`).
+
+    Returns
+    -------
+    int
+        A level of `sdlib.frequencies`.
+
+    Examples
+    --------
+    >>> neighbours("دعا", "perfect") == max(level("دعت"), level("دعوا"))
+    True
+    >>> neighbours("يدعو", "imperfect") == level("تدعو")
+    True
+    """
+    if aspect == "perfect":
+        if form.endswith("ت"):
+            return level(one_alef(form[:-1] + "وا"))
+        stem = form[:-1] if form[-1] in weak else form
+        return max(level(one_alef(stem + "ت")), level(one_alef(stem + "وا")))
+    return level(one_alef(("ت" if form[0] == "ي" else "ي") + form[1:]))
 
 
 def read_verbs(source: str | Path = "verbs") -> list[Verb]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sdlib.frequencies import UNKNOWN, level, one_alef, takes_article
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.particles import particles
-from sdlib.verbs import VerbForm, verb_forms
+from sdlib.verbs import neighbours, verb_forms
 from sdlib.words import Word
 
 #: What `verb_evidence` answers: no verb, a verb or a noun, a verb.
@@ -36,7 +36,7 @@ def verb_evidence(word: Word) -> int:
     verbs = verb_forms(word.stem)
     if not verbs:
         return NO
-    verb = max(_neighbours(word.stem, v) for v in verbs)
+    verb = max(neighbours(word.stem, v.aspect, weak="ى") for v in verbs)
     if word.definite:
         # التقى and التزم begin with the letters of the article.
         return YES if verb > UNKNOWN else NO
@@ -104,13 +104,3 @@ def _nominal(form: str, *, bound: bool = False) -> bool:
     """Whether a lexicon has a noun or adjective; ة is written ت before a pronoun only."""
     found = nominal_forms(form) + derived_forms(form)
     return any(not (f.undone == 1 and form[-1] == "ت") or bound for f in found)
-
-
-def _neighbours(form: str, reading: VerbForm) -> int:
-    """How usual a form's neighbours in the verb's paradigm are, which no noun shares."""
-    if reading.aspect == "perfect":
-        if form.endswith("ت"):
-            return level(one_alef(form[:-1] + "وا"))
-        stem = form[:-1] if form[-1] == "ى" else form
-        return max(level(one_alef(stem + "ت")), level(one_alef(stem + "وا")))
-    return level(one_alef(("ت" if form[0] == "ي" else "ي") + form[1:]))
