@@ -18,7 +18,7 @@ from sdlib.senses import Senses
 from sdlib.sources import DEMONSTRATIVES, Sources
 
 #: Verbs whose imperfect has a damma in the passive only (others have one in the active).
-_PLAIN_VERBS = frozenset(["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن"])
+_PLAIN_VERBS = frozenset(["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن", "رأى"])
 _DAMMA = "\N{ARABIC DAMMA}"
 #: What demonstrators carry and call.
 _BANNERS = frozenset(["لافتات", "لافتة", "شعارات", "هتافات", "يافطات", "منشورات"])
@@ -72,7 +72,7 @@ class VerbFrames:
             return self.answers.quoted_before(i, reading, limit)
         right = self._right(i, opening) if opening.kind != "acc" else None
         passive = right is None and self._passive(i, reading, opening)
-        if reading.shape == "passive" and opening.kind == "quote":
+        if (passive or reading.shape == "passive") and opening.kind == "quote":
             # `يدعى "…"` gives a name; who is not named says nothing in quotation marks.
             return None
         source = (
