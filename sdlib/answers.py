@@ -62,6 +62,7 @@ class Answers:
         return Draft((i, i + 1), reading, content, source, None, f"{reading.shape}+quote-before")
 
     def _one_paragraph(self, i: int, j: int) -> bool:
+        """Whether two tokens stand in one paragraph."""
         sentences, of = self.article.sentences, self.article.sentence_of
         return sentences[of[i]].paragraph == sentences[of[j]].paragraph
 

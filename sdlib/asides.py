@@ -150,6 +150,7 @@ class Asides:
         )
 
     def _new_clause(self, j: int) -> bool:
+        """`، وأكد`: whether و joins a verb."""
         word = self.words[j]
         return bool(word.conjunction) and (self.phrases.finite_cue(j) or verb_like(word))
 

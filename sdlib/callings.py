@@ -66,6 +66,7 @@ def _who(reading: Naming, speaker: Range | None) -> Namer:
 
 
 def _put(phrases: Phrases, marker: Range, start: int, namer: Namer) -> LabelDraft | None:
+    """The label draft if a label begins at ``start``."""
     limit = clause_limit(phrases.article, start)
     if start >= limit or not may_begin(phrases, start):
         return None
@@ -163,6 +164,7 @@ def _as_called(phrases: Phrases, i: int) -> LabelDraft | None:
 
 
 def _names_it(reading: Naming) -> bool:
+    """`سماها`: whether a verb calls what its pronoun takes up."""
     calls = reading.uses & {"name", "describe"} and "known" not in reading.uses
     return bool(calls) and (bool(reading.pronoun) or (reading.passive and reading.lemma == "سمى"))
 
@@ -202,6 +204,7 @@ def _before(phrases: Phrases, i: int, *, quoted: bool) -> Range | None:
 
 
 def _joins(phrases: Phrases, k: int) -> bool:
+    """Whether the label before كما goes back over a token."""
     article = phrases.article
     if article.kinds[k] != "word" or verb_like(article.words[k]) or phrases.finite_cue(k):
         return False

@@ -31,6 +31,7 @@ class CaptionFrames:
         return None
 
     def _caption_at(self, first: int, colon: int, limit: int) -> Draft | None:
+        """The caption whose colon stands at a token."""
         if any(self.phrases.finite_cue(k) for k in range(first, colon)):
             return None
         if not self.markers.speaks(first) or self.phrases.phrase_end(first, colon) != colon:

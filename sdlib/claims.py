@@ -51,12 +51,14 @@ class _Tagger:
         return self.verbs.begins_claim(i, limit)
 
     def drafts(self) -> list[Draft]:
+        """The claims of the article by token ranges, in the order of their cues."""
         found: list[Draft] = []
         for first, limit in units(self.article):
             found += self._unit(first, limit)
         return sorted(found, key=lambda d: d.cue)
 
     def _unit(self, first: int, limit: int) -> list[Draft]:
+        """The claims of one sentence, each cue once."""
         found: list[Draft] = []
         taken: set[int] = set()
         caption = self.captions.caption(first, limit)
@@ -86,6 +88,7 @@ class _Tagger:
         return limit
 
     def _at(self, i: int, first: int, limit: int) -> Draft | None:
+        """The claim that a token opens: a marker, a relay, a verb, an expectation."""
         if self.article.kinds[i] != "word":
             return None
         marked = self.markers.marked(i, first, limit)
@@ -113,6 +116,7 @@ class _Tagger:
         }
 
     def claims(self) -> list[_Claim]:
+        """The claims with their speakers, each in the light of those before."""
         speakers = Speakers(self.phrases)
         found: list[_Claim] = []
         drafts = self._handed_on(self.drafts())
@@ -167,6 +171,7 @@ class _Tagger:
         return drafts
 
     def _inside(self, draft: Draft, marker: Draft) -> bool:
+        """Whether a marker of another source stands behind a claim."""
         same_text = (
             draft.source is not None
             and marker.source is not None

@@ -44,6 +44,7 @@ def _pieces(first: int, behind: int) -> list[tuple[int, int]]:
 
 
 def _paragraph(article: Article, token: int) -> int:
+    """The paragraph of a token."""
     return article.sentences[article.sentence_of[token]].paragraph
 
 
@@ -122,6 +123,7 @@ class Clauses:
         return False
 
     def _ends_before(self, i: int, limit: int, start: int, cue: int) -> bool:
+        """Whether the content that began at ``start`` ends before a token (see `content_end`)."""
         word = self.article.words[i]
         readings = self.phrases.cues[i]
         if self.glosses.untold(i, limit, cue):
@@ -191,6 +193,7 @@ class Clauses:
         )
 
     def _claim_within(self, first: int, behind: int, limit: int, cue: int | None = None) -> bool:
+        """Whether the first reporting verb between two tokens, before a stop or أن, has content."""
         for i in range(first, behind):
             opens = complementizer(self.article.words[i].form) and i > first
             if self.char(i) in _STOPS or opens:
@@ -229,6 +232,7 @@ class Clauses:
         return first, behind
 
     def _loose(self, i: int, marks: str, first: int, behind: int) -> bool:
+        """Whether a mark at an edge holds nothing inside: a comma, or one half of a pair."""
         if self.article.kinds[i] not in ("punct", "symbol"):
             return False
         char = self.char(i)

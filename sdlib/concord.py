@@ -41,6 +41,7 @@ def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
 
 
 def _entity_gender(mention: Mention, word: Word) -> str:
+    """`لبنان أكد`, `سوريا أكدت`: people may be of either gender."""
     if mention.entity.type == "PER":
         return ""
     if mention.entity.type == "LOC":

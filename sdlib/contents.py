@@ -49,6 +49,7 @@ class Contents:
         return found
 
     def _closes_sentence(self, behind: int, limit: int) -> bool:
+        """Whether nothing but marks stands between two tokens."""
         return all(self.article.kinds[k] == "punct" for k in range(behind, limit))
 
     def _speech(self, start: int, behind: int) -> Range:
@@ -73,6 +74,7 @@ class Contents:
         )
 
     def _says_i(self, i: int) -> bool:
+        """`نحن`, `بلدنا`, `أعتقد`: whether a word says I or we."""
         word = self.words[i]
         if word.form in _FIRST_PERSON or word.pronoun in ("نا", "ني"):
             return True

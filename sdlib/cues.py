@@ -256,6 +256,7 @@ def _own_forms(imperfect: str, lemma: str) -> Iterator[str]:
 
 
 def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """All forms of a row with shape, gender, number and pronoun."""
     passive_only = row["forms"] and not row["imperfect"]
     finite = [] if passive_only else [*_perfect(lemma), *_imperfect(row["imperfect"], lemma)]
     yield from ((form, shape, gender, number, "") for form, shape, gender, number in finite)
@@ -272,6 +273,7 @@ def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, s
 
 
 def _perfect(lemma: str) -> list[tuple[str, str, str, str]]:
+    """`أعلن`, `أعلنت`, `أعلنا`, `أعلنتا`, `أعلنوا`."""
     stem = lemma[:-1]
     if lemma[-1] == "ى":
         forms = [lemma, stem + "ت", stem + "يا", stem + "تا", stem + "وا"]
@@ -290,6 +292,7 @@ def _perfect(lemma: str) -> list[tuple[str, str, str, str]]:
 
 
 def _imperfect(verb: str, lemma: str) -> list[tuple[str, str, str, str]]:
+    """`يعلن`, `تعلن`, `يعلنان`, `يعلنون`, the jussives, `نعلن`."""
     if not verb:
         return []
     defective = verb[-1] in "يوى"
@@ -318,6 +321,7 @@ def _imperfect(verb: str, lemma: str) -> list[tuple[str, str, str, str]]:
 
 
 def _with_object(form: str) -> str:
+    """The form before a pronoun: `نفى` and `نفاه`, `أعلنوا` and `أعلنوه`."""
     if form.endswith("وا"):
         return form[:-1]
     return form[:-1] + "ا" if form.endswith("ى") else form
@@ -341,6 +345,7 @@ def _participle(base: str) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def _masdar(masdar: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """`تأكيد`, `التأكيد`, `تأكيده`."""
     stem = masdar[:-1] + "ت" if masdar.endswith("ة") else masdar
     yield masdar, "masdar", "", "s", ""
     yield "ال" + masdar, "masdar", "", "s", ""

@@ -103,4 +103,5 @@ class Distant:
         return Opening("that", k, k + 1 if plain_complementizer(form) else k)
 
     def _comma(self, first: int, behind: int) -> bool:
+        """Whether a comma stands between two tokens."""
         return any(self.clauses.char(k) in COMMAS for k in range(first, behind))

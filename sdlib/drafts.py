@@ -29,5 +29,5 @@ class Draft:
     via: Range | None = None
     rule: str = ""
     negated: bool = False
-    #: the tokens of the head on whose pronoun or verb the source hangs: `passive`, `relative`, …
+    #: without a source: `passive` where nobody is named, `pronoun` where a pronoun speaks
     subject: str = ""

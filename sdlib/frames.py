@@ -56,6 +56,7 @@ class VerbFrames:
         )
 
     def _read(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
+        """Read one reading of the cue as a claim, if its sense, content and source allow it."""
         if reading.entry.frames & {"relay", "document", "compound"} and not reading.entry.frames & {
             "that"
         }:
@@ -106,12 +107,14 @@ class VerbFrames:
         return source, None
 
     def _negated(self, i: int) -> bool:
+        """`لم يؤكد`, `دون أن يؤكد`."""
         before = self.words[i - 1].base if i else ""
         return before in ("لم", "لا") or (
             before == "أن" and i > 1 and self.words[i - 2].form == "دون"
         )
 
     def _passive(self, i: int, reading: Reading, opening: Opening) -> bool:
+        """`يُعتقد أن`, `اتُّهم بـ`: whether the verb names nobody who says it."""
         if reading.shape == "passive":
             return True
         raw = self.article.slice(i, i + 1)
@@ -191,6 +194,7 @@ class VerbFrames:
         return self.words[i].conjunction == "و" and i > first + 2
 
     def _can_speak(self, reading: Reading, first: int, behind: int) -> bool:
+        """`اتهمت الوزارة`: whether a noun behind the verb agrees with it as its subject."""
         if behind <= first or self.words[first].base in DEMONSTRATIVES:
             return False
         gender, number = agreement(self.phrases, first, behind)
@@ -204,6 +208,7 @@ class VerbFrames:
         return self.sources.right(i, opening.at, alone=alone)
 
     def _source(self, i: int, opening: Opening, first: int) -> Range | None:
+        """The subject before or behind the cue, or the indefinite noun that a clause tells of."""
         if opening.kind == "acc":
             return None
         found = self.sources.left(i, first) if self._stands_before(i) else None
@@ -243,6 +248,7 @@ class VerbFrames:
         return pronoun and indefinite and not self.phrases.is_name(source[0])
 
     def _subject_hint(self, i: int, source: Range | None) -> str:
+        """`إنه أكد`: a pronoun on أن is the subject."""
         if source:
             return ""
         k = i - 2 if i - 1 in self.article.opens else i - 1

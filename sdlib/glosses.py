@@ -55,6 +55,7 @@ class Glosses:
         return self.article.text[self.article.starts[i]]
 
     def _behind_comma(self, i: int) -> bool:
+        """Whether a comma stands right before a token."""
         return self._char(i - 1) in COMMAS
 
     def begins(self, i: int, limit: int, cue: int) -> bool:
@@ -186,6 +187,7 @@ class Glosses:
         return any(self.words[k].stem in _CHECKED for k in range(i + 1, min(i + 9, limit)))
 
     def _lemmas(self, i: int) -> set[str]:
+        """The lemmas of a token read as a verb."""
         return {f.lemma for f in verb_forms(self.words[i].stem)}
 
     def _refused(self, i: int, limit: int) -> bool:
@@ -225,12 +227,14 @@ class Glosses:
         )
 
     def _participle(self, i: int) -> bool:
+        """`ملقيا`: a participle with an ending and no clitics, which is no cue."""
         word = self.words[i]
         if word.definite or word.pronoun or word.conjunction or word.preposition:
             return False
         return len(word.form) > 4 and _is_participle(word) and not self.phrases.cues[i]
 
     def _has_gender(self, cue: int, gender: str) -> bool:
+        """Whether the cue is a singular of a gender."""
         return any(r.gender == gender and r.number == "s" for r in self.phrases.cues[cue])
 
     def _afterwards(self, i: int, start: int) -> bool:
@@ -260,6 +264,7 @@ class Glosses:
         return not follower.definite and verb_evidence(follower) == NO
 
     def _in_relative(self, first: int, i: int) -> bool:
+        """Whether a relative pronoun stands between two tokens."""
         return any(is_context(w.form, "relative") for w in self.words[first:i])
 
     def _waited_for(self, i: int, cue: int) -> bool:

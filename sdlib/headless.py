@@ -275,5 +275,6 @@ def _happens(phrases: Phrases, k: int, limit: int) -> bool:
 
 
 def _it_is(phrases: Phrases, k: int) -> bool:
+    """`إنه`: whether أن with a pronoun stands at a token."""
     word = phrases.article.words[k]
     return of_it(word.form) and complementizer(word.form)

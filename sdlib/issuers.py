@@ -194,10 +194,12 @@ class Issuers:
         return self.words[k].preposition == "ل" and body and bare
 
     def _publishes(self, first: int, word: Word) -> bool:
+        """`أصدرته`: whether a verb makes a document, or makes it known."""
         verbs = _MAKE if self.noun(first) in _STUDIES else _ISSUE
         return any(form.lemma in verbs for form in verb_forms(word.stem))
 
     def _can_issue(self, first: int, k: int) -> bool:
+        """Whether a body or person, and for a statement no newspaper, stands here."""
         word = self.words[k]
         if self.noun(first) in _STATEMENTS and self.noun(k) in _NEWS:
             return False
@@ -206,6 +208,7 @@ class Issuers:
         return self._body(k) or word.definite or self.phrases.is_name(k) or foreign(word)
 
     def _issuer(self, first: int, behind: int) -> Issuer:
+        """Name the body at some tokens as the issuer."""
         name, entity_id, _ = self._name_of(first, behind)
         return name, entity_id, "issuer"
 

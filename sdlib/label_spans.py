@@ -148,6 +148,7 @@ def _marks_end(article: Article, at: int, limit: int) -> int:
 
 
 def _goes_on(phrases: Phrases, end: int, limit: int) -> bool:
+    """`معركة | ردع | العدوان`: whether a label goes on at a token."""
     article = phrases.article
     word, before = article.words[end], article.words[end - 1]
     if end in article.opens:

@@ -108,6 +108,7 @@ class MarkerFrames:
         return False
 
     def _of(self, i: int, at: int, entry: CueEntry, limit: int, preposition: str) -> _Marker | None:
+        """`وفق الوزارة`, `نقلا عن الوزير`: the marker whose source begins at ``at``."""
         if at >= limit:
             return None
         word = self.words[at]
@@ -254,6 +255,7 @@ class MarkerFrames:
         return False
 
     def _circumstance(self, i: int) -> bool:
+        """`في بيان`, `في حين`: when or on which occasion."""
         return (
             self.words[i].form == "في"
             and i + 1 < len(self.words)
@@ -305,6 +307,7 @@ class MarkerFrames:
     def _marked_content(
         self, i: int, marker: _Marker, first: int, limit: int
     ) -> tuple[Range | None, str]:
+        """What a marker is said of: the clause behind, around or before it, and the rule."""
         before = self.clauses.trim(first, i)
         opens = before[1] <= before[0] or (
             before[1] - before[0] < 3 and self._circumstantial(first)
@@ -345,6 +348,7 @@ class MarkerFrames:
         return joined and i > 0 and self.article.kinds[i - 1] == "punct"
 
     def _circumstantial(self, first: int) -> bool:
+        """`وأمس، بحسب البلدية، …`: whether an adverb opens the sentence."""
         return is_context(self.words[first].base, "adjunct")
 
 

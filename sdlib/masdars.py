@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdlib.article import Range
 from sdlib.asides import PHASES
 from sdlib.contents import Contents
 from sdlib.context import is_context
@@ -84,6 +85,11 @@ class VerbalNouns:
             return self._against(i, reading, limit)
         if not (self.sources.speaks(i + 1) or self.words[i + 1].definite):
             return None
+        return self._of_agent(i, reading, limit)
+
+    def _of_agent(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`تأكيد الوزير أن الجسر آمن`: who says it stands right behind the verbal noun."""
+        entry = reading.entry
         end = self.phrases.phrase_end(i + 1, limit)
         end = self.sources.appositions.end(end, limit) if end < limit else end
         end = self._agent_end(i, end, reading)
@@ -98,20 +104,31 @@ class VerbalNouns:
             return None
         if opened.kind != "that" and not self.sources.speaks(i + 1):
             return None
+        return self._claim(i, reading, opened=opened, limit=limit, source=(i + 1, end))
+
+    def _claim(
+        self,
+        i: int,
+        reading: Reading,
+        *,
+        opened: Opening,
+        limit: int,
+        source: Range | None = None,
+        subject: str = "",
+    ) -> Draft | None:
+        """The claim of the verbal noun at ``i``, None where its content is empty."""
         content = self.contents.of(opened, limit, i)
         if content[0] >= content[1]:
             return None
-        return Draft((i, i + 1), reading, content, (i + 1, end), None, f"masdar+{opened.kind}")
+        rule = f"masdar+{opened.kind}"
+        return Draft((i, i + 1), reading, content, source, None, rule, False, subject)
 
     def _against(self, i: int, reading: Reading, limit: int) -> Draft | None:
         """`اتهامات للشركة بتلويث النهر`: the one accused, nobody named who accuses."""
         opened = self._behind_accused(i + 1, frozenset(["ب"]), limit)
         if opened is None:
             return None
-        content = self.contents.of(opened, limit, i)
-        if content[0] >= content[1]:
-            return None
-        return Draft((i, i + 1), reading, content, None, None, "masdar+prep", False, "passive")
+        return self._claim(i, reading, opened=opened, limit=limit, subject="passive")
 
     def _leads(self, reading: Reading) -> frozenset[str]:
         """The prepositions behind which a verbal noun's content stands."""
@@ -166,6 +183,7 @@ class VerbalNouns:
         return None
 
     def _of_pronoun(self, i: int) -> bool:
+        """`اتهامات له بـ…`: a pronoun is accused or told."""
         return self.words[i].form in ("له", "لها", "لهم", "لهما")
 
     def _fingers(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
@@ -175,7 +193,6 @@ class VerbalNouns:
         led = self.words[i + 1].form in ("إلى", "نحو")
         if not led and self.words[i + 1].preposition != "ل":
             return None
-        content = self.contents.of(Opening("prep", i + 1, i + 1 + led), limit, i)
         source = None
         for k in range(i - 2, max(first - 1, i - 12), -1):
             if self.words[k].base in _POINTING or self.words[k].form[1:] in _POINTING:
@@ -187,9 +204,8 @@ class VerbalNouns:
                 break
         else:
             return None
-        if content[0] >= content[1]:
-            return None
-        return Draft((i, i + 1), reading, content, source, None, "masdar+prep")
+        opened = Opening("prep", i + 1, i + 1 + led)
+        return self._claim(i, reading, opened=opened, limit=limit, source=source)
 
     def _governed(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
         """`سعى إلى التأكيد على …`, `اكتفى بالقول إن …`: a verbal noun of what the subject does."""
@@ -207,13 +223,10 @@ class VerbalNouns:
         opened = None if spoken else self._direct_opening(i, reading, limit)
         if opened is None:
             return None
-        content = self.contents.of(opened, limit, i)
-        if content[0] >= content[1]:
-            return None
         source = None
         if gathering > first and self.phrases.verb_at(gathering - 1):
             source = gathering, min(self.phrases.phrase_end(gathering, i), i)
-        return Draft((i, i + 1), reading, content, source, None, f"masdar+{opened.kind}")
+        return self._claim(i, reading, opened=opened, limit=limit, source=source)
 
     def _gathering(self, i: int, first: int) -> int:
         """`خرجت مظاهرات في المدينة للمطالبة بـ…`: the gathering before, -1 where there is none."""
@@ -263,10 +276,8 @@ class VerbalNouns:
         if at + 1 >= limit or not complementizer(self.words[at].form):
             return None
         first = at + 1 if plain_complementizer(self.words[at].form) else at
-        content = self.contents.of(Opening("that", at, first), limit, i)
-        if content[0] >= content[1]:
-            return None
-        return Draft((i, i + 1), reading, content, None, None, "masdar+that", False, "passive")
+        opened = Opening("that", at, first)
+        return self._claim(i, reading, opened=opened, limit=limit, subject="passive")
 
     def _done(self, i: int, reading: Reading, limit: int) -> Draft | None:
         """`تم الإعلان عن …`: a passive, nobody is named; `سيتم`, `أن يتم` has not been said."""
@@ -288,6 +299,7 @@ class VerbalNouns:
         return Draft((i, i + 1), reading, content, None, None, rule, False, "passive")
 
     def _masdar_with_pronoun(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`قوله إن`, `بعد اتهامه بإهانة القضاء`: the pronoun says it, or is the one accused."""
         entry = reading.entry
         opened = self.openings.clause_at(i, i + 1, entry, limit)
         if opened is None and i + 2 < limit and self.words[i + 1].form in ("إلى", "على", "عن"):
@@ -308,11 +320,8 @@ class VerbalNouns:
                 opened = Opening("obj", i + 1, i + 1)
         if opened is None:
             return None
-        content = self.contents.of(opened, limit, i)
-        if content[0] >= content[1]:
-            return None
         who = "passive" if accused else "pronoun"
-        return Draft((i, i + 1), reading, content, None, None, f"masdar+{opened.kind}", False, who)
+        return self._claim(i, reading, opened=opened, limit=limit, subject=who)
 
     def _charged(self, i: int, limit: int) -> bool:
         """`بعد اتهامه بإهانة القضاء`: the pronoun is the one accused, of an event or otherwise."""

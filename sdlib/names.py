@@ -120,6 +120,7 @@ class Names:
         return both and own and there.definite and here.conjunction == "و"
 
     def name_of(self, first: int, behind: int) -> tuple[str, str | None, str]:
+        """Give a name, its entity and the rule: the issuer, a name, a holder, a fuller phrase."""
         issuer = self.issuers.of(first, behind)
         if issuer:
             return issuer
@@ -234,6 +235,7 @@ class Names:
         return titled and start == mention.first and not behind_comma and mention.first > first
 
     def _closes_title(self, i: int) -> bool:
+        """`الوزير الإيراني سامر`: whether a title has ended before a token."""
         word = self.article.words[i - 1]
         return (
             word.definite
@@ -243,6 +245,7 @@ class Names:
         )
 
     def _in_name(self, first: int, i: int, j: int) -> bool:
+        """Whether the token ``j`` goes on with the name that begins at ``i``."""
         mention = self.phrases.mention_over(j)
         if mention:
             return mention.entity.type == "PER" and own_name(self.phrases, j)
@@ -254,6 +257,7 @@ class Names:
         return self.phrases.may_be_name(j) and (j > first or not speaker_noun(word))
 
     def _entity(self, first: int, behind: int) -> str | None:
+        """The entity of a source: its person, else what it is as a whole, else what heads it."""
         inside = [m for m in self.phrases.mentions if first <= m.first and m.behind <= behind]
         person = [m for m in inside if m.entity.type == "PER"]
         if person:

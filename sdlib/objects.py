@@ -45,6 +45,7 @@ class Objects:
         return self.closed(j - 1) and self._no_person(i + 1)
 
     def _no_person(self, i: int) -> bool:
+        """Whether a document or body stands at a token: `التحقيقات`."""
         noun = speaker_noun(self.words[i])
         return noun is not None and noun[0] != "person"
 
@@ -87,22 +88,9 @@ class Objects:
         word = self.words[j]
         if j > i + 1 and not (self.closed(j - 1) or self.words[j - 1].form in _MANNER):
             return False
-        if "obj:attitude" in entry.frames:
-            return is_context(word.form, "attitude")
-        if "obj:allegation" in entry.frames:
-            return self.alleged(j)
-        if "obj:request" in entry.frames:
-            if definite_event(word) and j > i + 1:
-                return True
-            return event_noun(word) and (j > i + 1 or self.sources.left(i, 0) is not None)
-        if "obj:event" in entry.frames:
-            return j > i + 1 and (event_noun(word) or definite_event(word))
-        if "obj:clausal" in entry.frames:
-            return word.form == "ما"
-        if "obj:small" in entry.frames:
-            if self._judged_noun(i, j):
-                return True
-            return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
+        restricted = self._restricted(i, j, entry)
+        if restricted is not None:
+            return restricted
         if word.form in DEMONSTRATIVES:
             if word.form == "أي" and j == i + 1:
                 return False
@@ -123,6 +111,27 @@ class Objects:
             return True
         alone = j > i + 1 or any(r.shape == "participle" for r in self.phrases.cues[i])
         return event_noun(word) or (alone and self._common_noun(j))
+
+    def _restricted(self, i: int, j: int, entry: CueEntry) -> bool | None:
+        """What a frame like `obj:attitude` admits (`أبدى الوزير استعداده`); None without one."""
+        word = self.words[j]
+        if "obj:attitude" in entry.frames:
+            return is_context(word.form, "attitude")
+        if "obj:allegation" in entry.frames:
+            return self.alleged(j)
+        if "obj:request" in entry.frames:
+            if definite_event(word) and j > i + 1:
+                return True
+            return event_noun(word) and (j > i + 1 or self.sources.left(i, 0) is not None)
+        if "obj:event" in entry.frames:
+            return j > i + 1 and (event_noun(word) or definite_event(word))
+        if "obj:clausal" in entry.frames:
+            return word.form == "ما"
+        if "obj:small" in entry.frames:
+            if self._judged_noun(i, j):
+                return True
+            return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
+        return None
 
     def _unbound(self, j: int) -> bool:
         """Whether what stands before an event with the article is no part of it, nor it of that:
@@ -165,6 +174,7 @@ class Objects:
         return self._bare_second(j) or self.phrases.new_noun(j)
 
     def _bare_second(self, j: int) -> bool:
+        """`المحكمة | المتهم`: a known noun with the article right behind another."""
         word, before = self.words[j], self.words[j - 1]
         both = word.definite and before.definite and not (word.conjunction or word.preposition)
         known = noun_only(word) and not word.stem.endswith("ى")

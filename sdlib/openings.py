@@ -106,6 +106,7 @@ class Openings:
         return at
 
     def _judgement(self, i: int) -> bool:
+        """`خطرة`: whether an indefinite noun or adjective of nobody stands here."""
         word = self.words[i]
         plain = self.article.kinds[i] == "word" and not self.phrases.is_function_word(i)
         return (
@@ -134,6 +135,7 @@ class Openings:
         return fallback
 
     def clause_at(self, i: int, j: int, entry: CueEntry, limit: int) -> Opening | None:
+        """The opening of the cue at ``i`` if a clause, quotation or colon begins at ``j``."""
         word = self.words[j]
         quotation = self.article.opens.get(j)
         if quotation and quotation.last <= limit:
@@ -199,6 +201,7 @@ class Openings:
         )
 
     def _opens_phrase(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
+        """The opening if a preposition (`عن خطة`) or an object begins at ``j``."""
         entry = reading.entry
         word = self.words[j]
         if "obj:finding" in entry.frames and self.objects.found(i, j):

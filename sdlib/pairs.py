@@ -102,6 +102,7 @@ class Pairs:
         return [(a, b - (self.article.kinds[b - 1] == "punct")) for a, b in pairwise(edges)]
 
     def _fits(self, i: int, kind: str) -> bool:
+        """Whether a token is part of a name of the kind that the dual asks for."""
         mention = self.phrases.mention_over(i)
         if mention:
             types = {"person": ("PER",), "place": ("LOC",)}.get(kind, ("PER", "LOC", "ORG"))
@@ -123,6 +124,7 @@ class Pairs:
         return k
 
     def _name_end(self, first: int, limit: int) -> int:
+        """The token behind the name that begins at a token."""
         mention = self.phrases.mention_at(first)
         if mention:
             return mention.behind
@@ -132,7 +134,9 @@ class Pairs:
         return k
 
     def _in_name(self, k: int) -> bool:
+        """Whether a name goes on at a token."""
         return own_name(self.phrases, k) or self._runs.behind_given_name(k)
 
     def _comma(self, i: int) -> bool:
+        """Whether a comma stands at a token."""
         return self.article.text[self.article.starts[i]] in "،,"

@@ -201,6 +201,7 @@ class Phrases:
         return max(i, min(first + 1, limit))
 
     def _step(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
+        """How far the phrase goes on at ``i`` (0: it ends), and whether it is closed then."""
         article = self.article
         word = article.words[i]
         quotation = article.opens.get(i)
@@ -246,6 +247,7 @@ class Phrases:
         return alone and plain and word.base.endswith("ية") and before.definite
 
     def _next_noun(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
+        """The step of a noun or name behind the first one: `وزير | الخارجية | التركي`."""
         word = self.article.words[i]
         if is_context(word.form, "given_name"):
             return 1, True  # `سامر` is not س and امر
@@ -380,6 +382,7 @@ class Phrases:
         return 0
 
     def _quoted_name(self, i: int) -> bool:
+        """`"البلدية"`: whether the marks hold one known name and nothing else."""
         quotation = self.article.opens[i]
         mention = self._at.get(i + 1)
         return bool(mention and mention.behind == quotation.last)

@@ -60,6 +60,7 @@ class RelayFrames:
         return Draft((i, i + 1), found[0], content, source, via, f"relay+{opened.kind}")
 
     def _via_end(self, i: int, limit: int) -> int | None:
+        """The عن, إلى or على لسان that names the one who is quoted."""
         for k in range(i + 1, min(i + 14, limit)):
             if self.words[k].form == "على" and k + 2 < limit and self.words[k + 1].form == "لسان":
                 return k
@@ -165,6 +166,7 @@ class RelayFrames:
         return None
 
     def _renewed(self, i: int, k: int, noun: Reading, first: int, limit: int) -> Draft | None:
+        """`جدد الوزير التأكيد أن`: the claim of the verbal noun."""
         reading = Reading(noun.entry, "perfect", "", "s", "")
         opening = self.verbs.openings.find(k, reading, limit)
         if opening is None:

@@ -78,6 +78,7 @@ def _fifth_form(stem: str) -> bool:
 
 
 def _event_stem(word: Word, stem: str) -> bool:
+    """Whether a stem is a noun of an event, by the list or by its pattern."""
     if word.pronoun and stem.endswith("ت"):
         stem = stem[:-1] + "ة"
     if is_context(stem, "event_noun"):

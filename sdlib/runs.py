@@ -189,6 +189,7 @@ class NameRuns:
         return form if whole else self.article.words[k].base
 
     def same_entity(self, entity_id: str) -> tuple[str, ...] | None:
+        """The longest form of an entity that the article gives, if it is a plain name."""
         forms = [
             tuple(
                 self.article.words[k].base if k == m.first else self.article.words[k].form
@@ -200,8 +201,9 @@ class NameRuns:
         return max(forms, key=len, default=None)
 
     def bare_name(self, k: int) -> bool:
+        """Whether a word can begin the plain name, and is no title (`الوزير سامر`)."""
         word = self.article.words[k]
-        if self.article.words[k - 1].form == "آل":
+        if k and self.article.words[k - 1].form == "آل":
             return True
         mention = self.phrases.mention_over(k)
         if speaker_noun(word) or (

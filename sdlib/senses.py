@@ -202,6 +202,7 @@ class Senses:
         )
 
     def _initial(self, i: int, first: int) -> bool:
+        """`، أكد`: whether a cue stands at the beginning of a clause."""
         if i == first or bool(self.words[i].conjunction) or self.article.kinds[i - 1] == "punct":
             return True
         return is_context(self.words[i - 1].base, "boundary")

@@ -111,6 +111,7 @@ class Sources:
         return word.preposition in ("ل", "ب") and bool(known) and not self._whole_name(i)
 
     def _whole_name(self, i: int) -> bool:
+        """`لبنان`: a name whose last word is written with the letter, which is no preposition."""
         mention = self.phrases.mention_at(i)
         return bool(mention) and self.words[i].norm == normalize_word(
             mention.entity.name.split()[-1]
@@ -241,6 +242,7 @@ class Sources:
         return source if self._parted(end, i) and self._fits(i, source) else None
 
     def _names_body(self, i: int) -> bool:
+        """`كان "مجلس المدينة" قد أعلن`: marks that hold a name."""
         return i in self.article.opens and self.phrases.quotes_name(i)
 
     def _parted(self, first: int, i: int) -> bool:
@@ -338,6 +340,7 @@ class Sources:
         return (best, k + 1) if best is not None else None
 
     def _phrase_may_begin(self, s: int, relative: bool) -> bool:
+        """Whether a subject can begin at a token: behind a mark, أن, كان, or with و in front."""
         if s == 0:
             return True
         before = self.words[s - 1]
@@ -363,6 +366,7 @@ class Sources:
         return None
 
     def subject_before(self, i: int) -> bool:
+        """Whether what stands before a verb can be its subject: `الوزير أكد`, `التي أكدت`."""
         return i > 0 and (
             self.words[i - 1].definite
             or is_context(self.words[i - 1].form, "relative")
@@ -371,6 +375,7 @@ class Sources:
         )
 
     def noun_before(self, i: int, first: int) -> bool:
+        """Whether a noun stands right before a word in its clause: `تقرير يذكر`."""
         return (
             i > first
             and self.article.kinds[i - 1] == "word"
@@ -378,6 +383,7 @@ class Sources:
         )
 
     def speaks(self, i: int) -> bool:
+        """Whether somebody who can speak begins at a token: a name, a title, a body."""
         mention = self.phrases.mention_at(i)
         return bool(
             (mention and mention.entity.type != "MISC")

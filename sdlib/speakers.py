@@ -89,6 +89,7 @@ class Speakers:
     def _carried(
         self, draft: Draft, parent: Speaker | None, sentence_start: int, parent_start: int | None
     ) -> Speaker:
+        """Who goes on: by gender and number, in the claim around, the sentence, the text before."""
         reading = draft.reading
         at = draft.cue[0]
         if reading.shape == "masdar" and reading.pronoun:
@@ -213,6 +214,7 @@ class Speakers:
         return None
 
     def _last_said(self, draft: Draft, gender: str, number: str) -> Speaker:
+        """The last who spoke and agrees, not too far back."""
         at = draft.cue[0]
         for position, speaker in reversed(self._said):
             if at - position > 400:
@@ -326,6 +328,7 @@ class Speakers:
 
 
 def _agrees(speaker: Speaker, gender: str, number: str) -> bool:
+    """Whether a speaker may be the subject of a verb of some gender and number."""
     if gender and speaker.gender and speaker.gender != gender:
         return False
     if number == "s" and speaker.number == "d":
@@ -338,4 +341,5 @@ def _agrees(speaker: Speaker, gender: str, number: str) -> bool:
 
 
 def _ruled(speaker: Speaker, rule: str) -> Speaker:
+    """The speaker with another rule."""
     return Speaker(speaker.name, speaker.entity_id, speaker.gender, speaker.number, rule)

@@ -41,6 +41,7 @@ class Subjects:
         return [(k, source) for k, source in self._of[first] if k < at and source[1] <= at]
 
     def _scan(self, first: int, limit: int) -> list[tuple[int, Range]]:
+        """The verbs of the main clauses of a sentence with their subjects."""
         found = []
         inner = told = False
         opens = True
@@ -108,6 +109,7 @@ class Subjects:
         return end if end < limit and self._char(end) in "،," else i
 
     def _char(self, i: int) -> str:
+        """The first character of a token."""
         return self.article.text[self.article.starts[i]]
 
     def _group_end(self, i: int, limit: int) -> int:
@@ -179,6 +181,7 @@ class Subjects:
         return None
 
     def _imperfect(self, i: int) -> bool:
+        """Whether a token can be read as an imperfect."""
         shapes = {r.shape for r in self.phrases.cues[i]} or {
             f.aspect for f in verb_forms(self.words[i].stem)
         }
@@ -242,6 +245,7 @@ class Subjects:
         return first, self.phrases.phrase_end(first, behind)
 
     def _speaks(self, i: int) -> bool:
+        """Whether a name, a title or a body begins at a token, and no document."""
         mention = self.phrases.mention_at(i)
         noun = speaker_noun(self.words[i])
         if noun and noun[0] == "document":

@@ -75,6 +75,7 @@ class Titles:
         return title and not self.words[i].conjunction and not self.words[i].preposition
 
     def _limit(self, i: int) -> int:
+        """The token behind the stretch in which a title and its holder stand."""
         return min(i + _REACH, self.article.ranges[self.article.sentence_of[i]][1])
 
     def _before_name(self, i: int) -> Holder | None:
@@ -134,6 +135,7 @@ class Titles:
         return not word.definite and (own_name(self.phrases, i) or foreign(word))
 
     def _comma(self, i: int) -> bool:
+        """Whether a comma stands at a token."""
         return self.article.text[self.article.starts[i]] in "،,"
 
     def _closed(self, i: int) -> bool:
@@ -143,6 +145,7 @@ class Titles:
         return self.article.kinds[i] != "word" or self.phrases.is_function_word(i)
 
     def _name_word(self, i: int) -> bool:
+        """Whether a token is, or may be, part of a name."""
         if self.article.kinds[i] != "word":
             return False
         word = self.words[i]
@@ -161,6 +164,7 @@ class Titles:
         return i
 
     def _continues_name(self, i: int) -> bool:
+        """`الأحمد`: whether a name goes on at a token."""
         word = self.words[i]
         if self.article.kinds[i] != "word" or word.conjunction or word.pronoun:
             return False
@@ -187,6 +191,7 @@ class Titles:
         return None
 
     def _begins_name(self, first: int, k: int) -> bool:
+        """Whether the name of a title's holder begins at ``k``: `الباحث الفرنسي | برتران`."""
         before, word = self.words[k - 1], self.words[k]
         mention = self.phrases.mention_over(k - 1)
         place = mention is not None and mention.behind == k and k - 1 > first
@@ -205,6 +210,7 @@ class Titles:
         return not common and not self.phrases.verb_at(k) and not self.phrases.finite_cue(k)
 
     def _all_name(self, first: int, behind: int) -> bool:
+        """Whether nothing but words of a name stands between two tokens."""
         return all(
             self.article.kinds[k] == "word"
             and not self.words[k].conjunction

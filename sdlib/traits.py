@@ -51,6 +51,7 @@ def traits(word: Word) -> Traits:
 
 
 def _is_given_name(word: Word) -> bool:
+    """`سامر`: no word with the article, and no preposition like لصالح."""
     if word.definite:
         return False
     if is_context(word.form, "given_name"):
@@ -60,6 +61,7 @@ def _is_given_name(word: Word) -> bool:
 
 
 def _is_function_word(word: Word) -> bool:
+    """A particle, or the letter ل alone."""
     return word.form == "ل" or is_particle(word)
 
 

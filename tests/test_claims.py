@@ -11,10 +11,13 @@ from golden_cases import expected, found, golden
 from hypothesis import example, given
 from strategies import any_text, arabic_text, news_text
 
+from sdlib.article import read_article
 from sdlib.claims import tag_claims
 from sdlib.cues import CUE_TYPES
 from sdlib.entities import find_entities
 from sdlib.errors import SdlibError, TableError
+from sdlib.phrases import Phrases
+from sdlib.runs import NameRuns
 from sdlib.sentences import find_sentences
 from sdlib.tables import SCHEMAS
 from sdlib.tokenization import tokenize
@@ -168,6 +171,13 @@ def test_a_line_of_narration_changes_nothing(text):
 def test_texts_of_one_word(text):
     """A cue with nothing around it is no claim."""
     assert rows(text) == []
+
+
+def test_first_word_has_none_before_it():
+    """The article's last word is not the one before its first: آل there makes no name."""
+    names = NameRuns(Phrases(read_article("الوزير زار بيت آل"), []))
+
+    assert not names.bare_name(0)
 
 
 def test_text_without_marks_or_stops():
