@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from sdlib.comparison import with_outlet
 from sdlib.tables import TEXT, require_columns
-from sdlib.voices import add_voice
+from sdlib.voices import add_voice, innermost
 
 #: What a mention can be in an article.
 ROLES = ("speaker", "claim", "label", "narration")
@@ -45,28 +44,15 @@ def add_role(
     >>> add_role(a.mentions, a.claims)[["name_en", "role"]].values.tolist()
     [['Russia', 'speaker'], ['Turkey', 'claim'], ['Syria', 'narration']]
     """
-    require_columns(mentions, ["doc_id", "start", "end"], "add_role(mentions)")
+    require_columns(mentions, ["doc_id", "start"], "add_role(mentions)")
     require_columns(claims, ["doc_id", "source_start", "source_end"], "add_role(claims)")
     voiced = add_voice(mentions, claims, labels=labels)
-    speaks = _in_sources(mentions, claims)
+    named = claims[claims["source_start"].notna()]
+    speaks = innermost(mentions, named, ("source_start", "source_end")) >= 0
     result = mentions.copy()
     result["role"] = voiced["voice"].mask(speaks, ROLES[0]).astype(TEXT)
     result["speaker"] = voiced["speaker"].mask(speaks, pd.NA).astype(TEXT)
     return result
-
-
-def _in_sources(mentions: pd.DataFrame, claims: pd.DataFrame) -> pd.Series:
-    """Whether a mention lies in the source of a claim."""
-    inside = np.zeros(len(mentions), dtype=bool)
-    rows = mentions.reset_index(drop=True).groupby("doc_id").indices
-    starts, ends = (mentions[name].to_numpy(dtype=np.int64) for name in ("start", "end"))
-    named = claims[claims["source_start"].notna()]
-    for doc_id, first, behind in zip(
-        named["doc_id"], named["source_start"], named["source_end"], strict=True
-    ):
-        own = rows.get(doc_id, np.empty(0, dtype=np.int64))
-        inside[own[(starts[own] >= first) & (ends[own] <= behind)]] = True
-    return pd.Series(inside, index=mentions.index)
 
 
 def count_roles(

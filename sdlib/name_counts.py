@@ -16,9 +16,7 @@ from sdlib.article import read_article
 from sdlib.entities import Gazetteer
 from sdlib.errors import ParameterError
 from sdlib.tables import TEXT, require_columns, require_texts
-from sdlib.tokens import KINDS, token_spans
-
-_WORD = KINDS.index("word")
+from sdlib.tokens import WORD, token_spans
 
 
 def count_names(
@@ -82,8 +80,8 @@ def count_names(
     words = np.zeros(len(documents), dtype=np.int64)
     places = {label: k for k, label in enumerate(forms)}
     for row, text in enumerate(documents["text"]):
-        words[row] = int((token_spans(text).kinds == _WORD).sum())
         article = read_article(text)
+        words[row] = article.kinds.count("word")
         for mention in finder.find(article):
             merged = article.words[mention.first].base.startswith("ال") and mention.cut
             if assimilated or not (merged and "لل" in article.words[mention.first].form[:3]):
@@ -101,7 +99,7 @@ def _forms(names: Iterable[str] | Mapping[str, Iterable[str]]) -> dict[str, list
     if not forms or not all(forms.values()):
         raise ParameterError("names holds no name; give at least one, each label with a form")
     for name in [name for own in forms.values() for name in own]:
-        if not (token_spans(name).kinds == _WORD).any():
+        if not (token_spans(name).kinds == WORD).any():
             raise ParameterError(f"names holds {name!r}, in which there is no word")
     return forms
 

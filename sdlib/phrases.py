@@ -321,8 +321,8 @@ class Phrases:
         noun = speaker_noun(self.article.words[i])
         if self.object_behind_name(i):
             return True
-        if is_context(self.article.words[i].stem.removeprefix("ال"), "rank"):
-            return False  # `العقيد الركن`
+        if is_context(self.article.words[i].stem.removeprefix("ال"), "attribute"):
+            return False  # `العقيد الركن`, `الدول الثلاث`
         if not noun and self.article.words[i - 1].definite and not self._inside.get(i):
             word = self.article.words[i]
             # `المدرب الغرامة`: a noun, though غرام stands beside it like another gender.

@@ -96,7 +96,7 @@ class Regions:
         """
         word, before = self.words[i], self.words[i - 1]
         noun = speaker_noun(word)
-        if self._is(word, "rank"):
+        if self._is(word, "attribute"):
             return False
         if noun or self.phrases.is_name(i):
             return noun is not None and noun[0] == "document" and not word.definite

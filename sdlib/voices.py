@@ -74,14 +74,14 @@ def add_voice(
     require_columns(table, ["doc_id", "start"], "add_voice(table)")
     require_columns(claims, _CLAIM_COLUMNS, "add_voice(claims)")
     spoken = claims[~_answers(claims)]
-    found = _innermost(table, spoken, ("content_start", "content_end"))
+    found = innermost(table, spoken, ("content_start", "content_end"))
     result = table.copy()
     result["voice"] = pd.Series(np.where(found < 0, *VOICES[:2]), index=table.index, dtype=TEXT)
     for column in ("claim_id", "speaker", "mode"):
         result[column] = _pick(spoken[column], found, table.index)
     if labels is not None:
         require_columns(labels, ["label_start", "label_end", "speaker"], "add_voice(labels)")
-        held = _innermost(table, labels, ("label_start", "label_end"))
+        held = innermost(table, labels, ("label_start", "label_end"))
         result.loc[held >= 0, "voice"] = VOICES[2]
         result.loc[held >= 0, "speaker"] = _pick(labels["speaker"], held, table.index)[held >= 0]
     return result
@@ -92,10 +92,10 @@ def _answers(claims: pd.DataFrame) -> pd.Series:
     return (claims["cue_type"] == "denial") & (claims["content_end"] <= claims["cue_start"])
 
 
-def _innermost(
+def innermost(
     table: pd.DataFrame, spans: pd.DataFrame, names: tuple[str, str]
 ) -> npt.NDArray[np.int64]:
-    """The position in ``spans`` of the shortest span over each row's start, or -1."""
+    """Give the position in ``spans`` of the shortest span over each row's start, or -1."""
     found = np.full(len(table), -1, dtype=np.int64)
     rows = table.reset_index(drop=True).groupby("doc_id").indices
     starts = table["start"].to_numpy(dtype=np.int64)
