@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sdlib.brackets import bracketed
 from sdlib.errors import CorpusError, ParameterError
 from sdlib.export import save_tables
 from sdlib.tables import SCHEMAS, TEXT, require_columns, table
@@ -219,7 +220,8 @@ def _explain(
     start = min([first, *inside["start"].head(1)])
     end = max([last, *inside["end"].tail(1)])
     yield f"{claim['claim_id']} in {document['doc_id']}{_note(document['outlet'])}"
-    yield _bracketed(document["text"], start, end, spans)
+    inner = [(s - start, e - start, name) for s, e, name in spans]
+    yield " ".join(bracketed(document["text"][start:end], inner).split())
     yield f"speaker: {_text(claim['speaker']) or 'none'}{_note(claim['speaker_rule'], 'rule: ')}"
     negated = ", negated" if claim["negated"] else ""
     yield f"cue: {_text(claim['cue_lemma'])} ({claim['cue_type']}{negated}); mode: {claim['mode']}"
@@ -234,18 +236,3 @@ def _note(value: object, before: str = "") -> str:
 
 def _text(value: object) -> str:
     return "" if pd.isna(value) else str(value)
-
-
-def _bracketed(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]]) -> str:
-    """The text on one line, ``[name: …]`` around each span; of equal spans the first outside."""
-    signs: list[tuple[int, int, int, str]] = []
-    for order, (s, e, name) in enumerate(spans):
-        # At one place brackets close before others open, the inner ones first.
-        signs.append((s, 1, -e * len(_SPANS) + order, f"[{name}: "))
-        signs.append((e, 0, -s * len(_SPANS) - order, "]"))
-    parts = []
-    at = start
-    for place, _, _, sign in sorted(signs):
-        parts += [text[at:place], sign]
-        at = place
-    return " ".join("".join([*parts, text[at:end]]).split())
