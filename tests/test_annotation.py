@@ -115,20 +115,6 @@ def test_explanation_of_a_marker_inside_its_content(tagged):
     ]
 
 
-@pytest.mark.parametrize(
-    ("marked", "expected"),
-    [
-        ([(0, 3, "content"), (0, 3, "cue")], "[content: [cue: abc]]def"),
-        ([(0, 3, "cue"), (3, 6, "content")], "[cue: abc][content: def]"),
-        ([(0, 6, "content"), (4, 6, "source")], "[content: abcd[source: ef]]"),
-        ([(0, 4, "content"), (2, 6, "source")], "[content: ab[source: cd]ef]"),
-    ],
-)
-def test_brackets_at_one_place(marked, expected):
-    """Spans that begin or end together must close before others open."""
-    assert module._bracketed("abcdef", 0, 6, marked) == expected
-
-
 def test_explanation_of_a_claim_that_is_not_there(tagged):
     """A mistyped id is answered with ids that exist."""
     with pytest.raises(ParameterError, match="no claim has the id 'x'; the first ids are: text#1"):
