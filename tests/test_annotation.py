@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 import sdlib
-from sdlib import annotation as module
 from sdlib.annotation import Annotation, annotate
 from sdlib.errors import CorpusError, LexiconError, ParameterError, TableError
 from sdlib.export import read_tables
