@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sdlib.errors import ParameterError
+from sdlib.markup import direction, runs_rtl, text_html
 from sdlib.tables import require_columns
 
 if TYPE_CHECKING:
     from sdlib.annotation import Annotation
-
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
-_STRONG = re.compile(r"[A-Za-z\u00c0-\u024f\u0600-\u06ff]")
 
 
 class Table:
@@ -102,12 +99,9 @@ def _cell(value: object, decimals: int) -> str:
 
 
 def _td(cell: str) -> str:
-    first = _STRONG.search(cell)
-    arabic = first and _ARABIC.match(first[0])
-    direction = 'dir="rtl" lang="ar"' if arabic else 'dir="ltr"'
-    side = "right" if arabic else "left"
+    side = "right" if runs_rtl(cell) else "left"
     style = f"text-align:{side};max-width:40em;white-space:normal"
-    return f'<td {direction} style="{style}">{escape(cell)}</td>'
+    return f'<td {direction(cell)} style="{style}">{text_html(cell)}</td>'
 
 
 class Marked:
@@ -123,13 +117,12 @@ class Marked:
 
     def _repr_html_(self) -> str:
         body = "".join(_mark_html(*piece) for piece in self._pieces)
-        first = _STRONG.search("".join(text for text, _, _ in self._pieces))
-        arabic = 'dir="rtl" lang="ar"' if first and _ARABIC.match(first[0]) else 'dir="ltr"'
+        whole = direction("".join(text for text, _, _ in self._pieces))
         # The caption stands nearer to its own text than to the one above.
         style = "margin-top:0.8em;color:#555"
         caption = f'<div style="{style}">{escape(self.caption)}</div>' if self.caption else ""
         return (
-            f'{caption}<div {arabic} style="text-align:start;max-width:48em;line-height:1.9">'
+            f'{caption}<div {whole} style="text-align:start;max-width:48em;line-height:1.9">'
             f"{body}</div>"
         )
 
@@ -327,7 +320,7 @@ def _bracket(text: str, note: str) -> str:
 
 
 def _mark_html(text: str, marked: bool, note: str) -> str:
-    shown = escape(text).replace("\n", "<br>")
+    shown = text_html(text).replace("\n", "<br>")
     if not marked:
         return shown
     style = "background:#fff0b3;color:#222;padding:0 0.15em"
