@@ -54,6 +54,7 @@ _HOME = {
     "alt_text": "plots",
     "results_folder": "results",
     "save_table": "results",
+    "view_article": "article_view",
     "mark": "display",
     "in_sentences": "display",
     "mark_claim": "display",

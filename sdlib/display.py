@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sdlib.article_view import ArticleView, view_article
 from sdlib.errors import ParameterError
 from sdlib.markup import direction, runs_rtl, text_html
 from sdlib.tables import require_columns
@@ -61,19 +62,22 @@ class Table:
         )
 
 
-def show(frame: pd.DataFrame, caption: str = "", **options: object) -> Table:
-    """Make a `Table` of a data frame: Arabic cells run right to left in the notebook.
+def show(what: pd.DataFrame | Annotation, caption: str = "", **options: Any) -> Table | ArticleView:
+    """Show a table with its Arabic cells running right to left, or an annotated article.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
+    what : pandas.DataFrame or Annotation
+        Of an annotation of several articles, ``doc_id`` says which.
     caption : str
+        Of a table.
     **options
-        ``decimals`` and ``names`` of `Table`.
+        ``decimals`` and ``names`` of `Table`; ``doc_id``, ``layers`` and ``numbers`` of
+        `sdlib.article_view.view_article`.
 
     Returns
     -------
-    Table
+    Table or ArticleView
 
     Examples
     --------
@@ -83,7 +87,9 @@ def show(frame: pd.DataFrame, caption: str = "", **options: object) -> Table:
     word | share
     حلب | 0.25
     """
-    return Table(frame, caption, **options)  # type: ignore[arg-type]
+    if isinstance(what, pd.DataFrame):
+        return Table(what, caption, **options)
+    return view_article(what, **options)
 
 
 def _cell(value: object, decimals: int) -> str:
