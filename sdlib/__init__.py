@@ -20,6 +20,8 @@ _HOME = {
     "read_words": "words",
     "lemmatize": "lemmas",
     "encode": "vocabulary",
+    "count_terms": "term_counts",
+    "TermCounts": "term_counts",
     "sentence_spans": "sentences",
     "find_sentences": "sentences",
     "read_article": "article",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -10,15 +10,14 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_matrix
 
+from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
-from sdlib.sentences import sentence_spans
-from sdlib.tables import require_columns
-from sdlib.vocabulary import EncodedTexts, encode
+from sdlib.tables import TEXT, require_columns
+from sdlib.term_counts import count_terms
+from sdlib.text_units import cut_units as cut_units
 from sdlib.words import read_words, search_form
-
-UNITS = ("document", "paragraph", "sentence")
 
 
 @cache
@@ -32,7 +31,13 @@ def stop_words() -> frozenset[str]:
     return frozenset(normalize_word(row["form"]) for row in rows)
 
 
-def analyze(text: str, stop: frozenset[str] = frozenset(), *, terms: str = "word") -> list[str]:
+def analyze(
+    text: str,
+    stop: frozenset[str] = frozenset(),
+    *,
+    terms: str = "word",
+    ngram: int | Sequence[int] = 1,
+) -> list[str]:
     """Give the terms of a text: its words in search form, conjunctions and prepositions split off.
 
     This is what scikit-learn's vectorizers take as ``analyzer``: their own
@@ -42,13 +47,17 @@ def analyze(text: str, stop: frozenset[str] = frozenset(), *, terms: str = "word
     ----------
     text : str
     stop : frozenset of str
-        Words to leave out, in search form (`stop_words`).
+        Words to leave out, in search form (`stop_words`); of several words those terms that
+        begin or end with one.
     terms : {"word", "lemma", "norm", "form"}
-        What counts as one term, see `sdlib.vocabulary.encode`.
+        What counts as one word, see `sdlib.vocabulary.encode`.
+    ngram : int or sequence of int
+        How many words make a term, see `sdlib.term_counts.count_terms`.
 
     Returns
     -------
     list of str
+        In reading order, those of one word before all others.
 
     Examples
     --------
@@ -56,53 +65,22 @@ def analyze(text: str, stop: frozenset[str] = frozenset(), *, terms: str = "word
     ['قال', 'الاسد', 'المدينه']
     >>> analyze("قَالَ الأسدُ وبالمدينة", terms="lemma")
     ['قال', 'اسد', 'مدينه']
+    >>> analyze("قَالَ الأسدُ وبالمدينة", ngram=2)
+    ['قال الاسد', 'الاسد المدينه']
     """
-    encoded = encode([text], terms=terms)
-    found = (encoded.terms[k] for k in encoded.ids[encoded.words].tolist())
-    return [term for term in found if term not in stop]
-
-
-def cut_units(documents: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Cut documents into units: one row a document, paragraph or sentence, with its text.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``outlet, doc_id, start, end, text``.
-    """
-    _check_unit(unit)
-    rows = []
-    for outlet, doc_id, text in zip(
-        documents["outlet"], documents["doc_id"], documents["text"], strict=True
-    ):
-        rows += [(outlet, doc_id, s, e, text[s:e]) for s, e in _spans(text, unit)]
-    return pd.DataFrame(rows, columns=["outlet", "doc_id", "start", "end", "text"])
-
-
-def _check_unit(unit: str) -> None:
-    if unit not in UNITS:
-        raise ParameterError(f"unit is {unit!r}, but must be one of {', '.join(UNITS)}")
-
-
-def _spans(text: str, unit: str) -> Iterable[tuple[int, int]]:
-    if unit == "document":
-        return [(0, len(text))]
-    sentences = sentence_spans(text)
-    if unit == "sentence":
-        return [(s.start, s.end) for s in sentences]
-    paragraphs: dict[int, tuple[int, int]] = {}
-    for s in sentences:
-        start = paragraphs.get(s.paragraph, (s.start, s.end))[0]
-        paragraphs[s.paragraph] = (start, s.end)
-    return paragraphs.values()
+    document = pd.DataFrame({"doc_id": ["text"], "text": [text]}, dtype=TEXT)
+    counts = count_terms(document, terms=terms, ngram=ngram)
+    left = ~counts.holds(stop, only_ends=True)
+    return [counts.terms[k] for k in counts.sequences.columns.tolist() if left[k]]
 
 
 def tfidf_by_source(
-    documents: pd.DataFrame,
+    documents: pd.DataFrame | Annotation,
     *,
     by: str = "outlet",
     unit: str = "paragraph",
     terms: str = "word",
+    ngram: int | Sequence[int] = 1,
     stop: frozenset[str] | None = None,
     min_units: int = 2,
 ) -> pd.DataFrame:
@@ -115,16 +93,19 @@ def tfidf_by_source(
 
     Parameters
     ----------
-    documents : pandas.DataFrame
-        At least ``doc_id``, ``text`` and the column ``by``.
+    documents : pandas.DataFrame or Annotation
+        At least ``doc_id``, ``text`` and the column ``by``; or an annotation of them, whose
+        tokens are counted as they are.
     by : str
         The column that names the source.
     unit : {"paragraph", "sentence", "document"}
         What counts as a document for the document frequency.
     terms : {"word", "lemma", "norm", "form"}
-        What counts as one term, see `sdlib.vocabulary.encode`.
+        What counts as one word, see `sdlib.vocabulary.encode`.
+    ngram : int or sequence of int
+        How many words make a term, see `sdlib.term_counts.count_terms`.
     stop : frozenset of str, optional
-        Words to leave out; by default `stop_words`.
+        Words to leave out, and terms that begin or end with one; by default `stop_words`.
     min_units : int
         Words in fewer units are left out: a word used once sets no source apart.
 
@@ -157,56 +138,26 @@ def tfidf_by_source(
     """
     from sklearn.feature_extraction.text import TfidfTransformer
 
-    require_columns(documents, ["doc_id", "text", by], "tfidf_by_source(documents)")
-    _check_unit(unit)
-    sources = list(dict.fromkeys(documents[by]))
+    table = documents.documents if isinstance(documents, Annotation) else documents
+    require_columns(table, ["doc_id", "text", by], "tfidf_by_source(documents)")
+    sources = list(dict.fromkeys(table[by]))
     if len(sources) < 2:
         raise ParameterError(
             f"the column {by} names {len(sources)} source(s); a comparison needs at least two"
         )
-    terms, counts, owners = _count(documents, unit, terms, stop_words() if stop is None else stop)
-    frequent = counts.getnnz(axis=0) >= min_units
-    if not frequent.any():
+    counts = count_terms(documents, terms=terms, ngram=ngram, unit=unit)
+    left = ~counts.holds(stop_words() if stop is None else stop, only_ends=True)
+    left &= counts.matrix.getnnz(axis=0) >= min_units
+    if not left.any():
         raise ParameterError(
             f"no word stands in {min_units} units or more; lower min_units or take more text"
         )
-    counts, kept = counts[:, frequent], [t for t, keep in zip(terms, frequent, strict=True) if keep]
+    counts = counts.select(left)
+    counts = counts.select(np.argsort(np.array(counts.terms, dtype=object)))
     place = {source: k for k, source in enumerate(sources)}
-    of_unit = documents[by].map(place).to_numpy(dtype=np.int64)[owners]
-    weights = TfidfTransformer().fit_transform(counts)
-    return _table(kept, counts, weights, of_unit, sources, by)
-
-
-def _count(
-    documents: pd.DataFrame, unit: str, terms: str, stop: frozenset[str]
-) -> tuple[list[str], csr_matrix, npt.NDArray[np.int64]]:
-    """The terms in order, their counts in each unit, and the document of each unit."""
-    encoded = encode(documents["text"], terms=terms)
-    chosen = encoded.words & ~np.array([t in stop for t in encoded.terms], dtype=bool)[encoded.ids]
-    order = np.argsort(np.array(encoded.terms, dtype=object), kind="stable")
-    rank = np.empty_like(order)
-    rank[order] = np.arange(order.size)
-    units, owners = _unit_numbers(documents["text"], encoded, unit)
-    cells = (np.ones(chosen.sum(), dtype=np.int64), (units[chosen], rank[encoded.ids[chosen]]))
-    counts = csr_matrix(cells, shape=(owners.size, order.size))
-    return [encoded.terms[k] for k in order], counts, owners
-
-
-def _unit_numbers(
-    texts: pd.Series, encoded: EncodedTexts, unit: str
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """For each token the number of its unit, and for each unit the number of its document."""
-    if unit == "document":
-        return encoded.documents, np.arange(len(texts))
-    numbers, owners = [], []
-    for k, text in enumerate(texts):
-        ends = np.array([end for _, end in _spans(text, unit)], dtype=np.int64)
-        starts = encoded.starts[encoded.offsets[k] : encoded.offsets[k + 1]]
-        inside = np.minimum(np.searchsorted(ends, starts, side="right"), max(ends.size - 1, 0))
-        numbers.append(inside + len(owners))
-        owners += [k] * ends.size
-    joined = np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64)
-    return joined, np.array(owners, dtype=np.int64)
+    of_unit = counts.units[by].map(place).to_numpy(dtype=np.int64)
+    weights = TfidfTransformer().fit_transform(counts.matrix)
+    return _table(counts.terms, counts.matrix, weights, of_unit, sources, by)
 
 
 def _table(

@@ -13,12 +13,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from sdlib.clitics import cuts_by_document, word_key
 from sdlib.errors import ParameterError
 from sdlib.lemmas import NOTHING, expected_behind, lemma
 from sdlib.normalization import normalize_word
-from sdlib.tokens import WORD, token_spans
+from sdlib.tables import require_columns
+from sdlib.tokens import KINDS, WORD, token_spans
 from sdlib.words import Word, read_form, search_form, split_word
 
 #: What may count as one term; see `encode`.
@@ -109,8 +111,7 @@ def encode(texts: Iterable[str], *, terms: str = "form") -> EncodedTexts:
     >>> encode(["من حلب إلى حلب", "وحلب."], terms="word").ids.tolist()
     [0, 1, 2, 1, 1, 3]
     """
-    if terms not in TERMS:
-        raise ParameterError(f"terms is {terms!r}, but must be one of {', '.join(TERMS)}")
+    _check_terms(terms)
     encoded = _encode_forms(texts)
     if terms == "form":
         return encoded
@@ -123,6 +124,85 @@ def encode(texts: Iterable[str], *, terms: str = "form") -> EncodedTexts:
     else:
         keys = list(map(search_form, words))
     return _renumbered(encoded, keys, ids)
+
+
+def encode_tokens(
+    tokens: pd.DataFrame, doc_ids: Sequence[str], *, terms: str = "form"
+) -> EncodedTexts:
+    """Number the terms of a tokens table, without cutting or analysing a text again.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        A tokens table (`sdlib.tokenization.tokenize`).
+    doc_ids : sequence of str
+        The documents whose tokens are wanted, in the order wanted.
+    terms : {"form", "norm", "word", "lemma"}
+        As for `encode`.
+
+    Returns
+    -------
+    EncodedTexts
+        What `encode` gives for the texts of these documents.
+
+    Raises
+    ------
+    ParameterError
+        If ``terms`` is none of these.
+    TableError
+        If the table lacks a column.
+
+    Examples
+    --------
+    >>> from sdlib.tokenization import tokenize
+    >>> tokens = tokenize(pd.DataFrame({"doc_id": ["a"], "text": ["من حلب وبحلب"]}))
+    >>> encode_tokens(tokens, ["a"], terms="word").terms
+    ['من', 'حلب']
+    """
+    _check_terms(terms)
+    needed = ["doc_id", "start", "end", "kind", *_NEEDS[terms]]
+    require_columns(tokens, needed, "encode_tokens(tokens)")
+    of = pd.Index(doc_ids, dtype=object).get_indexer(tokens["doc_id"].astype(object))
+    order = np.argsort(of, kind="stable")
+    order = order[np.searchsorted(of[order], 0) :]
+    if order.size < len(tokens) or (np.diff(order) != 1).any():
+        tokens, of = tokens.iloc[order], of[order]
+    kinds = pd.Categorical(tokens["kind"], categories=list(KINDS)).codes
+    keys, ids = _keys(tokens, terms)
+    sizes = np.bincount(of, minlength=len(doc_ids))
+    columns = (tokens[c].to_numpy(dtype=np.int64) for c in ("start", "end"))
+    offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    forms = EncodedTexts(keys, ids, *columns, kinds.astype(np.uint8), offsets)
+    return _renumbered(forms, keys, ids)
+
+
+#: The columns of a tokens table from which terms come.
+_NEEDS = {"form": ["text"], "norm": ["norm"], "word": ["text", "cuts"], "lemma": ["lemma"]}
+
+
+def _keys(tokens: pd.DataFrame, terms: str) -> tuple[list[str], npt.NDArray[np.int32]]:
+    """The terms of a table, of which some may be alike, and for each token its own."""
+    ids, forms = pd.factorize(tokens[_NEEDS[terms][0]])
+    found, ids = forms.tolist(), ids.astype(np.int32)
+    if terms == "lemma":
+        return list(map(normalize_word, found)), ids
+    if terms != "word":
+        return found, ids
+    keys = [search_form(split_word(form, ())) for form in found]
+    cut: dict[tuple[int, tuple[int, ...]], int] = {}
+    cuts, starts = tokens["cuts"].tolist(), tokens["start"].tolist()
+    for k in [k for k, own in enumerate(cuts) if len(own)]:
+        pair = (int(ids[k]), tuple(int(c) - starts[k] for c in cuts[k]))
+        if pair not in cut:
+            cut[pair] = len(keys)
+            keys.append(search_form(split_word(found[pair[0]], pair[1])))
+        ids[k] = cut[pair]
+    return keys, ids
+
+
+def _check_terms(terms: str) -> None:
+    if terms not in TERMS:
+        raise ParameterError(f"terms is {terms!r}, but must be one of {', '.join(TERMS)}")
 
 
 def _encode_forms(texts: Iterable[str]) -> EncodedTexts:
