@@ -71,9 +71,14 @@ _HOME = {
     "add_voice": "voices",
     "find_terms": "voices",
     "terms_by_voice": "voices",
+    "find_shared_text": "shared_text",
+    "flag_copies": "copies",
+    "drop_copies": "copies",
+    "weight_copies": "copies",
     "find_mistakes": "mistakes",
     "gold_claims": "mistakes",
     "find_uses": "tfidf",
+    "group_events": "events",
     "spell_alike": "tfidf",
 }
 

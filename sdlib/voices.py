@@ -97,14 +97,20 @@ def innermost(
 ) -> npt.NDArray[np.int64]:
     """Give the position in ``spans`` of the shortest span over each row's start, or -1."""
     found = np.full(len(table), -1, dtype=np.int64)
-    rows = table.reset_index(drop=True).groupby("doc_id").indices
+    documents, _ = pd.factorize(pd.concat([table["doc_id"], spans["doc_id"]], ignore_index=True))
     starts = table["start"].to_numpy(dtype=np.int64)
     first, behind = (spans[name].to_numpy(dtype=np.int64) for name in names)
-    documents = spans["doc_id"].tolist()
+    # One number for document and offset, by which rows can be sorted and looked up.
+    size = max(starts.max(initial=0), behind.max(initial=0)) + 1
+    keys = documents[: len(table)] * size + starts
+    order = np.argsort(keys, kind="stable")
+    before = documents[len(table) :] * size
+    low, high = (np.searchsorted(keys[order], before + edge) for edge in (first, behind))
     # The longest first, so that a span inside another is written over it.
-    for k in np.argsort(first - behind, kind="stable").tolist():
-        inside = rows.get(documents[k], np.empty(0, dtype=np.int64))
-        found[inside[(starts[inside] >= first[k]) & (starts[inside] < behind[k])]] = k
+    spoken = np.argsort(first - behind, kind="stable")
+    counts = np.maximum(high - low, 0)[spoken]
+    steps = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    found[order[np.repeat(low[spoken], counts) + steps]] = np.repeat(spoken, counts)
     return found
 
 
