@@ -82,6 +82,17 @@ def save_figure(ax_or_fig: Axes | Figure, name: str, folder: str | Path) -> list
         ) from error
 
 
+def figure_svg(ax_or_fig: Axes | Figure) -> str:
+    """Give a figure as the SVG that `save_figure` writes, for a page that holds it.
+
+    Examples
+    --------
+    >>> figure_svg(Figure()).startswith("<?xml")
+    True
+    """
+    return _svg(*_figure_and_alt(ax_or_fig)).decode("utf-8")
+
+
 def picture(figure: Figure, dpi: float) -> bytes:
     """Draw a figure as a small PNG: 128 colours are enough for bars and text.
 
