@@ -135,9 +135,7 @@ def naming_variants(
     columns = ["doc_id", "entity_id", "text", "start"]
     require_columns(mentions, columns, "naming_variants(mentions)")
     chosen = with_outlet(mentions[mentions["entity_id"] == entity_id], documents)
-    chosen["text"] = _with_article(chosen, documents)
-    key = chosen["text"].map(lambda t: " ".join(normalize_word(w) for w in t.split()))
-    variant = chosen["text"].groupby(key).transform("first")
+    variant = as_named(chosen, documents)
     counts = (
         chosen.assign(variant=variant).groupby(["variant", "outlet"], observed=True).size()
     ).rename("count")
@@ -146,6 +144,33 @@ def naming_variants(
     return result.sort_values(
         ["count", "variant", "outlet"], ascending=[False, True, True]
     ).reset_index(drop=True)
+
+
+def as_named(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """Give the words in which each mention names its entity.
+
+    Parameters
+    ----------
+    mentions, documents : pandas.DataFrame
+        Tables of one annotation.
+
+    Returns
+    -------
+    pandas.Series
+        Strings, with the index of ``mentions``: the article's alef restored behind ل, and of
+        spellings of one entity that differ only in letter forms the first.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> documents = sdlib.annotate("زار العراق. قدم الدعم للعراق.").documents
+    >>> as_named(sdlib.find_entities(documents), documents).tolist()
+    ['العراق', 'العراق']
+    """
+    require_columns(mentions, ["doc_id", "entity_id", "text", "start"], "as_named(mentions)")
+    text = _with_article(mentions, documents)
+    key = text.map(lambda t: " ".join(normalize_word(w) for w in t.split()))
+    return text.groupby([mentions["entity_id"], key], dropna=False).transform("first")
 
 
 def _with_article(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
