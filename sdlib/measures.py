@@ -18,6 +18,7 @@ from scipy.sparse import csr_matrix
 from sdlib.errors import ParameterError
 
 Numbers = npt.NDArray[np.float64]
+Words = float | Numbers
 
 #: Words that the prior of `weighted_log_odds` is worth: a page of news, so that a word that
 #: is used once or twice in large counts is drawn to no difference.
@@ -31,14 +32,14 @@ class LogOdds(NamedTuple):
     z: Numbers
 
 
-def log_likelihood(a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float) -> Numbers:
+def log_likelihood(a: npt.ArrayLike, b: npt.ArrayLike, n1: Words, n2: Words) -> Numbers:
     """Give G², the log-likelihood ratio of two rates.
 
     Parameters
     ----------
     a, b : array-like of int, shape (n_terms,)
         Uses on each side.
-    n1, n2 : float
+    n1, n2 : float, or array that broadcasts with ``a`` and ``b``
         Words of each side.
 
     Returns
@@ -69,7 +70,7 @@ def log_likelihood(a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float) -> 
     return np.maximum(2 * found, 0)
 
 
-def chi_squared(a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float) -> Numbers:
+def chi_squared(a: npt.ArrayLike, b: npt.ArrayLike, n1: Words, n2: Words) -> Numbers:
     """Give Pearson's χ² of the table of a word and all others, without a correction.
 
     Parameters, errors and shapes are those of `log_likelihood`; 0 for a word that is used
@@ -90,7 +91,7 @@ def chi_squared(a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float) -> Num
     return np.divide((a - n1 * y / n) ** 2 * n, expected, out=np.zeros_like(a), where=expected > 0)
 
 
-def log_ratio(a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float) -> Numbers:
+def log_ratio(a: npt.ArrayLike, b: npt.ArrayLike, n1: Words, n2: Words) -> Numbers:
     """Give the binary logarithm of the ratio of two rates: 1 is twice as often, -1 half.
 
     Half a use is added on each side, so that a word of one side has a number too.
@@ -110,7 +111,7 @@ def log_ratio(a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float) -> Numbe
     return np.log2((a + 0.5) / (n1 + 1)) - np.log2((b + 0.5) / (n2 + 1))
 
 
-def percent_difference(a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float) -> Numbers:
+def percent_difference(a: npt.ArrayLike, b: npt.ArrayLike, n1: Words, n2: Words) -> Numbers:
     """Give %DIFF, by how many per cent the first rate is above the second.
 
     Parameters, errors and shapes are those of `log_likelihood`. Infinite where only the
@@ -132,7 +133,7 @@ def percent_difference(a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float)
 
 
 def simple_maths(
-    a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float, *, k: float = 1.0
+    a: npt.ArrayLike, b: npt.ArrayLike, n1: Words, n2: Words, *, k: float = 1.0
 ) -> Numbers:
     """Give the ratio of two rates per million, ``k`` added to both.
 
@@ -157,8 +158,8 @@ def simple_maths(
 def weighted_log_odds(
     a: npt.ArrayLike,
     b: npt.ArrayLike,
-    n1: float,
-    n2: float,
+    n1: Words,
+    n2: Words,
     *,
     alpha: npt.ArrayLike | None = None,
 ) -> LogOdds:
@@ -210,8 +211,8 @@ def weighted_log_odds(
 def jensen_shannon(
     a: npt.ArrayLike,
     b: npt.ArrayLike,
-    n1: float,
-    n2: float,
+    n1: Words,
+    n2: Words,
     *,
     weights: tuple[float, float] = (0.5, 0.5),
 ) -> Numbers:
@@ -256,7 +257,7 @@ def jensen_shannon(
 
 #: The measures by name, each as a function of the four counts. Those that have no sign of
 #: their own get that of the difference of the rates.
-MEASURES: Mapping[str, Callable[[Numbers, Numbers, float, float], Numbers]] = MappingProxyType(
+MEASURES: Mapping[str, Callable[[Numbers, Numbers, Words, Words], Numbers]] = MappingProxyType(
     {
         "log_ratio": log_ratio,
         "weighted_log_odds": lambda a, b, n1, n2: weighted_log_odds(a, b, n1, n2).z,
@@ -309,13 +310,15 @@ def dispersion(matrix: csr_matrix, sizes: npt.ArrayLike) -> Numbers:
     return np.where(total > 0, np.clip(dp, 0, 1), np.nan)
 
 
-def _checked(a: npt.ArrayLike, b: npt.ArrayLike, n1: float, n2: float) -> tuple[Numbers, Numbers]:
+def _checked(a: npt.ArrayLike, b: npt.ArrayLike, n1: Words, n2: Words) -> tuple[Numbers, Numbers]:
     first, second = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
     for side, uses, words in (("first", first, n1), ("second", second, n2)):
-        if not words > 0:
+        if not np.all(np.asarray(words) > 0):
             raise ParameterError(f"the {side} side has no words, so there is no rate to compare")
         if (uses < 0).any() or (uses > words).any():
-            raise ParameterError(f"a word of the {side} side has fewer than 0 or over {words} uses")
+            raise ParameterError(
+                f"a word of the {side} side has fewer than 0 or over {np.max(words):g} uses"
+            )
     if first.shape != second.shape:
         raise ParameterError(f"a {first.shape} and b {second.shape} must be of one length")
     return first, second
@@ -326,5 +329,5 @@ def _x_log_ratio(x: Numbers, y: Numbers) -> Numbers:
     return x * np.log(np.divide(x, y, out=np.ones_like(x), where=x > 0))
 
 
-def _sign(a: Numbers, b: Numbers, n1: float, n2: float) -> Numbers:
+def _sign(a: Numbers, b: Numbers, n1: Words, n2: Words) -> Numbers:
     return np.sign(np.asarray(a) / n1 - np.asarray(b) / n2)
