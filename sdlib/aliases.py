@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sdlib.entity_rows import ALWAYS, overlap
+from sdlib.normalization import DIACRITICS, TATWEEL
 
+_MARKS = DIACRITICS | {TATWEEL}
 _HAMZA_ALEFS = frozenset("أإآ")
 
 
@@ -27,6 +29,8 @@ class Mention(NamedTuple):
     entity: Entity
     #: how many letters of the first word stand before the name (و, ب, …)
     cut: int = 0
+    #: how many characters of the last token stand behind it (`#حلب_اليوم`)
+    rest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +68,37 @@ def may_spell(word: str, alias: str) -> bool:
 def together(one: Alias, other: Alias) -> bool:
     """Whether two aliases hold on one day."""
     return overlap((one.start, one.end), (other.start, other.end))
+
+
+def without_edges(text: str, edges: tuple[int, int, int], mention: Mention) -> tuple[int, int]:
+    """Give where a mention begins and ends, without the letters that are cut off, and their marks.
+
+    Parameters
+    ----------
+    text : str
+        The raw text.
+    edges : tuple of (int, int, int)
+        Where its first token begins and ends, and where its last one ends.
+    mention : Mention
+
+    Examples
+    --------
+    >>> city = Mention(0, 1, Entity("loc-x", "LOC", "حلب", "Aleppo"), cut=1, rest=6)
+    >>> without_edges("#حلب_اليوم", (0, 10, 10), city)
+    (1, 4)
+    """
+    start, first, end = edges
+    if mention.cut or text[start] in _MARKS:
+        start += _letters(text[start:first], mention.cut)
+    if mention.rest:
+        end -= _letters(text[start:end][::-1], mention.rest)
+    return start, end
+
+
+def _letters(text: str, number: int) -> int:
+    """How many characters so many letters are, with the marks behind them."""
+    for at, character in enumerate(text):
+        if not number and character not in _MARKS:
+            return at
+        number -= character not in _MARKS
+    return len(text)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
 
 from sdlib.frequencies import is_rare
 from sdlib.normalization import normalize_word
+from sdlib.token_keys import ANY, Keys, KeyTable, joined_keys, token_key
 from sdlib.words import Word
 
 #: Tables that grow with what was read begin anew at this size, so that memory does not.
 MOST = 1 << 17
 
 _PROCLITICS = frozenset("وفبلكس")
+#: What may stand before a word, as it is written; the article behind ل has lost its alef.
+_BEFORE = ("", *"وفبلكس", *(a + b for a in "وف" for b in "بلكس"))
+_BEFORE_ARTICLE = ("ل", "ول", "فل")
+_ALONE, _LONGER = 1, 2
 
 
 class Heads(dict[Word, tuple[str, ...]]):
@@ -43,28 +51,6 @@ def _possible_heads(word: Word) -> list[str]:
     return heads
 
 
-def may_have_head(norm: str, known: Container[str]) -> bool:
-    """Whether a word in search form has a known head, if it has the clitics that it may have.
-
-    Examples
-    --------
-    >>> [may_have_head(word, {"الامم"}) for word in ["وللامم", "الامم", "للوزير"]]
-    [True, True, False]
-    """
-    if norm in known:
-        return True
-    return (
-        norm[:1] in _PROCLITICS
-        and (
-            norm[1:] in known
-            or norm[2:] in known
-            # The article behind ل has lost its alef.
-            or (norm[:1] == "ل" and f"ا{norm[1:]}" in known)
-            or (norm[1:2] == "ل" and f"ا{norm[2:]}" in known)
-        )
-    )
-
-
 def may_be_cut(word: Word) -> bool:
     """Whether a word begins with a letter that another reading may cut off."""
     return word.form[:1] in _PROCLITICS
@@ -77,3 +63,54 @@ def letters_before(word: Word, head: str) -> int:
     if word.preposition == "ل" and head.startswith("ال") and "لل" in word.norm[:3]:
         return len(word.conjunction) + 1
     return len(word.norm) - len(head)
+
+
+class HeadKeys:
+    """The first words of names, and first with second ones, as keys of tokens.
+
+    Parameters
+    ----------
+    names : iterable of tuple of str
+        The words of names in search form.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        marks: dict[str, int] = {}
+        pairs: set[tuple[str, str]] = set()
+        for name in names:
+            marks[name[0]] = marks.get(name[0], 0) | (_ALONE if len(name) == 1 else _LONGER)
+            pairs.update([name[:2]] if len(name) > 1 else [])
+        forms = {head: list(_form_keys(head)) for head in marks}
+        self._heads = KeyTable((key, marks[head]) for head in marks for key in forms[head])
+        second = {word: token_key(word) for _, word in pairs}
+        self._pairs = KeyTable(
+            (joined_keys(key, second[word]), _LONGER) for head, word in pairs for key in forms[head]
+        )
+
+    def may_begin(self, keys: Keys) -> npt.NDArray[np.bool_]:
+        """Say of each token of a text whether a name may begin there; where not, none does.
+
+        Examples
+        --------
+        >>> from sdlib.token_keys import token_keys
+        >>> from sdlib.tokens import token_spans
+        >>> text = "عقد مجلس الأمن، ومجلس النواب"
+        >>> keys = token_keys(text, token_spans(text))
+        >>> HeadKeys([("مجلس", "الامن")]).may_begin(keys).tolist()
+        [False, True, False, False, False, False]
+        """
+        marks = self._heads.marks(keys)
+        found: npt.NDArray[np.bool_] = (marks & _ALONE) > 0
+        at = np.flatnonzero(((marks & _LONGER) > 0)[:-1] & ~found[:-1])
+        behind = keys[at + 1]
+        found[at] = (self._pairs.marks(joined_keys(keys[at], behind)) > 0) | (behind == ANY)
+        return found | (keys == ANY)
+
+
+def _form_keys(head: str) -> Iterator[int]:
+    """The keys of the forms in which a first word may stand."""
+    for before in _BEFORE:
+        yield token_key(before + head)
+    if head[0] == "ا":
+        for before in _BEFORE_ARTICLE:
+            yield token_key(before + head[1:])

@@ -17,6 +17,7 @@ from sdlib.entities import Gazetteer
 from sdlib.errors import ParameterError
 from sdlib.tables import TEXT, require_columns, require_texts
 from sdlib.tokens import WORD, token_spans
+from sdlib.words import Word
 
 
 def count_names(
@@ -25,6 +26,7 @@ def count_names(
     *,
     per: int = 10_000,
     assimilated: bool = True,
+    hashtags: bool = True,
 ) -> pd.DataFrame:
     """Count names by outlet, wherever they stand.
 
@@ -43,7 +45,11 @@ def count_names(
         The number of words to which ``rate`` refers.
     assimilated : bool
         Whether ``للنظام`` counts, in which the article has merged with ل. A search for the
-        string ``النظام`` does not find it: with False the counts are those of such a search.
+        string ``النظام`` does not find it.
+    hashtags : bool
+        Whether ``#النظام_السوري`` counts, and a name between the ``_`` of a longer hashtag. Some
+        outlets write names so in mid-sentence, where they are the outlet's choice as well. With
+        this and ``assimilated`` False the counts are those of a search for the string.
 
     Returns
     -------
@@ -83,10 +89,17 @@ def count_names(
         article = read_article(text)
         words[row] = article.kinds.count("word")
         for mention in finder.find(article):
-            merged = article.words[mention.first].base.startswith("ال") and mention.cut
-            if assimilated or not (merged and "لل" in article.words[mention.first].form[:3]):
-                counts[row, places[mention.entity.entity_id]] += 1
+            if article.kinds[mention.first] == "hashtag":
+                counted = hashtags
+            else:
+                counted = assimilated or not _merged(article.words[mention.first], mention.cut)
+            counts[row, places[mention.entity.entity_id]] += counted
     return _by_outlet(documents["outlet"], list(forms), counts, words, per)
+
+
+def _merged(word: Word, cut: int) -> bool:
+    """Whether the article of a name's first word has merged with ل."""
+    return bool(cut) and word.base.startswith("ال") and "لل" in word.form[:3]
 
 
 def _forms(names: Iterable[str] | Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

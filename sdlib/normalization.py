@@ -256,6 +256,25 @@ def _lookup(steps: tuple[str, ...]) -> _Lookup:
     return _Lookup(first, length)
 
 
+def search_letters() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
+    """Give what the search form writes for each code point of the first plane.
+
+    Returns
+    -------
+    numpy.ndarray of uint32
+        The first letter, 0 where there is none.
+    numpy.ndarray of uint8
+        The number of letters; tatweel has one here, since its neighbours decide.
+
+    Examples
+    --------
+    >>> first, length = search_letters()
+    >>> chr(first[ord("أ")]), length[ord("\N{ARABIC FATHA}")].item()
+    ('ا', 0)
+    """
+    return _lookup(SEARCH_STEPS)
+
+
 def _apply(text: str, steps: tuple[str, ...]) -> Normalized:
     """Apply all steps, each white space by itself."""
     if "tatweel" not in steps or TATWEEL not in text:

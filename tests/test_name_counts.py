@@ -33,6 +33,16 @@ def test_the_longest_of_the_names_asked_for_wins():
     assert dict(zip(found["name"], found["count"], strict=True)) == {"داعش": 1, "تنظيم داعش": 1}
 
 
+@pytest.mark.parametrize(("hashtags", "count"), [(True, 3), (False, 1)])
+def test_hashtags_count_unless_switched_off(hashtags, count):
+    """Outlets that write names as hashtags in mid-sentence use them too; a search misses them."""
+    text = "تقدم #النظام_السوري، وقال النظام السوري ذلك تحت وسم #قوات_النظام_السوري_تتقدم."
+    documents = pd.DataFrame({"doc_id": ["a"], "outlet": ["A"], "text": [text]})
+    found = sdlib.count_names(documents, ["النظام السوري"], hashtags=hashtags)
+
+    assert found["count"].tolist() == [count]
+
+
 def test_a_name_is_not_found_inside_another_word():
     """ماليزيا is no مالي."""
     assert sdlib.count_names(_documents("زار ماليزيا."), ["مالي"])["count"].tolist() == [0]

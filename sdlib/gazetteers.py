@@ -1,0 +1,336 @@
+"""Gazetteers: every alias of lexicons, found in one pass over the words, clitics respected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from sdlib.aliases import Alias, Entity, Mention, holder, may_spell, together
+from sdlib.article import Article
+from sdlib.context import is_context
+from sdlib.entity_rows import (
+    ALWAYS,
+    Name,
+    lexicon_name,
+    names_of,
+    period,
+    read_entity_rows,
+)
+from sdlib.errors import LexiconError
+from sdlib.heads import HeadKeys, Heads, letters_before
+from sdlib.normalization import bare, normalize_word
+from sdlib.sightings import (
+    ArticleSighting,
+    Found,
+    HashtagName,
+    Sighting,
+    Start,
+    Starts,
+    Text,
+    Texts,
+    TextSighting,
+)
+from sdlib.words import Word
+
+#: One entity lexicon, or several of which the first wins: names of sdlib's own, or paths.
+Lexicon = str | Path | Sequence[str | Path]
+
+#: What is read unless somebody says otherwise: our own lexicon, and places that it lacks.
+SHIPPED = ("entities", "places")
+
+
+class Gazetteer:
+    """The aliases of an entity lexicon, ready to be found in articles.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        Rows of an entity lexicon, as `read_lexicon` gives them.
+    name : str
+        What to call the lexicon in error messages.
+    """
+
+    def __init__(self, rows: Iterable[Mapping[str, str]], name: str = "entities.tsv") -> None:
+        self._aliases: dict[tuple[str, ...], list[Alias]] = {}
+        #: for each first word of aliases the second ones, with the numbers of words, most first
+        self.seconds: dict[str, dict[str, tuple[int, ...]]] = {}
+        self._longer: dict[str, list[tuple[str, ...]]] = {}
+        self.heads = Heads(self.seconds)
+        #: what is known of forms that were met in texts
+        self.starts = Starts(self)
+        self.entities: dict[str, Entity] = {}
+        for row in rows:
+            self._add(row, f"{name}, line {row['line']}")
+
+    def add_below(self, rows: Iterable[Mapping[str, str]], name: str) -> None:
+        """Add a lexicon that gives way: an entity, or the owner of a name, stays as it is.
+
+        Parameters
+        ----------
+        rows : iterable of mapping
+            Rows of an entity lexicon.
+        name : str
+            What to call the lexicon in error messages.
+
+        Raises
+        ------
+        LexiconError
+            If the lexicon by itself breaks a rule; names file and line.
+        """
+        below = Gazetteer(rows, name)
+        for entity_id, entity in below.entities.items():
+            self.entities.setdefault(entity_id, entity)
+        for key, aliases in below._aliases.items():
+            above = tuple(self._aliases.get(key, ()))
+            for alias in aliases:
+                if not any(together(alias, other) for other in above):
+                    entity = self.entities[alias.entity.entity_id]
+                    self._put(Alias(entity, alias.start, alias.end, alias.text, alias.line), key)
+
+    @cached_property
+    def keys(self) -> HeadKeys:
+        """What tells at once where none of the names can begin."""
+        return HeadKeys(self._aliases)
+
+    def names(self) -> dict[tuple[str, ...], tuple[Entity, ...]]:
+        """Give the names that are looked for, as words in search form, with who may bear them."""
+        return {k: tuple(dict.fromkeys(a.entity for a in v)) for k, v in self._aliases.items()}
+
+    def _add(self, row: Mapping[str, str], where: str) -> None:
+        entity = Entity(row["entity_id"], row["type"], row["name_ar"], row["name_en"])
+        known = self.entities.setdefault(entity.entity_id, entity)
+        if known != entity:
+            raise LexiconError(
+                f"{where}: {entity.entity_id} has another type or name in a row above"
+            )
+        days = period(row, where)
+        names = names_of(row, where)
+        if not names:
+            raise LexiconError(f"{where}: a row with a period has no alias that holds in it")
+        for name in names:
+            self._add_alias(Alias(entity, *days, name.text, row.get("line", "")), name, where)
+
+    def _add_alias(self, alias: Alias, name: Name, where: str) -> None:
+        for other in self._aliases.get(name.key, ()):
+            if not together(alias, other):
+                continue
+            if other.entity != alias.entity:
+                raise LexiconError(
+                    f"{where}: the alias {alias.text!r} belongs to {other.entity.entity_id} "
+                    "already; leave it out of one of them, or give both rows periods that do "
+                    "not overlap"
+                )
+            if other.text == alias.text and other.line != alias.line:
+                raise LexiconError(
+                    f"{where}: {alias.text!r} stands in line {other.line} already, for the same "
+                    "entity and time; leave one of them out"
+                )
+        self._put(alias, name.key)
+
+    def _put(self, alias: Alias, key: tuple[str, ...]) -> None:
+        if len(key) > 1 and key not in self._aliases:
+            self._longer.setdefault(key[0], []).append(key)
+        self._aliases.setdefault(key, []).append(alias)
+        seconds = self.seconds.setdefault(key[0], {})
+        if len(key) > 1:
+            lengths = {len(key), *seconds.get(key[1], ())}
+            seconds[key[1]] = tuple(sorted(lengths, reverse=True))
+
+    def find(self, article: Article, date: str = "") -> list[Mention]:
+        """Find the mentions in an article, the longest first where several could begin.
+
+        Parameters
+        ----------
+        article : Article
+        date : str
+            The article's date (``2024-12-01``): it decides whose a dated title is. A title
+            whose holder depends on an unknown date names nobody.
+
+        Returns
+        -------
+        list of Mention
+            In reading order; mentions do not overlap.
+        """
+        found: list[Mention] = []
+        behind, known = 0, self.heads
+        for i, heads in [(i, h) for i, word in enumerate(article.words) if (h := known[word])]:
+            if i >= behind and (name := self._match(ArticleSighting(article, i, heads), date)):
+                behind = i + name.length
+                found.append(Mention(i, behind, name.entity, name.cut))
+        if "hashtag" in article.kinds:
+            hashtags = [i for i, kind in enumerate(article.kinds) if kind == "hashtag"]
+            forms = [self.in_hashtag(article.words[i].form) for i in hashtags]
+            named = [_in_hashtag(i, names, date) for i, names in zip(hashtags, forms, strict=True)]
+            found = sorted([*found, *filter(None, named)])
+        return found
+
+    def find_in(self, texts: Texts, number: int, date: str = "") -> Iterator[Mention]:
+        """Find the mentions in a text that nobody has read: `find`, many times as fast.
+
+        Parameters
+        ----------
+        texts : Texts
+            Several texts.
+        number : int
+            Which of them.
+        date : str
+            The article's date (see `find`).
+
+        Yields
+        ------
+        Mention
+            In reading order; tokens are counted through all texts.
+        """
+        text, behind = Text(texts, number), 0
+        for at, second, start in texts.candidates_of(number):
+            if start.names:
+                if mention := _in_hashtag(at, start.names, date):
+                    yield mention
+            elif at >= behind:
+                name = self._begins(texts, text, at, second, start)
+                name = self._match(self._sighting(text, at, start), date) if name is None else name
+                if name:
+                    behind = at + name.length
+                    yield Mention(at, behind, name.entity, name.cut)
+
+    @staticmethod
+    def _begins(
+        texts: Texts, text: Text, at: int, second: int, start: Start
+    ) -> Found | bool | None:
+        """What begins at a token, `False` for nothing, ``None`` if the text decides."""
+        if start.open or not texts.plain:
+            return None
+        for name in start.longer.get(second, ()):
+            if texts.goes_on(at + 2, name.rest):
+                found = name.found
+                inside = found is not None and at + found.length <= text.behind
+                return found if inside and text.in_one_sentence(at, at + found.length - 1) else None
+        return start.alone
+
+    def _sighting(self, text: Text, at: int, start: Start) -> TextSighting:
+        if not start.open:
+            return TextSighting(text, at, start.word, start.heads)
+        word = text.word(at)
+        return TextSighting(text, at, word, self.heads[word])
+
+    def alone(self, word: Word, heads: tuple[str, ...]) -> Found | bool | None:
+        """Tell what a word names by itself: `False` for nothing, ``None`` if the text decides."""
+        for head in heads:
+            aliases = self._aliases.get((head,), [])
+            aliases = [a for a in aliases if may_spell(word.base, a.text)]
+            if any((a.start, a.end) != ALWAYS for a in aliases):
+                return None
+            if entity := holder(aliases, ""):
+                return Found(1, entity, letters_before(word, head))
+        return False
+
+    def longer(
+        self, word: Word, heads: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[str, ...], Found | None]]:
+        """Give the longer names that a word may begin, ``None`` where the text decides."""
+        for head in heads:
+            for key in self._longer.get(head, ()):
+                aliases = self._aliases[key]
+                lasting = all((a.start, a.end) == ALWAYS for a in aliases)
+                entity = holder(aliases, "") if lasting and len(heads) == 1 else None
+                found = Found(len(key), entity, letters_before(word, head)) if entity else None
+                yield key, found
+
+    def in_hashtag(self, form: str) -> tuple[HashtagName, ...]:
+        """Give the names in a hashtag (`#الأمم_المتحدة`, `#حلب_اليوم`), the longest first."""
+        parts = bare(form)[1:].split("_")
+        norms = tuple(map(normalize_word, parts))
+        found = []
+        for length in range(len(parts), 0, -1):
+            for first in range(len(parts) - length + 1):
+                behind = first + length
+                aliases = self._aliases.get(norms[first:behind], [])
+                if length == 1:
+                    aliases = [a for a in aliases if may_spell(parts[first], a.text)]
+                if aliases:
+                    own = parts[:first], parts[behind:]
+                    before, after = (sum(len(part) + 1 for part in outside) for outside in own)
+                    found.append(HashtagName(aliases, before + 1, after))
+        return tuple(found)
+
+    def _match(self, sighting: Sighting, date: str) -> Found | None:
+        word = sighting.word
+        second = "".join(sighting.norms(1))
+        for head in sighting.heads:
+            lengths = self.seconds[head].get(second, ())
+            norms = sighting.norms(lengths[0] - 1) if lengths else ()
+            for length in (*lengths, 1):
+                if length > len(norms) + 1:
+                    continue
+                aliases = self._aliases.get((head, *norms[: length - 1]))
+                if not aliases or (length > 1 and not sighting.in_one_sentence(length)):
+                    continue
+                if length == 1:
+                    aliases = [a for a in aliases if may_spell(word.base, a.text)]
+                entity = holder(_held(aliases, sighting, length), date)
+                if entity:
+                    return Found(length, entity, letters_before(word, head))
+        return None
+
+
+def _in_hashtag(at: int, names: Iterable[HashtagName], date: str) -> Mention | None:
+    for name in names:
+        if entity := holder(name.aliases, date):
+            return Mention(at, at + 1, entity, name.before, name.after)
+    return None
+
+
+def _held(aliases: list[Alias], sighting: Sighting, length: int) -> list[Alias]:
+    """Leave out a title that stands for no holder: `نائب وزير …`, `الرئيس … السابق`."""
+    lasting = [a for a in aliases if (a.start, a.end) == ALWAYS]
+    if len(lasting) == len(aliases):
+        return aliases
+    if is_context(sighting.stem(-1), "deputy") or is_context(sighting.stem(length), "former"):
+        return lasting
+    return aliases
+
+
+def gazetteer(lexicon: Lexicon = "entities") -> Gazetteer:
+    """Read an entity lexicon: one that ships with sdlib, a file of the same columns, or several.
+
+    Parameters
+    ----------
+    lexicon : str, Path or sequence of them
+        ``"entities"``, ``"places"`` or a path. Of several, each gives way to those before it:
+        who an entity is, and whose a name is, the first says that knows it.
+
+    Returns
+    -------
+    Gazetteer
+        The same object while no file has changed.
+
+    Raises
+    ------
+    LexiconError
+        If a lexicon cannot be read or breaks a rule; names file and line.
+
+    Examples
+    --------
+    >>> gazetteer("entities").entities["loc-syria"].name
+    'سوريا'
+    """
+    sources = (lexicon,) if isinstance(lexicon, str | Path) else tuple(lexicon)
+    return _gazetteer(sources, tuple(map(_state, sources)))
+
+
+def _state(source: str | Path) -> tuple[int, int]:
+    """What changes when a file does, so that an edited lexicon is read again."""
+    try:
+        found = Path(source).stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)
+def _gazetteer(sources: tuple[str | Path, ...], states: tuple[tuple[int, int], ...]) -> Gazetteer:
+    found = Gazetteer((), "")
+    for source in sources:
+        found.add_below(read_entity_rows(source), lexicon_name(source))
+    return found
