@@ -22,19 +22,22 @@ if TYPE_CHECKING:
 #: What can be marked.
 LAYERS = ("claims", "labels", "entities")
 
-#: How each kind of part looks, in the order of the legend. None is told by colour alone.
+#: How each kind of part looks, in the order of the legend. None is told by colour alone. Of a
+#: notebook that is not trusted JupyterLab keeps such styles: no ``text-decoration`` in colour.
 STYLES: Mapping[str, str] = {
     "content": "background:#fff2c2;color:#222",
     "content in content": "background:#ffd966;color:#222",
+    "narration": "background:#e3e3e3;color:#222",
     "cue": "color:#8f2d00;font-weight:bold",
-    "source": "border-bottom:2px solid #0072b2",
-    "via": "border-bottom:2px dashed #0072b2",
+    "source": "background:#d6eaf8;color:#222;border-bottom:2px solid #0072b2",
+    "via": "background:#d6eaf8;color:#222;border-bottom:2px dashed #0072b2",
     "marker": "color:#7a2257;border-bottom:1px dashed #7a2257",
     "label": "border-bottom:3px double #a8457f",
-    "entity": "text-decoration:underline dotted #00684a;text-underline-offset:0.4em",
+    "entity": "border-bottom:1px dotted #00684a",
 }
 
 _SPANS = ("content", "source", "via", "cue")
+_NUMBERED = ("cue", "narration")
 
 
 class Part(NamedTuple):
@@ -119,7 +122,7 @@ def _piece(text: str, parts: Sequence[Part], edge: int) -> str:
     style = ";".join(dict.fromkeys(STYLES[part.kind] for part in parts))
     about = "\n".join(dict.fromkeys(part.about for part in reversed(parts) if part.about))
     title = f' title="{escape(about)}"' if about else ""
-    ended = [p.number for p in parts if p.kind == "cue" and p.number and p.end == edge]
+    ended = [p.number for p in parts if p.kind in _NUMBERED and p.number and p.end == edge]
     numbers = "".join(f'<sup dir="ltr" style="color:#8f2d00">{n}</sup>' for n in ended)
     return f'<span style="{style}"{title}>{text_html(text)}</span>{numbers}'
 

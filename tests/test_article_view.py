@@ -6,7 +6,7 @@ import time
 import pytest
 
 import sdlib
-from sdlib.article_view import ArticleView, Part, view_article
+from sdlib.article_view import STYLES, ArticleView, Part, view_article
 from sdlib.errors import ParameterError
 
 TEXT = "قال الوزير زيد إن حلب آمنة.\nونفت الحكومة ما وصفته بالشائعات."
@@ -131,3 +131,18 @@ def test_several_documents_need_a_name():
 
     with pytest.raises(ParameterError, match="there are 2 documents; name one"):
         view_article(two)
+
+
+@pytest.mark.parametrize("kind", STYLES)
+def test_styles_are_kept_by_jupyterlab(kind):
+    """Of a notebook from elsewhere it drops each style whose value its sanitizer does not know."""
+    known = {
+        "background": "#[0-9a-f]+",
+        "color": "#[0-9a-f]+",
+        "font-weight": "bold",
+        "border-bottom": r"\d+px (solid|dashed|dotted|double) #[0-9a-f]+",
+    }
+    for style in STYLES[kind].split(";"):
+        name, value = style.split(":")
+
+        assert re.fullmatch(known[name], value)
