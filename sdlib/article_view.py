@@ -46,8 +46,8 @@ class Part(NamedTuple):
     start: int
     end: int
     kind: str
-    #: of the claim in the view; 0 for none
-    number: int
+    #: of the claim in the view; empty for none
+    number: str
     about: str
 
 
@@ -132,7 +132,7 @@ def view_article(
     doc_id: str | None = None,
     *,
     layers: Collection[str] = LAYERS,
-    numbers: Mapping[str, int] | None = None,
+    numbers: Mapping[str, str] | None = None,
 ) -> ArticleView:
     """Show an article with what was found in it.
 
@@ -143,8 +143,8 @@ def view_article(
         The article; not needed if there is one only.
     layers : collection of {"claims", "labels", "entities"}
         What to mark.
-    numbers : mapping of str to int, optional
-        The number to show at each claim, by ``claim_id``; claims that are not in it are marked
+    numbers : mapping of str to str, optional
+        What to show as the number of a claim, by ``claim_id``; claims that are not in it are marked
         without one. By default claims count from 1 in the order of their cues.
 
     Returns
@@ -200,14 +200,14 @@ def _heading(document: Mapping[str, Any]) -> str:
 
 
 def _claim_parts(
-    claims: Sequence[Mapping[str, Any]], numbers: Mapping[str, int] | None
+    claims: Sequence[Mapping[str, Any]], numbers: Mapping[str, str] | None
 ) -> Iterator[Part]:
     if numbers is None:
         ordered = sorted(claims, key=lambda claim: claim["cue_start"])
-        numbers = {claim["claim_id"]: k for k, claim in enumerate(ordered, start=1)}
+        numbers = {claim["claim_id"]: str(k) for k, claim in enumerate(ordered, start=1)}
     for claim in claims:
         about = about_claim(claim)
-        number = numbers.get(claim["claim_id"], 0)
+        number = numbers.get(claim["claim_id"], "")
         nested = not pd.isna(claim["parent_id"])
         for span in _SPANS:
             if not pd.isna(claim[f"{span}_start"]):
@@ -243,11 +243,11 @@ def _label_parts(labels: Sequence[Mapping[str, Any]]) -> Iterator[Part]:
         who = "" if pd.isna(label["speaker"]) else label["speaker"]
         about = f"label used by: {who or 'not resolved'}"
         for span in ("marker", "label"):
-            yield Part(int(label[f"{span}_start"]), int(label[f"{span}_end"]), span, 0, about)
+            yield Part(int(label[f"{span}_start"]), int(label[f"{span}_end"]), span, "", about)
 
 
 def _entity_parts(mentions: Sequence[Mapping[str, Any]]) -> Iterator[Part]:
     for mention in mentions:
         names = [mention[c] for c in ("name", "name_en", "type") if not pd.isna(mention[c])]
         about = f"entity: {', '.join(names)}"
-        yield Part(int(mention["start"]), int(mention["end"]), "entity", 0, about)
+        yield Part(int(mention["start"]), int(mention["end"]), "entity", "", about)

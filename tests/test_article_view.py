@@ -40,7 +40,7 @@ def test_layers_are_chosen(annotation):
 
 def test_html_keeps_every_letter(annotation):
     """Spans that cross, or begin inside a word, must neither lose nor double a letter."""
-    parts = [Part(0, 6, "content", 1, "a"), Part(4, 9, "source", 1, "b"), Part(5, 6, "cue", 1, "c")]
+    parts = [Part(0, 6, "content", "1", "a"), Part(4, 9, "source", "1", "b"), Part(5, 6, "cue", "1", "c")]
     view = ArticleView("abcdefghijk", parts)
 
     assert words_of(view.body()) == "abcdefghijk"
@@ -59,7 +59,7 @@ def test_a_claim_shows_its_number_once_and_who_speaks(annotation):
 def test_numbers_of_ones_own(annotation):
     """Two articles side by side number their claims by pairs; a claim without one has none."""
     second = annotation.claims["claim_id"].iloc[1]
-    html = view_article(annotation, layers=["claims"], numbers={second: 7}).body()
+    html = view_article(annotation, layers=["claims"], numbers={second: "7"}).body()
 
     assert re.findall(r"<sup[^>]*>(\d+)</sup>", html) == ["7"]
 
@@ -82,7 +82,7 @@ def test_each_paragraph_has_its_direction():
 )
 def test_an_article_is_text_and_nothing_else(text):
     """Whatever an article holds is shown and does nothing to the page."""
-    part = Part(0, len(text), "content", 1, text)
+    part = Part(0, len(text), "content", "1", text)
     html = ArticleView(text, [part], heading=text)._repr_html_()
 
     assert "<script" not in html
@@ -95,7 +95,7 @@ def test_legend_shows_what_is_marked_and_no_more():
     """A legend of what is not there makes the reader search."""
     assert ArticleView("abc", []).legend() == ""
 
-    legend = ArticleView("abc", [Part(0, 1, "label", 0, "")]).legend()
+    legend = ArticleView("abc", [Part(0, 1, "label", "", "")]).legend()
 
     assert ">label</span>" in legend
     assert "cue" not in legend
@@ -103,7 +103,7 @@ def test_legend_shows_what_is_marked_and_no_more():
 
 def test_a_long_paragraph_takes_no_long_time():
     """Some texts come as one line of 60,000 characters with thousands of parts."""
-    parts = [Part(k, k + 3, "entity", 0, "x") for k in range(0, 60_000, 5)]
+    parts = [Part(k, k + 3, "entity", "", "x") for k in range(0, 60_000, 5)]
     began = time.process_time()
     ArticleView("a" * 60_000, parts).body()
 
