@@ -128,12 +128,14 @@ def find_terms(tokens: pd.DataFrame, terms: Mapping[str, Iterable[str]]) -> pd.D
         A tokens table, also one that `add_voice` has been through.
     terms : mapping of str to iterable of str
         The words of each group; with ``*`` at its end a word stands for all that begin so
-        (``إرهاب*``: الإرهاب, للإرهابيين).
+        (``إرهاب*``: الإرهاب, للإرهابيين). Several words (``جماعات مسلحة``) must follow each
+        other, and go before what is shorter.
 
     Returns
     -------
     pandas.DataFrame
-        The rows of those words with the column ``term``, the group, in the tokens' order.
+        The rows of those words with the column ``term``, the group, in the tokens' order. Of
+        several words it is the row of the first, its ``end`` and ``text`` reaching to the last.
 
     Raises
     ------
@@ -150,42 +152,106 @@ def find_terms(tokens: pd.DataFrame, terms: Mapping[str, Iterable[str]]) -> pd.D
     ['الإرهاب', 'وللإرهابيين']
     """
     require_columns(tokens, ["text", "kind"], "find_terms(tokens)")
-    whole, beginnings = _patterns(terms)
-    words = tokens[tokens["kind"] == "word"]
-    groups = {text: _group(text, whole, beginnings) for text in set(words["text"])}
-    term = words["text"].map(groups).astype(TEXT)
-    return words.assign(term=term)[term.notna()]
+    patterns = _patterns(terms)
+    ids, texts = pd.factorize(tokens["text"])
+    read = list(map(_keys, texts))
+    words = tokens["kind"].eq("word").to_numpy(dtype=bool)
+    term = np.full(len(tokens), None, dtype=object)
+    last = np.arange(len(tokens))
+    free = words.copy()
+    phrases = [pattern for pattern in patterns if len(pattern) > 1]
+    for pattern in sorted(phrases, key=len, reverse=True):
+        first = _phrase_at(tokens, pattern, ids, read) & free
+        for k in range(1, len(pattern)):
+            first[:-k] &= free[k:]
+        at = np.flatnonzero(first)
+        term[at], last[at] = patterns[pattern], at + len(pattern) - 1
+        for k in range(len(pattern)):
+            free[at + k] = False
+    single = np.array([_group(keys, patterns) for keys in read], dtype=object)
+    if free.any():
+        term[free] = single[ids[free]]
+    at = np.flatnonzero(pd.notna(term))
+    found = tokens.iloc[at].assign(term=pd.array(term[at], dtype=TEXT))
+    return _widened(found, tokens, at, last[at])
 
 
-def _patterns(terms: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], dict[str, str]]:
-    whole: dict[str, str] = {}
-    beginnings: dict[str, str] = {}
+#: A word of a term: its key, and whether more letters may follow.
+_Pattern = tuple[tuple[str, bool], ...]
+
+
+def _patterns(terms: Mapping[str, Iterable[str]]) -> dict[_Pattern, str]:
+    patterns: dict[_Pattern, str] = {}
     for group, words in terms.items():
         empty = True
         for word in words:
             empty = False
-            place = beginnings if word.endswith("*") else whole
-            key = _key(word.removesuffix("*"))
-            if not key or place.setdefault(key, group) != group:
-                other = f"stands for {place[key]!r} too" if key else "is empty"
+            parts = word.split()
+            pattern = tuple((_key(part.removesuffix("*")), part.endswith("*")) for part in parts)
+            filled = bool(pattern) and all(key for key, _ in pattern)
+            if not filled or patterns.setdefault(pattern, group) != group:
+                other = f"stands for {patterns[pattern]!r} too" if filled else "is empty"
                 raise ParameterError(f"terms: {word!r} of {group!r} {other}; give each its own")
         if empty:
             raise ParameterError(f"terms: {group!r} has no words; give it some or leave it out")
-    return whole, beginnings
+    return patterns
 
 
-def _group(text: str, whole: Mapping[str, str], beginnings: Mapping[str, str]) -> str | None:
+def _phrase_at(
+    tokens: pd.DataFrame, pattern: _Pattern, ids: npt.NDArray[np.int64], read: list[list[str]]
+) -> npt.NDArray[np.bool_]:
+    """Say at which tokens the words of a pattern follow each other, in one document."""
+    require_columns(tokens, ["doc_id", "end"], "find_terms(tokens)")
+    found = np.ones(len(tokens), dtype=bool)
+    document = pd.factorize(tokens["doc_id"])[0]
+    behind = len(pattern) - 1
+    found[max(len(tokens) - behind, 0) :] = False
+    for k, (key, open_end) in enumerate(pattern):
+        fits = np.array([_fits(keys, key, open_end) for keys in read], dtype=bool)
+        size = max(len(tokens) - k, 0)
+        found[:size] &= fits[ids[k:]] & (document[:size] == document[k:])
+    return found
+
+
+def _fits(keys: list[str], key: str, open_end: bool) -> bool:
+    return any(own.startswith(key) for own in keys) if open_end else key in keys
+
+
+def _group(keys: list[str], patterns: Mapping[_Pattern, str]) -> str | None:
+    """Give the group of a single word: a whole word first, then the longest beginning."""
+    for key in keys:
+        if ((key, False),) in patterns:
+            return patterns[((key, False),)]
+    beginnings = [(key[:size], True) for key in keys for size in range(len(key), 0, -1)]
+    fitting = [beginning for beginning in beginnings if (beginning,) in patterns]
+    return patterns[(max(fitting, key=lambda own: len(own[0])),)] if fitting else None
+
+
+def _widened(
+    found: pd.DataFrame,
+    tokens: pd.DataFrame,
+    first: npt.NDArray[np.int64],
+    last: npt.NDArray[np.int64],
+) -> pd.DataFrame:
+    """Let the rows of phrases reach to their last word."""
+    if (last == first).all():
+        return found
+    texts = tokens["text"].tolist()
+    pairs = zip(first.tolist(), last.tolist(), strict=True)
+    joined = [" ".join(texts[a : b + 1]) for a, b in pairs]
+    ends = tokens["end"].to_numpy(dtype=np.int64)[last]
+    return found.assign(text=pd.array(joined, dtype=TEXT), end=ends)
+
+
+def _keys(text: str) -> list[str]:
+    """The forms under which a word may be looked for, the likeliest first."""
     word = read_word(text)
+    keys = []
     # A word may also be meant with what looks like a pronoun at its end.
     for key in (_key(word.base), _key(word.stem)):
         # The accusative without the article ends in alef: هجوما is هجوم.
-        for form in (key, key.removesuffix("ا")):
-            if form in whole:
-                return whole[form]
-        fitting = [beginning for beginning in beginnings if key.startswith(beginning)]
-        if fitting:
-            return beginnings[max(fitting, key=len)]
-    return None
+        keys += [key, key.removesuffix("ا")]
+    return list(dict.fromkeys(keys))
 
 
 def _key(word: str) -> str:

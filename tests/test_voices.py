@@ -228,11 +228,44 @@ def test_what_is_no_word_is_no_term():
         ({"a": ["حرب"], "b": ["الحرب"]}, "stands for 'a' too"),
         ({"a": []}, "has no words"),
         ({"a": ["*"]}, "is empty"),
+        ({"a": [" "]}, "is empty"),
+        ({"a": ["حرب *"]}, "is empty"),
+        ({"a": ["حرب أهلية"], "b": ["الحرب الأهلية"]}, "stands for 'a' too"),
     ],
 )
 def test_groups_that_cannot_be_told_apart_are_refused(terms, says):
     with pytest.raises(ParameterError, match=says):
         find_terms(TOKENS, terms)
+
+
+def test_several_words_follow_each_other_and_go_before_fewer():
+    """`armed groups` is one name, whatever joins its words; across a comma it is none."""
+    text = "جماعات مسلحة وللجماعات المسلّحة جماعات، مسلحة مسلح"
+    terms = {"group": ["جماعات مسلح*"], "armed": ["مسلح", "مسلحة"], "many": ["جماعات"]}
+
+    assert words(text, terms) == {
+        "جماعات مسلحة": "group",
+        "وللجماعات المسلّحة": "group",
+        "جماعات": "many",
+        "مسلحة": "armed",
+        "مسلح": "armed",
+    }
+
+
+def test_the_longest_of_several_words_takes_its_own():
+    terms = {"two": ["بحر رمل"], "three": ["بحر رمل شمس"], "last": ["رمل شمس"]}
+
+    assert words("بحر رمل شمس بحر رمل", terms) == {"بحر رمل شمس": "three", "بحر رمل": "two"}
+
+
+def test_several_words_are_of_one_document_and_their_row_holds_them():
+    """The span leads back to all of them; what was said of the first word's voice stays."""
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["في بحر رمل", "بحر"]})
+    tokens = tokenize(documents).assign(voice="claim").set_index("start", drop=False)
+    found = find_terms(tokens, {"both": ["بحر رمل", "رمل بحر"]})
+
+    assert found[["start", "end", "voice", "term"]].values.tolist() == [[3, 10, "claim", "both"]]
+    assert found.index.tolist() == [3]
 
 
 def test_a_word_may_be_written_twice_in_one_group():
