@@ -80,6 +80,35 @@ class Annotation:
         sentences = self.sentences[self.sentences["doc_id"] == claim["doc_id"]]
         return "\n".join(_explain(claim, document.to_dict(), sentences))
 
+    def select(self, doc_ids: Iterable[str]) -> Annotation:
+        """Keep some documents, in their order, with their rows of every table.
+
+        Raises
+        ------
+        ParameterError
+            If there is no document with one of the ids.
+
+        Examples
+        --------
+        >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["حلب", "إدلب"]})
+        >>> annotate(documents).select(["b"])
+        Annotation(documents=1, sentences=1, tokens=1, mentions=1, claims=0, labels=0, quantities=0)
+        """
+        chosen = list(doc_ids)
+        known = set(self.documents["doc_id"])
+        for doc_id in chosen:
+            if doc_id not in known:
+                some = ", ".join(self.documents["doc_id"].head(3)) or "none"
+                raise ParameterError(
+                    f"no document has the id {doc_id!r}; the first ids are: {some}"
+                )
+        return Annotation(
+            **{
+                name: table[table["doc_id"].isin(chosen)].reset_index(drop=True)
+                for name, table in self.tables().items()
+            }
+        )
+
     def save(self, folder: str | os.PathLike[str], *, format: str = "parquet") -> Path:
         """Write the tables into a folder, all or nothing; see `sdlib.export.save_tables`."""
         return save_tables(self.tables(), folder, format=format)
@@ -90,6 +119,7 @@ def annotate(
     *,
     lexicon: str | Path | Sequence[str | Path] = ("entities", "places"),
     discover: bool = False,
+    resolve: bool = True,
     entity_model: str | Path | Recognition | None = None,
 ) -> Annotation:
     """Find sentences, tokens, entities, claims, labels and quantities in documents.
@@ -105,6 +135,10 @@ def annotate(
     discover : bool
         Whether the mentions table also gets names that no lexicon has
         (`sdlib.discovery.discover`); claims and labels are found without them.
+    resolve : bool
+        Whether the mentions table also links surnames, titles and acronyms to whom their
+        article names in full (`sdlib.resolution.resolve`); claims name their speakers by
+        themselves.
     entity_model : str, Path or Recognition, optional
         A model file of `sdlib.recognizer.train_recognizer`, or one of `sdlib.adapters`. What it
         finds is added to the mentions table, its ``entity_id`` missing, its name as written;
@@ -146,9 +180,12 @@ def annotate(
     from sdlib.claims import claim_rows
     from sdlib.discovery import discover as discover_names
     from sdlib.document import read_documents
+    from sdlib.entities import mention_row
     from sdlib.labels import label_rows
     from sdlib.quantities import quantity_rows
-    from sdlib.recognition import add_found, found_row, load_recognition
+    from sdlib.recognition import add_found, load_recognition
+    from sdlib.resolution import ArticleView
+    from sdlib.resolution import resolve as resolve_names
 
     model = load_recognition(entity_model)
     documents = _documents(documents)
@@ -156,6 +193,7 @@ def annotate(
         **documents.attrs.get("parameters", {}),
         "lexicon": _names(lexicon),
         **({"discover": True} if discover else {}),
+        **({} if resolve else {"resolve": False}),
         **({"entity_model": model.described()} if model else {}),
     }
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in _FOUND}
@@ -167,8 +205,10 @@ def annotate(
             mentions = add_found(mentions, model.find_mentions(article))
         if discover:
             mentions = discover_names(article, mentions)
+        if resolve:
+            mentions = resolve_names(ArticleView(article), mentions)
         rows["sentences"] += [{"doc_id": doc_id, **s._asdict()} for s in article.sentences]
-        rows["mentions"] += [found_row(doc_id, article, m) for m in mentions]
+        rows["mentions"] += [mention_row(doc_id, article, m) for m in mentions]
         rows["claims"] += claims
         rows["labels"] += label_rows(document, claims)
         rows["quantities"] += quantity_rows(document, claims)
