@@ -153,24 +153,24 @@ def find_terms(tokens: pd.DataFrame, terms: Mapping[str, Iterable[str]]) -> pd.D
     """
     require_columns(tokens, ["text", "kind"], "find_terms(tokens)")
     patterns = _patterns(terms)
-    ids, texts = pd.factorize(tokens["text"])
-    read = list(map(_keys, texts))
-    words = tokens["kind"].eq("word").to_numpy(dtype=bool)
+    read = _Forms(tokens)
+    free = tokens["kind"].eq("word").to_numpy(dtype=bool)
     term = np.full(len(tokens), None, dtype=object)
     last = np.arange(len(tokens))
-    free = words.copy()
     phrases = [pattern for pattern in patterns if len(pattern) > 1]
+    if phrases:
+        require_columns(tokens, ["doc_id", "end"], "find_terms(tokens)")
+        document = pd.factorize(tokens["doc_id"])[0]
     for pattern in sorted(phrases, key=len, reverse=True):
-        first = _phrase_at(tokens, pattern, ids, read) & free
-        for k in range(1, len(pattern)):
-            first[:-k] &= free[k:]
-        at = np.flatnonzero(first)
-        term[at], last[at] = patterns[pattern], at + len(pattern) - 1
-        for k in range(len(pattern)):
-            free[at + k] = False
-    single = np.array([_group(keys, patterns) for keys in read], dtype=object)
+        size = len(pattern)
+        at = read.first_words(pattern)
+        whole = free[at[:, None] + np.arange(size)].all(axis=1)
+        at = at[whole & (document[at] == document[at + size - 1])]
+        term[at], last[at] = patterns[pattern], at + size - 1
+        free[at[:, None] + np.arange(size)] = False
+    single = np.array([_group(keys, patterns) for keys in read.keys], dtype=object)
     if free.any():
-        term[free] = single[ids[free]]
+        term[free] = single[read.ids[free]]
     at = np.flatnonzero(pd.notna(term))
     found = tokens.iloc[at].assign(term=pd.array(term[at], dtype=TEXT))
     return _widened(found, tokens, at, last[at])
@@ -197,24 +197,34 @@ def _patterns(terms: Mapping[str, Iterable[str]]) -> dict[_Pattern, str]:
     return patterns
 
 
-def _phrase_at(
-    tokens: pd.DataFrame, pattern: _Pattern, ids: npt.NDArray[np.int64], read: list[list[str]]
-) -> npt.NDArray[np.bool_]:
-    """Say at which tokens the words of a pattern follow each other, in one document."""
-    require_columns(tokens, ["doc_id", "end"], "find_terms(tokens)")
-    found = np.ones(len(tokens), dtype=bool)
-    document = pd.factorize(tokens["doc_id"])[0]
-    behind = len(pattern) - 1
-    found[max(len(tokens) - behind, 0) :] = False
-    for k, (key, open_end) in enumerate(pattern):
-        fits = np.array([_fits(keys, key, open_end) for keys in read], dtype=bool)
-        size = max(len(tokens) - k, 0)
-        found[:size] &= fits[ids[k:]] & (document[:size] == document[k:])
-    return found
+class _Forms:
+    """The different forms of a tokens table, what each may be, and where each stands."""
 
+    def __init__(self, tokens: pd.DataFrame) -> None:
+        self.ids, texts = pd.factorize(tokens["text"])
+        self.keys = list(map(_keys, texts))
+        self._forms: dict[str, list[int]] = {}
+        for form, keys in enumerate(self.keys):
+            for key in keys:
+                self._forms.setdefault(key, []).append(form)
+        self._order = np.argsort(self.ids, kind="stable")
+        self._edges = np.searchsorted(self.ids[self._order], np.arange(len(texts) + 1))
 
-def _fits(keys: list[str], key: str, open_end: bool) -> bool:
-    return any(own.startswith(key) for own in keys) if open_end else key in keys
+    def first_words(self, pattern: _Pattern) -> npt.NDArray[np.int64]:
+        """Give the tokens at which the words of a pattern begin to follow each other."""
+        forms = self._fitting(*pattern[0]).tolist()
+        edges = [self._order[self._edges[k] : self._edges[k + 1]] for k in forms]
+        at = np.sort(np.concatenate([np.empty(0, dtype=np.int64), *edges]))
+        at = at[at + len(pattern) <= self.ids.size]
+        for k, (key, open_end) in enumerate(pattern[1:], start=1):
+            at = at[np.isin(self.ids[at + k], self._fitting(key, open_end))]
+        return at
+
+    def _fitting(self, key: str, open_end: bool) -> npt.NDArray[np.int64]:
+        if not open_end:
+            return np.array(self._forms.get(key, []), dtype=np.int64)
+        found = [forms for own, forms in self._forms.items() if own.startswith(key)]
+        return np.unique(np.array([form for forms in found for form in forms], dtype=np.int64))
 
 
 def _group(keys: list[str], patterns: Mapping[_Pattern, str]) -> str | None:
