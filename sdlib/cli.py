@@ -1,4 +1,4 @@
-"""The command line: ``sdlib annotate``, ``sdlib init`` and ``sdlib evaluate``."""
+"""The command line: ``sdlib annotate``, ``report``, ``init``, ``evaluate`` and ``entities``."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import argparse
 import io
 import os
 import sys
-import warnings
 from collections.abc import Sequence
-from pathlib import Path
 
 import sdlib
+from sdlib.corpus_cli import add_corpus, annotated, tell
 from sdlib.entities_cli import add_entities
 from sdlib.errors import SdlibError
-from sdlib.options import add_columns, add_lexicons
+from sdlib.report_cli import add_report
 
 #: Exit statuses: what `argparse` gives for a wrong call, and what shells give for Ctrl-C.
 WRONG, INTERRUPTED = 2, 130
@@ -39,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         place = f"{error.filename}: " if error.filename else ""
         return _fail(f"{place}{error.strerror or error}")
     except KeyboardInterrupt:
-        _say("interrupted")
+        tell("interrupted")
         return INTERRUPTED
     return 0
 
@@ -52,12 +51,8 @@ def _survive_any_terminal() -> None:
 
 
 def _fail(message: str) -> int:
-    _say(message)
+    tell(message)
     return WRONG
-
-
-def _say(message: str) -> None:
-    print("sdlib:", " ".join(message.split()), file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -67,17 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_annotate(commands.add_parser("annotate", help="find claims, and write tables"))
     _add_init(commands.add_parser("init", help="write a sources.csv for a folder of texts"))
     _add_evaluate(commands.add_parser("evaluate", help="score predicted claims against gold"))
+    add_report(commands.add_parser("report", help="write the findings of a corpus as a page"))
     add_entities(commands.add_parser("entities", help="check, or suggest, rows of a lexicon"))
     return parser
 
 
 def _add_annotate(parser: argparse.ArgumentParser) -> None:
     parser.description = "Annotate a corpus and write one file a table, and run.json, into DIR."
-    parser.add_argument(
-        "corpus",
-        metavar="CORPUS",
-        help="a folder with sources.csv, or a .csv, .jsonl, .jsonl.gz, .json or .parquet file",
-    )
+    add_corpus(parser)
     parser.add_argument("--out", metavar="DIR", required=True, help="the folder to write")
     parser.add_argument(
         "--format",
@@ -85,43 +77,11 @@ def _add_annotate(parser: argparse.ArgumentParser) -> None:
         choices=("parquet", "csv", "jsonl", "gold"),
         help="of the tables; gold: claims and labels as evaluate reads them (default: parquet)",
     )
-    add_columns(parser)
-    parser.add_argument(
-        "--on-error",
-        default="raise",
-        choices=("raise", "skip"),
-        help="stop at rows that cannot be read, or leave them out (default: raise)",
-    )
-    add_lexicons(parser)
-    parser.add_argument(
-        "--discover", action="store_true", help="also find names that no lexicon has"
-    )
-    parser.add_argument(
-        "--entity-model",
-        metavar="MODEL",
-        help="also find names by a model that `sdlib entities train` wrote",
-    )
     parser.set_defaults(run=_annotate)
 
 
 def _annotate(arguments: argparse.Namespace) -> None:
-    from sdlib.corpus import SkippedRowsWarning
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SkippedRowsWarning)
-        documents = sdlib.read_corpus(
-            arguments.corpus, dict(arguments.column), on_error=arguments.on_error
-        )
-    for row in documents.attrs["skipped"]:
-        named = f" ({row['doc_id']})" if row["doc_id"] else ""
-        _say(f"{arguments.corpus}: row {row['row']}{named} skipped: {row['reason']}")
-    lexicon = [*map(Path, arguments.entities), "entities", "places"]
-    annotation = sdlib.annotate(
-        documents,
-        lexicon=lexicon,
-        discover=arguments.discover,
-        entity_model=arguments.entity_model,
-    )
+    annotation = annotated(arguments)
     folder = annotation.save(arguments.out, format=arguments.format)
     print(f"{annotation!r} written to {folder}")
 

@@ -62,11 +62,13 @@ def python(installed, *arguments, cwd):
 def test_wheel_holds_all_modules_lexicons_and_licenses(wheel):
     """A file that package data forgets is missed only by those who did not clone."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    kinds = [*ROOT.glob("sdlib/*.py"), *ROOT.glob("sdlib/lexicons/*")]
+    kinds = [
+        p for part in ("*.py", "lexicons/*", "templates/*") for p in ROOT.glob(f"sdlib/{part}")
+    ]
     expected = {path.relative_to(ROOT).as_posix() for path in kinds if path.is_file()}
     assert expected - names == set()
 
-    assert "sdlib/py.typed" in names and any("/lexicons/" in name for name in expected)
+    assert "sdlib/py.typed" in names and "sdlib/templates/report.html.j2" in names
 
     assert {name.rsplit("/")[-1] for name in names} >= {"LICENSE", "NOTICE", "entry_points.txt"}
 
