@@ -177,7 +177,8 @@ def _by_document(
     rows, ids = pd.factorize(counts.units["doc_id"])
     words = counts.units["words"].to_numpy(dtype=np.int64)
     matrix = counts.matrix
-    groups = counts.units[by].to_numpy(dtype=object)
+    # A missing name equals nothing, and `pandas.NA` would not say whether it does.
+    groups = counts.units[by].to_numpy(dtype=object, na_value=None)
     if len(ids) < len(rows):
         cells = (np.ones(rows.size, dtype=matrix.dtype), (rows, np.arange(rows.size)))
         matrix = csr_matrix(cells, shape=(len(ids), rows.size)) @ matrix
@@ -199,7 +200,11 @@ def _pairs(
     if unknown := [name for name in asked if name not in names]:
         some = ", ".join(map(str, names[:8]))
         raise ParameterError(f"no document has {unknown[0]!r} in the column {by}; there is {some}")
-    if target is not None and not isinstance(target, str) and len(set(asked)) != 2:
+    if (
+        target is not None
+        and not isinstance(target, str)
+        and (len(asked), len(set(asked))) != (2, 2)
+    ):
         raise ParameterError(f"target is {target!r}, but must be one group or two different ones")
     if len(asked) == 2 and (target is not None or len(names) == 2):
         yield asked[0], asked[1]

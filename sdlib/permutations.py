@@ -15,10 +15,20 @@ from scipy.sparse import csr_matrix
 
 from sdlib.errors import ParameterError
 
+Numbers = npt.NDArray[np.float64]
+
 #: How many numbers a product of labels and counts may hold at a time (8 bytes each).
 _AT_A_TIME = 1 << 19
 #: Two statistics that differ by less are equal: they are sums in another order.
 _TIE = 1e-9
+
+
+class _Terms(NamedTuple):
+    """Uses, and their share of a word, in standard deviations; and what counts as equal."""
+
+    columns: csr_matrix
+    share: Numbers
+    tie: Numbers
 
 
 class Permuted(NamedTuple):
@@ -27,7 +37,7 @@ class Permuted(NamedTuple):
     Attributes
     ----------
     statistic : numpy.ndarray of float64, shape (n_terms,)
-        How far the first side's uses are from its share, in standard deviations over all
+        The uses on the first side beyond its share of words, in standard deviations over all
         ways to deal the documents.
     p : numpy.ndarray of float64, shape (n_terms,)
         Two-sided, of each term by itself.
@@ -37,9 +47,9 @@ class Permuted(NamedTuple):
         Whether all ways to deal were tried, or some at random.
     """
 
-    statistic: npt.NDArray[np.float64]
-    p: npt.NDArray[np.float64]
-    p_maxt: npt.NDArray[np.float64]
+    statistic: Numbers
+    p: Numbers
+    p_maxt: Numbers
     exact: bool
 
 
@@ -73,14 +83,21 @@ def permute_documents(
     Returns
     -------
     Permuted
-        With all ways tried, p is the share of those with a statistic as large; with ``B``
-        at random it is ``(1 + number) / (B + 1)``. A term of which each document
-        has its exact share has p = 1.
 
     Raises
     ------
     ParameterError
         If a side has no document, no document has words, or ``permutations`` is below 1.
+
+    Notes
+    -----
+    p is twice the share of ways in which the term is set as far apart in the same direction,
+    ``2 (1 + number) / (B + 1)`` with ``B`` ways at random: where one side has far fewer
+    documents, more and less are not mirror images. Likewise `p_maxt` compares with the
+    largest, or the smallest, statistic of all terms. What differs by less than half a use
+    counts as equal: else the lengths of documents would order a word of three documents,
+    which has p = 0.25 at least where the sides are of one size. A term that has one share
+    in all documents has p = 1.
 
     References
     ----------
@@ -96,26 +113,28 @@ def permute_documents(
     ([0.0286], True)
     """
     size = np.asarray(sizes, dtype=np.float64)
-    k = int(first.sum())
-    if not 0 < k < first.size:
-        raise ParameterError(f"{k} of {first.size} documents are on the first side; deal both some")
+    if not 0 < first.sum() < first.size:
+        raise ParameterError("all documents are on one side; a comparison needs two")
     if permutations < 1 or not size.sum():
         raise ParameterError("permutations must be at least 1, and some document have words")
     labels, exact = _labels(first, permutations, seed)
     rate = np.asarray(matrix.sum(axis=0)).ravel() / size.sum()
-    deviation = _deviation(matrix, size, rate, k)
-    moving = deviation > 0
-    scale = np.divide(1.0, deviation, out=np.zeros_like(deviation), where=moving)
+    scale = _scale(matrix, size, rate, int(first.sum()))
     columns = matrix.T.tocsr().astype(np.float64)
     columns.data *= np.repeat(scale, np.diff(columns.indptr))
-    share, words = rate * scale, labels.T @ size
-    observed = columns @ first.astype(np.float64) - share * size[first].sum()
-    reached, maxima = _dealt(columns, labels, share, words, np.abs(observed))
+    terms = _Terms(columns, rate * scale, 0.5 * scale + _TIE)
+    statistic = columns @ first.astype(np.float64) - terms.share * size[first].sum()
+    reached, largest, smallest = _dealt(terms, labels, labels.T @ size, statistic)
     # All ways include the one observed; of random ones that is one more.
     extra = 0 if exact else 1
-    total = labels.shape[1] + extra
-    above = maxima.size - np.searchsorted(np.sort(maxima), np.abs(observed) - _TIE)
-    return Permuted(observed, (reached + extra) / total, (above + extra) / total, exact)
+    above = labels.shape[1] - np.searchsorted(np.sort(largest), statistic - terms.tie)
+    below = np.searchsorted(np.sort(smallest), statistic + terms.tie, side="right")
+    any_reached = np.where(statistic < 0, below, above)
+    p, p_maxt = (
+        np.minimum(2 * (number + extra) / (labels.shape[1] + extra), 1.0)
+        for number in (reached, any_reached)
+    )
+    return Permuted(statistic, p, p_maxt, exact)
 
 
 def smallest_p(first: int, second: int, permutations: int) -> float:
@@ -136,18 +155,13 @@ def smallest_p(first: int, second: int, permutations: int) -> float:
     Examples
     --------
     >>> [round(smallest_p(k, k, 999), 3) for k in (1, 3, 4, 5, 20)]
-    [1.0, 0.1, 0.029, 0.008, 0.001]
+    [1.0, 0.1, 0.029, 0.008, 0.002]
     """
-    if min(first, second) < 1:
-        return 1.0
     ways = comb(first + second, first)
-    if ways > permutations:
-        return 1 / (permutations + 1)
-    # With sides of one size the mirror image of each way to deal is as far apart.
-    return (2 if first == second else 1) / ways
+    return min(1.0, 2 / (ways if ways <= permutations else permutations + 1))
 
 
-def adjust_p(p: npt.ArrayLike) -> npt.NDArray[np.float64]:
+def adjust_p(p: npt.ArrayLike) -> Numbers:
     """Adjust p-values so that of those under a level no more than that share is false.
 
     Parameters
@@ -178,9 +192,7 @@ def adjust_p(p: npt.ArrayLike) -> npt.NDArray[np.float64]:
     return adjusted
 
 
-def _labels(
-    first: npt.NDArray[np.bool_], permutations: int, seed: int
-) -> tuple[npt.NDArray[np.float64], bool]:
+def _labels(first: npt.NDArray[np.bool_], permutations: int, seed: int) -> tuple[Numbers, bool]:
     """For each document (row) and way to deal (column) 1 on the first side."""
     k = int(first.sum())
     if comb(first.size, k) <= permutations:
@@ -193,36 +205,37 @@ def _labels(
     return np.ascontiguousarray(rng.permuted(dealt, axis=1).T), False
 
 
-def _deviation(
-    matrix: csr_matrix, size: npt.NDArray[np.float64], rate: npt.NDArray[np.float64], k: int
-) -> npt.NDArray[np.float64]:
-    """The standard deviation, over all ways to deal ``k`` documents, of their uses beyond share."""
+def _scale(matrix: csr_matrix, size: Numbers, rate: Numbers, k: int) -> Numbers:
+    """One over the standard deviation, dealing ``k`` documents, of uses beyond their share.
+
+    A term that has one share in all documents does not vary: it gets 0.
+    """
     n = size.size
     squares = np.bincount(
         matrix.indices, weights=matrix.data.astype(np.float64) ** 2, minlength=matrix.shape[1]
     )
     # The uses beyond share of all documents add up to 0.
     left = squares - 2 * rate * (matrix.T @ size) + rate**2 * (size**2).sum()
-    left[left < _TIE * squares] = 0
-    return np.sqrt(k * (n - k) / (n * (n - 1)) * left)
+    varies = left > _TIE * squares
+    scale = np.zeros(rate.size)
+    scale[varies] = np.sqrt(n * (n - 1) / (k * (n - k) * left[varies]))
+    return scale
 
 
 def _dealt(
-    columns: csr_matrix,
-    labels: npt.NDArray[np.float64],
-    share: npt.NDArray[np.float64],
-    words: npt.NDArray[np.float64],
-    observed: npt.NDArray[np.float64],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """How many ways each term reaches what was observed, and the largest term of each way."""
-    reached = np.zeros(observed.size, dtype=np.int64)
-    maxima = np.zeros(words.size)
+    terms: _Terms, labels: Numbers, words: Numbers, statistic: Numbers
+) -> tuple[npt.NDArray[np.int64], Numbers, Numbers]:
+    """How many ways reach what was observed, and the largest and smallest term of each way."""
+    reached = np.zeros(statistic.size, dtype=np.int64)
+    largest, smallest = np.full(words.size, -np.inf), np.full(words.size, np.inf)
     step = max(1, _AT_A_TIME // words.size)
-    for begin in range(0, observed.size, step):
+    for begin in range(0, statistic.size, step):
         part = slice(begin, begin + step)
-        found = columns[part] @ labels
-        found -= share[part, None] * words
-        np.abs(found, out=found)
-        reached[part] = np.count_nonzero(found >= observed[part, None] - _TIE, axis=1)
-        np.maximum(maxima, found.max(axis=0), out=maxima)
-    return reached, maxima
+        found = terms.columns[part] @ labels
+        found -= terms.share[part, None] * words
+        np.maximum(largest, found.max(axis=0), out=largest)
+        np.minimum(smallest, found.min(axis=0), out=smallest)
+        own, tie = statistic[part, None], terms.tie[part, None]
+        as_far = np.where(own < 0, found <= own + tie, found >= own - tie)
+        reached[part] = np.count_nonzero(as_far, axis=1)
+    return reached, largest, smallest
