@@ -22,8 +22,8 @@ _HOME = {
     "encode": "vocabulary",
     "count_terms": "term_counts",
     "TermCounts": "term_counts",
-    "keyness": "keyness",
-    "Keyness": "keyness",
+    "keyness": "keywords",
+    "Keyness": "keywords",
     "Resampling": "inference",
     "sentence_spans": "sentences",
     "find_sentences": "sentences",
@@ -90,6 +90,8 @@ _HOME = {
     "gold_claims": "mistakes",
     "find_uses": "tfidf",
     "group_events": "events",
+    "align_claims": "alignment",
+    "speaker_kinds": "speaker_kinds",
     "spell_alike": "tfidf",
 }
 

@@ -1,0 +1,231 @@
+"""Alignment: which claims of one outlet another reports too, in which words, and which not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import linear_sum_assignment
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from sdlib.annotation import Annotation
+from sdlib.claim_similarity import similar_pairs
+from sdlib.claim_spans import claim_spans
+from sdlib.contradictions import contradictions
+from sdlib.events import events_of
+from sdlib.findings import finding_rows, findings_table, reasons_of, texts_of
+from sdlib.span_terms import Ints, SpanTerms, read_spans
+from sdlib.stance_shifts import stance_shifts
+
+#: From which score on two claims say the same, and from which they share speaker and topic.
+#: Chosen by reading pairs of half of 158 known events.
+REWORDED = 0.5
+TOPIC = 0.3
+
+#: "same" asks for nearly the same words: cosines of lemmas and of characters.
+_SAME_LEMMAS = 0.85
+_SAME_CHARACTERS = 0.8
+
+
+def align_claims(
+    annotation: Annotation, *, by: str = "outlet", events: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Compare the claims of outlets that report the same event.
+
+    Parameters
+    ----------
+    annotation : Annotation
+        What `sdlib.annotate` gives for articles of two outlets or more.
+    by : str
+        The column of the documents in which the two sides of a pair differ.
+    events : pandas.DataFrame, optional
+        ``doc_id`` and ``event_id`` of every document; by default `sdlib.group_events` finds
+        them. Claims of different events are not compared.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a finding, ordered by event, relation and falling score. ``relation`` is
+
+        - ``same``: the same claim in nearly the same words; ``reworded``: in other words;
+        - ``contradiction``: one denies what the other says;
+        - ``number conflict``: both count the same, and their bounds do not meet;
+        - ``stance shift``: the same claim of one speaker, another kind of cue (``قال``, ``زعم``);
+        - ``attribution shift``: a claim in one, the outlet's own words in the other;
+        - ``same speaker and topic``: one speaker on one topic, not the same claim;
+        - ``found in one only``: not found in the other outlets of the event.
+
+        A pair may have several findings, and then as many rows. Further columns: ``event_id,
+        score`` (0 to 1, NaN for what is found in one only), and for each side (``_a``, ``_b``)
+        the column ``by``, ``doc_id, claim_id`` (``<NA>`` in narration), ``speaker, cue, text,
+        start, end`` (code points of the raw text) and ``sentence``; ``reasons`` says in words
+        what the finding rests on. Among pairs that say the same, and among those of each other
+        relation, no claim stands twice for the same two outlets.
+
+    Raises
+    ------
+    ParameterError
+        If a document has no outlet, or all have the same; if ``events`` leaves one out.
+    TableError
+        If a column is missing.
+
+    Notes
+    -----
+    A pair of claims is scored by the weighted mean of how far lemmas, characters, speakers,
+    entities and numbers agree (`sdlib.claim_similarity.WEIGHTS`); from 0.5 on it says the
+    same. Claims are then matched one to one so that the sum of scores is greatest. "Not
+    found in" says no more than that: the outlet may have reported it elsewhere. Events of one
+    outlet have no rows.
+
+    References
+    ----------
+    D. F. Crouse, "On implementing 2D rectangular assignment algorithms", IEEE Transactions on
+    Aerospace and Electronic Systems 52 (2016): the matching, as scipy has it.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["A", "B"], "text": [
+    ...     "قال الوزير إن المفاوضات مع النقابة انتهت باتفاق على الأجور.",
+    ...     "زعم الوزير أن المفاوضات مع النقابة انتهت باتفاق حول الأجور."]})
+    >>> found = align_claims(sdlib.annotate(documents))
+    >>> found[["relation", "outlet_a", "outlet_b"]].values.tolist()
+    [['same', 'A', 'B'], ['stance shift', 'A', 'B']]
+    """
+    documents = annotation.documents
+    of_event = events_of(documents, events)
+    spans = claim_spans(annotation, of_event, by)
+    terms = read_spans(spans, annotation.tokens, annotation.mentions)
+    pairs = similar_pairs(spans, terms)
+    against = contradictions(spans, texts_of(spans, documents), terms, pairs)
+    matched = _matched(spans, terms, pairs[against.isna()])
+    opposed = _opposed(spans, pairs, against)
+    alone = _found_in_one(spans, pairs, matched)
+    found = pd.concat([matched, opposed, _shifted(spans, matched), alone], ignore_index=True)
+    rows = [finding_rows(spans, found)]
+    return findings_table(rows, documents, annotation.sentences, by)
+
+
+def _matched(spans: pd.DataFrame, terms: SpanTerms, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs that say the same, and of the claims left those of one speaker on one topic."""
+    said = match(spans, pairs[(pairs["score"] >= REWORDED) & (pairs["shared"] > 1)])
+    nearly = (said["lemmas"] >= _SAME_LEMMAS) & (said["characters"] >= _SAME_CHARACTERS)
+    said = said.assign(relation=np.where(nearly, "same", "reworded"))
+    topic = pairs[(pairs["speaker"] == 1) & (pairs["score"] >= TOPIC)]
+    taken = np.concatenate(_ends(spans, said))
+    left, right = _ends(spans, topic)
+    topic = match(spans, topic[~np.isin(left, taken) & ~np.isin(right, taken)])
+    both = pd.concat([said, topic.assign(relation="same speaker and topic")], ignore_index=True)
+    return both.assign(reasons=reasons_of(spans, terms, both))
+
+
+def match(spans: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Choose pairs so that a claim stands in one only for the same two sides, and scores are best.
+
+    Parameters
+    ----------
+    spans : pandas.DataFrame
+        With ``side``.
+    pairs : pandas.DataFrame
+        ``a``, ``b`` (positions in ``spans``) and ``score``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of ``pairs`` with the greatest sum of scores, in their order.
+    """
+    left, right = _ends(spans, pairs)
+    nodes, numbers = np.unique(np.concatenate([left, right]), return_inverse=True)
+    left, right = numbers[: left.size], numbers[left.size :]
+    graph = coo_matrix((np.ones(left.size), (left, right)), shape=(nodes.size, nodes.size))
+    component = connected_components(graph, directed=False)[1][left] if nodes.size else left
+    scores = pairs["score"].to_numpy()
+    chosen = [
+        rows[_best(left[rows], right[rows], scores[rows])]
+        for rows in pd.Series(component).groupby(component).indices.values()
+    ]
+    return pairs.iloc[np.sort(np.concatenate(chosen))] if chosen else pairs
+
+
+def _ends(spans: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Ints, Ints]:
+    """A number for each claim of each pair, another one towards each other side."""
+    sides = pd.factorize(spans["side"])[0].astype(np.int64)
+    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
+    width = int(sides.max(initial=0)) + 1
+    return a * width + sides[b], b * width + sides[a]
+
+
+def _best(left: Ints, right: Ints, scores: np.ndarray) -> Ints:
+    """The positions of the pairs that match the most score one to one."""
+    if left.size == 1:
+        return np.zeros(1, dtype=np.int64)
+    rows, row = np.unique(left, return_inverse=True)
+    columns, column = np.unique(right, return_inverse=True)
+    table = np.zeros((rows.size, columns.size))
+    table[row, column] = scores
+    place = np.full(table.shape, -1, dtype=np.int64)
+    place[row, column] = np.arange(left.size)
+    found = place[linear_sum_assignment(table, maximize=True)]
+    return found[found >= 0]
+
+
+def _opposed(spans: pd.DataFrame, pairs: pd.DataFrame, against: pd.Series) -> pd.DataFrame:
+    """Pairs of which one denies the other, one to one."""
+    opposed = match(spans, pairs.assign(reasons=against)[against.notna()])
+    return opposed.assign(relation="contradiction")
+
+
+def _shifted(spans: pd.DataFrame, matched: pd.DataFrame) -> pd.DataFrame:
+    """Pairs that say the same in another light."""
+    said = matched[matched["relation"].isin(["same", "reworded"])]
+    shifts = stance_shifts(spans, said)
+    return said.assign(relation="stance shift", reasons=shifts)[shifts.notna()]
+
+
+def _found_in_one(spans: pd.DataFrame, pairs: pd.DataFrame, matched: pd.DataFrame) -> pd.DataFrame:
+    """The claims without a partner in the other outlets of their event."""
+    likely = pairs.loc[pairs["score"] >= REWORDED, ["a", "b"]]
+    found = set(matched["a"]) | set(matched["b"]) | set(likely.to_numpy().ravel().tolist())
+    found = _with_nested(spans, found)
+    sides = spans.groupby("event")["side"].agg(lambda side: tuple(dict.fromkeys(side)))
+    spoken = [
+        spans.groupby(["event", name])["side"].value_counts().to_dict()
+        for name in ("speaker", "state")
+    ]
+    rows = []
+    columns = (spans["event"], spans["side"], spans["speaker"], spans["state"])
+    for k, (event, side, *speakers) in enumerate(zip(*columns, strict=True)):
+        others = [other for other in sides[event] if other != side]
+        if k not in found and others:
+            counts = [
+                {
+                    other: count[event, key, other]
+                    for other in others
+                    if (event, key, other) in count
+                }
+                for key, count in zip(speakers, spoken, strict=True)
+            ]
+            rows.append((k, -1, "; ".join(others), _not_found(others, speakers[1], *counts)))
+    alone = pd.DataFrame(rows, columns=["a", "b", "others", "reasons"])
+    return alone.assign(relation="found in one only", score=np.nan)
+
+
+def _with_nested(spans: pd.DataFrame, found: set[int]) -> set[int]:
+    """Claims, those that stand inside of them, and those in which they stand."""
+    places = {claim: k for k, claim in enumerate(spans["claim_id"])}
+    parents = [places.get(parent) for parent in spans["parent_id"]]
+    inside = {k for k, parent in enumerate(parents) if parent in found}
+    around = {parents[k] for k in found} - {None}
+    return found | inside | around
+
+
+def _not_found(
+    others: list[str], state: object, own: dict[str, int], of_state: dict[str, int]
+) -> str:
+    """Where a claim is not found, and whether its speaker or another of the state is."""
+    places = f"not found in {', '.join(others)}"
+    for who, counts in (("its speaker", own), (f"others who speak for {state}", of_state)):
+        if counts:
+            spoken = ", ".join(f"{count} in {other}" for other, count in counts.items())
+            return f"{places}; other claims of {who}: {spoken}"
+    return f"{places}; nor is its speaker"

@@ -1,0 +1,107 @@
+"""Contradictions: pairs of claims about the same thing of which one denies what the other says."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import csr_matrix
+
+from sdlib.lexicon import read_lexicon
+from sdlib.normalization import normalize_word
+from sdlib.span_terms import SpanTerms
+
+#: What a denial can stand against: what is stated, and not what is asked for or vowed.
+STATING = frozenset(["neutral", "assertive", "announcement", "accusation", "distancing", "opinion"])
+
+#: How much of the wording must agree before polarity says anything, and in how many lemmas.
+_LEAST_WORDING = 0.4
+_LEAST_SHARED = 3
+
+#: The same, where nobody denies and only a negator differs.
+_LEAST_NEGATED = 0.55
+
+
+def contradictions(
+    spans: pd.DataFrame, contents: pd.Series, terms: SpanTerms, pairs: pd.DataFrame
+) -> pd.Series:
+    """Say for each pair of claims whether one denies what the other says, and how.
+
+    A denial (``نفى``, or words like ``غير صحيح`` in the content) stands against a statement of
+    somebody else; a denial of what is negated (``نفى أنه لم ينسحب``) does not. Without a denial, a
+    content word that both share must have a negator (``لم``, ``ليس``, ``عدم``) before it at the
+    beginning of one content, and the other must have no negator at all. Claims whose cue itself
+    is negated (``لم ينف``) are neither said nor denied, and are left out, and so are pairs of one
+    speaker: who is reported in two ways has not denied himself.
+
+    Parameters
+    ----------
+    spans : pandas.DataFrame
+        What `sdlib.claim_spans.claim_spans` gives.
+    contents : pandas.Series
+        Their texts.
+    terms : SpanTerms
+        Their terms.
+    pairs : pandas.DataFrame
+        What `sdlib.claim_similarity.similar_pairs` gives.
+
+    Returns
+    -------
+    pandas.Series
+        The reason as text, ``<NA>`` where there is no contradiction; the index of ``pairs``.
+    """
+    a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
+    both = csr_matrix(terms.present[a].minimum(terms.present[b])).sign()
+    differ = csr_matrix(both.multiply(abs(terms.negated[a] - terms.negated[b])))
+    turned = np.asarray(differ.sum(axis=1)).ravel() > 0
+    denies = _denies(spans, contents)
+    by_denial = (denies[a] != denies[b]) & ~turned
+    plain = (terms.negations[a] == 0) | (terms.negations[b] == 0)
+    by_negation = ~denies[a] & ~denies[b] & turned & plain & (pairs["speaker"] == 0).to_numpy()
+    by_negation &= (wording(pairs) >= _LEAST_NEGATED).to_numpy()
+    found = _comparable(spans, pairs, denies) & (by_denial | by_negation)
+    reasons = np.full(len(pairs), None, dtype=object)
+    for k in np.flatnonzero(found).tolist():
+        if by_denial[k]:
+            reasons[k] = f"{spans['cue'].iat[a[k] if denies[a[k]] else b[k]]} denies the other"
+        else:
+            words = [terms.vocabulary[c] for c in differ[k].indices]
+            reasons[k] = f"negated in one only: {', '.join(words)}"
+    return pd.Series(reasons, index=pairs.index, dtype="string")
+
+
+def _denies(spans: pd.DataFrame, contents: pd.Series) -> npt.NDArray[np.bool_]:
+    """Whether each claim says that something is not so, by its cue or by its words."""
+    by_cue = (spans["cue_type"] == "denial").to_numpy(dtype=bool)
+    words = contents.map(_normalized)
+    return by_cue | words.str.contains(_untruths()).to_numpy(dtype=bool)
+
+
+def _comparable(
+    spans: pd.DataFrame, pairs: pd.DataFrame, denies: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Whether two claims of two speakers state something, and about the same thing."""
+    stating = spans["cue_type"].isin(STATING).to_numpy(dtype=bool) | denies
+    stating &= ~spans["negated"].to_numpy(dtype=bool)
+    alike = (wording(pairs) >= _LEAST_WORDING) & (pairs["shared"] >= _LEAST_SHARED)
+    alike &= pairs["speaker"] != 1
+    return stating[pairs["a"]] & stating[pairs["b"]] & alike.to_numpy(dtype=bool)
+
+
+@cache
+def _untruths() -> str:
+    rows = read_lexicon("untruths", ["form", "note"], required=["form"], key=["form"])
+    forms = "|".join(re.escape(_normalized(row["form"])) for row in rows)
+    return rf"\b(?:{forms})\b"
+
+
+def _normalized(text: str) -> str:
+    return " ".join(map(normalize_word, text.split()))
+
+
+def wording(pairs: pd.DataFrame) -> pd.Series:
+    """How much the words of two contents agree, whoever says them: 0 to 1."""
+    return (4 * pairs["lemmas"] + 3 * pairs["overlap"] + 2 * pairs["characters"]) / 9

@@ -1,0 +1,196 @@
+"""Span terms: what is said in spans of text, as rows of sparse matrices that can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.sparse import csr_matrix, diags
+
+from sdlib.context import context_words
+from sdlib.nationalities import nationality
+from sdlib.normalization import normalize_word
+from sdlib.tables import require_columns
+from sdlib.tfidf import stop_words
+
+#: Letters that are compared at once; a word has its edges as letters.
+_GRAM = 3
+
+#: How many words behind a negator may stand what it denies (``ليس هناك أي دليل``).
+_REACH = 3
+
+#: How many words a span's beginning has.
+_BEGINNING = 6
+
+#: Stands for the words of a name behind its first.
+_INSIDE = "\N{HORIZONTAL ELLIPSIS}"
+
+#: What is a relative or a question as often as a negator.
+_NOT_ONLY_NEGATORS = frozenset(["ما"])
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpanTerms:
+    """What spans hold, one row a span.
+
+    Attributes
+    ----------
+    lemmas, characters : scipy.sparse.csr_matrix
+        TF-IDF of content lemmas and of the character 3-grams of content words; rows have
+        length 1, or 0 where nothing is left.
+    present : scipy.sparse.csr_matrix
+        The inverse document frequency of each content lemma that is there.
+    negated : scipy.sparse.csr_matrix
+        1 for each content lemma that has a negator (``لم``, ``ليس``, ``غير``) before it at the
+        beginning of the span, where its main clause is.
+    negations : numpy.ndarray of int64
+        How many words have a negator, wherever they stand.
+    vocabulary : list of str
+        The lemmas in search form, and the entities by their ids.
+    """
+
+    lemmas: csr_matrix
+    characters: csr_matrix
+    present: csr_matrix
+    negated: csr_matrix
+    negations: Ints
+    vocabulary: list[str]
+
+
+def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame) -> SpanTerms:
+    """Weigh the content words of spans by TF-IDF, the spans being the documents.
+
+    Parameters
+    ----------
+    spans : pandas.DataFrame
+        ``doc_id, start, end``, in code points.
+    tokens, mentions : pandas.DataFrame
+        Tables of the same documents. An entity is one term whatever it is called, and so is an
+        adjective of nationality: سورية, سوريا and السوري are ``loc-syria``.
+
+    Returns
+    -------
+    SpanTerms
+        A weight is the count times ``ln((1 + N) / (1 + df)) + 1`` over the spans. Function
+        words (`sdlib.tfidf.stop_words`) and figures are left out.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> a = sdlib.annotate("فاض النهر. وفاض نهران.")
+    >>> terms = read_spans(a.sentences, a.tokens, a.mentions)
+    >>> sorted(terms.vocabulary), (terms.lemmas @ terms.lemmas.T).toarray().round(2).tolist()
+    (['فاض', 'نهر'], [[1.0, 1.0], [1.0, 1.0]])
+    """
+    rows, places = tokens_in(spans, tokens)
+    words = tokens["kind"].to_numpy()[places] == "word"
+    rows, places = rows[words], places[words]
+    ids, vocabulary = _terms(tokens, mentions, places)
+    stop = stop_words() | {_INSIDE}
+    content = np.array([t not in stop and not t.isdigit() for t in vocabulary], dtype=bool)
+    kept = content[ids]
+    shape = (len(spans), len(vocabulary))
+    reached, first = _negated(rows, ids, vocabulary, kept)
+    negations = np.bincount(rows[reached], minlength=len(spans))
+    negated = _counted(rows[first], ids[first], shape).sign()
+    rows, places, ids = rows[kept], places[kept], ids[kept]
+    lemmas = _counted(rows, ids, shape)
+    forms, names = pd.factorize(tokens["norm"].to_numpy()[places])
+    grams = _counted(rows, forms, (len(spans), len(names))) @ _grams(names)
+    present = lemmas.sign() @ diags(_rarity(lemmas))
+    characters = _weighted(csr_matrix(grams))
+    return SpanTerms(
+        _weighted(lemmas), characters, csr_matrix(present), negated, negations, vocabulary
+    )
+
+
+def _terms(tokens: pd.DataFrame, mentions: pd.DataFrame, places: Ints) -> tuple[Ints, list[str]]:
+    """The term of each word as a number, and the terms: entities, else lemmas in search form."""
+    numbers, names = pd.factorize(tokens["lemma"].to_numpy())
+    lemmas = [nationality(name) or normalize_word(name) for name in names.tolist()]
+    terms = np.array(lemmas, dtype=object)[numbers]
+    known = mentions[mentions["entity_id"].notna()]
+    rows, inside = tokens_in(known, tokens)
+    # All words of a name but its first are no terms.
+    first = np.diff(rows, prepend=-1) > 0
+    terms[inside] = np.where(first, known["entity_id"].to_numpy(dtype=object)[rows], _INSIDE)
+    ids, vocabulary = pd.factorize(terms[places])
+    return ids, vocabulary.tolist()
+
+
+def tokens_in(spans: pd.DataFrame, tokens: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Give each token in each span, as the row of the span and the position of the token.
+
+    The spans in their order, and the tokens of each in theirs. The tokens table must have
+    the tokens of a document in the order of their starts.
+    """
+    require_columns(spans, ["doc_id", "start", "end"], "spans")
+    require_columns(tokens, ["doc_id", "start", "end", "kind", "norm", "lemma"], "tokens")
+    places = tokens.groupby("doc_id", sort=False).indices
+    numbers_of = spans.groupby("doc_id", sort=False).indices
+    starts = tokens["start"].to_numpy(dtype=np.int64)
+    first, last = (spans[c].to_numpy(dtype=np.int64) for c in ("start", "end"))
+    rows, found = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for doc_id, numbers in numbers_of.items():
+        own = places.get(doc_id)
+        if own is None:
+            continue
+        at = np.searchsorted(starts[own], first[numbers])
+        behind = np.searchsorted(starts[own], last[numbers])
+        rows.append(np.repeat(numbers, behind - at))
+        found += [own[i:j] for i, j in zip(at, behind, strict=True)]
+    all_rows, all_found = np.concatenate(rows).astype(np.int64), np.concatenate(found)
+    order = np.argsort(all_rows, kind="stable")
+    return all_rows[order], all_found[order].astype(np.int64)
+
+
+def _negated(
+    rows: Ints, ids: Ints, vocabulary: Sequence[str], content: npt.NDArray[np.bool_]
+) -> tuple[Ints, Ints]:
+    """The words that a negator reaches, all and those of the beginnings of spans."""
+    negators = {normalize_word(word) for word in context_words("negator")} - _NOT_ONLY_NEGATORS
+    negator = np.array([lemma in negators for lemma in vocabulary], dtype=bool)
+    begins = np.searchsorted(rows, rows)
+    reached, first = [], []
+    for k in np.flatnonzero(negator[ids]).tolist():
+        for n in range(k + 1, min(k + 1 + _REACH, rows.size)):
+            if rows[n] == rows[k] and content[n] and not negator[ids[n]]:
+                reached.append(n)
+                if k - begins[k] < _BEGINNING:
+                    first.append(n)
+                break
+    return np.array(reached, dtype=np.int64), np.array(first, dtype=np.int64)
+
+
+def _counted(rows: Ints, columns: Ints, shape: tuple[int, int]) -> csr_matrix:
+    counts = csr_matrix((np.ones(rows.size), (rows, columns)), shape=shape)
+    counts.sum_duplicates()
+    return counts
+
+
+def _grams(words: Sequence[str]) -> csr_matrix:
+    """How often each word has each sequence of letters."""
+    numbers: dict[str, int] = {}
+    cells = [
+        (k, numbers.setdefault(f" {word} "[i : i + _GRAM], len(numbers)))
+        for k, word in enumerate(words)
+        for i in range(max(len(word) + 3 - _GRAM, 1))
+    ]
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    return _counted(rows, columns, (len(words), len(numbers)))
+
+
+def _rarity(counts: csr_matrix) -> npt.NDArray[np.float64]:
+    """The inverse document frequency of each column."""
+    return np.log((1 + counts.shape[0]) / (1 + counts.getnnz(axis=0))) + 1
+
+
+def _weighted(counts: csr_matrix) -> csr_matrix:
+    weights = csr_matrix(counts @ diags(_rarity(counts)))
+    lengths = np.sqrt(weights.multiply(weights).sum(axis=1)).A1
+    return csr_matrix(diags(1 / np.where(lengths > 0, lengths, 1)) @ weights)
