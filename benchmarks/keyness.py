@@ -25,7 +25,7 @@ from report import cpu_time, print_table
 
 from sdlib.corpus import read_corpus
 from sdlib.inference import Resampling
-from sdlib.keyness import Keyness, keyness
+from sdlib.keywords import Keyness, keyness
 from sdlib.term_counts import TermCounts, count_terms
 from sdlib.tfidf import analyze
 

@@ -1,4 +1,4 @@
-"""Keyness: which words set groups of documents apart, by how much, and how sure that is.
+"""Keywords: which words set groups of documents apart, by how much, and how sure that is.
 
 One table for all measures of the field: the size of a difference first, with an interval
 from drawing documents anew; how the word is spread over documents; and a p-value from

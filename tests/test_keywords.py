@@ -7,7 +7,7 @@ import pytest
 from sdlib.annotation import annotate
 from sdlib.errors import ParameterError, TableError
 from sdlib.inference import Gate, Resampling
-from sdlib.keyness import REST, keyness
+from sdlib.keywords import REST, keyness
 from sdlib.measures import MEASURES, log_ratio
 from sdlib.name_counts import deviation_of_proportions
 from sdlib.term_counts import count_terms
