@@ -31,6 +31,9 @@ class Mention(NamedTuple):
     cut: int = 0
     #: how many characters of the last token stand behind it (`#حلب_اليوم`)
     rest: int = 0
+    #: what told it: ``lexicon``, ``office`` (a title at the document's date), ``discovery``,
+    #: ``model``, or one of `sdlib.resolution.RULES`
+    rule: str = "lexicon"
 
 
 @dataclass(frozen=True, slots=True)

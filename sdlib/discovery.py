@@ -58,10 +58,18 @@ def discover(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         same = [m.entity for m in over if m.entity.type == name.type == "PER"]
         same += [persons[name.name]] if name.rule == "again" and name.name in persons else []
-        entity = same[0] if len(same) == 1 else found_entity(name)
-        kept.append(Mention(name.first, name.behind, entity, name.cut))
+        kept.append(_mention(name, same[0] if len(same) == 1 else found_entity(name)))
         inside |= {m.first for m in over}
     return sorted([*(m for m in mentions if m.first not in inside), *kept])
+
+
+def _mention(name: Found, entity: Entity) -> Mention:
+    if name.rule == "ambiguous":
+        entity = Entity("", name.type, name.name, "")
+    rule = {"again": "surname", "ambiguous": "ambiguous"}.get(name.rule, "discovery")
+    full = entity.type == "PER" and " " in entity.name
+    rule = "discovery" if rule == "surname" and not full else rule
+    return Mention(name.first, name.behind, entity, name.cut, rule=rule)
 
 
 def found_entity(name: Found) -> Entity:

@@ -11,7 +11,7 @@ from sdlib.aliases import Entity, Mention, without_edges
 from sdlib.article import Article, read_article
 from sdlib.entity_rows import TYPES, name_key
 from sdlib.gazetteers import SHIPPED, Gazetteer, Lexicon, gazetteer
-from sdlib.sightings import Texts, together
+from sdlib.sightings import Text, Texts, together
 from sdlib.tables import from_columns, require_texts, table, take
 
 __all__ = [
@@ -26,9 +26,16 @@ __all__ = [
     "name_key",
 ]
 
+#: Where a mention begins and ends, who is meant, and by which rule.
+Span = tuple[int, int, Entity, str]
+
 
 def find_entities(
-    documents: pd.DataFrame, lexicon: Lexicon = SHIPPED, *, discover: bool = False
+    documents: pd.DataFrame,
+    lexicon: Lexicon = SHIPPED,
+    *,
+    discover: bool = False,
+    resolve: bool = True,
 ) -> pd.DataFrame:
     """Give the mentions table of a documents table.
 
@@ -42,12 +49,18 @@ def find_entities(
         way to those before it (``["own.tsv", "entities"]``).
     discover : bool
         Whether names that no lexicon has are found as well (`sdlib.discovery.discover`).
+    resolve : bool
+        Whether surnames, titles and acronyms are linked to whom their article names in full
+        (`sdlib.resolution.resolve`).
 
     Returns
     -------
     pandas.DataFrame
         One row a mention in reading order: ``doc_id, start, end, text, entity_id, name,
-        name_en, type``. An attached و, ف, ب, ل or ك is left out of the span.
+        name_en, type, rule``. An attached و, ف, ب, ل or ك is left out of the span. ``rule``
+        says what told the entity: ``lexicon``; ``office``, a title of the lexicon at the
+        document's date; ``discovery``; ``surname``, ``title`` or ``acronym`` by the article;
+        ``ambiguous`` is who may be one of two, and has no ``entity_id``.
 
     Raises
     ------
@@ -63,6 +76,8 @@ def find_entities(
     """
     # Discovery stands behind the gazetteer, whose mentions it reads.
     from sdlib.discovery import discover as discover_names
+    from sdlib.resolution import ArticleView
+    from sdlib.resolution import resolve as resolve_names
 
     require_texts(documents, "find_entities(documents)")
     names = gazetteer(lexicon)
@@ -70,18 +85,19 @@ def find_entities(
     days = ["" if pd.isna(date) else str(date) for date in dates]
     ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
     if not discover:
-        return _mentions(ids, texts, find_spans(texts, days, names))
+        return _mentions(ids, texts, find_spans(texts, days, names, resolve=resolve))
     rows: list[dict[str, object]] = []
     for doc_id, text, day in zip(ids, texts, days, strict=True):
         article = read_article(text)
         mentions = discover_names(article, names.find(article, day))
+        mentions = resolve_names(ArticleView(article), mentions) if resolve else mentions
         rows += [mention_row(doc_id, article, mention) for mention in mentions]
     return table("mentions", rows)
 
 
 def find_spans(
-    texts: Sequence[str], dates: Sequence[str], names: Gazetteer
-) -> Iterator[list[tuple[int, int, Entity]]]:
+    texts: Sequence[str], dates: Sequence[str], names: Gazetteer, *, resolve: bool = False
+) -> Iterator[list[Span]]:
     """Find the mentions in texts that nobody has read: as `Gazetteer.find`, many times as fast.
 
     Parameters
@@ -89,27 +105,34 @@ def find_spans(
     texts, dates : sequence of str
         Raw texts, and as many dates (``2024-12-01``, or empty).
     names : Gazetteer
+    resolve : bool
+        Whether surnames, titles and acronyms are linked (`sdlib.resolution.resolve`).
 
     Yields
     ------
-    list of tuple of (int, int, Entity)
-        For each text the start and end of its mentions, and who is meant.
+    list of tuple of (int, int, Entity, str)
+        For each text the start and end of its mentions, who is meant, and by which rule.
 
     Examples
     --------
-    >>> [[(start, end, city)]] = find_spans(["عاد إلى دمشق"], [""], gazetteer())
+    >>> [[(start, end, city, rule)]] = find_spans(["عاد إلى دمشق"], [""], gazetteer())
     >>> start, end, city.name_en
     (8, 12, 'Damascus')
     """
+    from sdlib.resolution import resolve as resolve_names
+
     for numbers in together(texts):
         several = Texts(texts[numbers.start : numbers.stop], names)
         for number, date in enumerate(dates[numbers.start : numbers.stop]):
-            found = names.find_in(several, number, date)
-            yield [(*several.span(number, mention), mention.entity) for mention in found]
+            text = Text(several, number)
+            found = list(names.find_in(text, date))
+            if resolve and found:
+                found = resolve_names(text, found)
+            yield [(*text.mention_span(m), m.entity, m.rule) for m in found]
 
 
 def _mentions(
-    ids: Sequence[str], texts: Sequence[str], found: Iterable[list[tuple[int, int, Entity]]]
+    ids: Sequence[str], texts: Sequence[str], found: Iterable[list[Span]]
 ) -> pd.DataFrame:
     """Give the mentions table of what was found in each text."""
     entities: dict[Entity, int] = {}
@@ -117,34 +140,40 @@ def _mentions(
     starts: list[int] = []
     ends: list[int] = []
     bearers: list[int] = []
+    rules: list[str] = []
     for number, spans in enumerate(found):
-        for start, end, entity in spans:
+        for start, end, entity, rule in spans:
             numbers.append(number)
             starts.append(start)
             ends.append(end)
             bearers.append(entities.setdefault(entity, len(entities)))
+            rules.append(rule)
     words = [texts[n][s:e] for n, s, e in zip(numbers, starts, ends, strict=True)]
     fields = list(zip(*entities, strict=True)) or [()] * len(Entity._fields)
     who = np.array(bearers, dtype=np.int64)
     taken = {name: take(values, who) for name, values in zip(Entity._fields, fields, strict=True)}
     doc_ids = take(ids, np.array(numbers, dtype=np.int64))
     columns = {"doc_id": doc_ids, "start": starts, "end": ends, "text": words}
-    return from_columns("mentions", columns | taken)
+    found_in = from_columns("mentions", columns | taken | {"rule": rules})
+    nobody = ["entity_id", "name_en"]
+    return found_in.assign(**{c: found_in[c].mask(found_in["entity_id"] == "") for c in nobody})
 
 
 def mention_row(doc_id: str, article: Article, mention: Mention) -> dict[str, object]:
-    """Give the row of the mentions table for one mention."""
+    """Give the row of the mentions table for one mention; of nobody known, without an id."""
     start, end = mention_span(article, mention)
     entity = mention.entity
+    known = bool(entity.entity_id)
     return {
         "doc_id": doc_id,
         "start": start,
         "end": end,
         "text": article.text[start:end],
-        "entity_id": entity.entity_id,
+        "entity_id": entity.entity_id if known else None,
         "name": entity.name,
-        "name_en": entity.name_en,
+        "name_en": entity.name_en if known else None,
         "type": entity.type,
+        "rule": mention.rule,
     }
 
 

@@ -28,7 +28,6 @@ from sdlib.sightings import (
     Start,
     Starts,
     Text,
-    Texts,
     TextSighting,
 )
 from sdlib.words import Word
@@ -157,7 +156,7 @@ class Gazetteer:
         for i, heads in [(i, h) for i, word in enumerate(article.words) if (h := known[word])]:
             if i >= behind and (name := self._match(ArticleSighting(article, i, heads), date)):
                 behind = i + name.length
-                found.append(Mention(i, behind, name.entity, name.cut))
+                found.append(Mention(i, behind, name.entity, name.cut, rule=name.rule))
         if "hashtag" in article.kinds:
             hashtags = [i for i, kind in enumerate(article.kinds) if kind == "hashtag"]
             forms = [self.in_hashtag(article.words[i].form) for i in hashtags]
@@ -165,15 +164,13 @@ class Gazetteer:
             found = sorted([*found, *filter(None, named)])
         return found
 
-    def find_in(self, texts: Texts, number: int, date: str = "") -> Iterator[Mention]:
+    def find_in(self, text: Text, date: str = "") -> Iterator[Mention]:
         """Find the mentions in a text that nobody has read: `find`, many times as fast.
 
         Parameters
         ----------
-        texts : Texts
-            Several texts.
-        number : int
-            Which of them.
+        text : Text
+            One of several texts.
         date : str
             The article's date (see `find`).
 
@@ -182,27 +179,25 @@ class Gazetteer:
         Mention
             In reading order; tokens are counted through all texts.
         """
-        text, behind = Text(texts, number), 0
-        for at, second, start in texts.candidates_of(number):
+        behind = 0
+        for at, second, start in text.candidates():
             if start.names:
                 if mention := _in_hashtag(at, start.names, date):
                     yield mention
             elif at >= behind:
-                name = self._begins(texts, text, at, second, start)
+                name = self._begins(text, at, second, start)
                 name = self._match(self._sighting(text, at, start), date) if name is None else name
                 if name:
                     behind = at + name.length
-                    yield Mention(at, behind, name.entity, name.cut)
+                    yield Mention(at, behind, name.entity, name.cut, rule=name.rule)
 
     @staticmethod
-    def _begins(
-        texts: Texts, text: Text, at: int, second: int, start: Start
-    ) -> Found | bool | None:
+    def _begins(text: Text, at: int, second: int, start: Start) -> Found | bool | None:
         """What begins at a token, `False` for nothing, ``None`` if the text decides."""
-        if start.open or not texts.plain:
+        if start.open or not text.plain:
             return None
         for name in start.longer.get(second, ()):
-            if texts.goes_on(at + 2, name.rest):
+            if text.goes_on(at + 2, name.rest):
                 found = name.found
                 inside = found is not None and at + found.length <= text.behind
                 return found if inside and text.in_one_sentence(at, at + found.length - 1) else None
@@ -219,7 +214,7 @@ class Gazetteer:
         for head in heads:
             aliases = self._aliases.get((head,), [])
             aliases = [a for a in aliases if may_spell(word.base, a.text)]
-            if any((a.start, a.end) != ALWAYS for a in aliases):
+            if not all(map(_lasts, aliases)):
                 return None
             if entity := holder(aliases, ""):
                 return Found(1, entity, letters_before(word, head))
@@ -232,7 +227,7 @@ class Gazetteer:
         for head in heads:
             for key in self._longer.get(head, ()):
                 aliases = self._aliases[key]
-                lasting = all((a.start, a.end) == ALWAYS for a in aliases)
+                lasting = all(map(_lasts, aliases))
                 entity = holder(aliases, "") if lasting and len(heads) == 1 else None
                 found = Found(len(key), entity, letters_before(word, head)) if entity else None
                 yield key, found
@@ -268,9 +263,11 @@ class Gazetteer:
                     continue
                 if length == 1:
                     aliases = [a for a in aliases if may_spell(word.base, a.text)]
-                entity = holder(_held(aliases, sighting, length), date)
-                if entity:
-                    return Found(length, entity, letters_before(word, head))
+                aliases = _held(aliases, sighting, length)
+                if entity := holder(aliases, date):
+                    lasting = any(a.entity == entity and _lasts(a) for a in aliases)
+                    rule = "lexicon" if lasting else "office"
+                    return Found(length, entity, letters_before(word, head), rule)
         return None
 
 
@@ -281,9 +278,13 @@ def _in_hashtag(at: int, names: Iterable[HashtagName], date: str) -> Mention | N
     return None
 
 
+def _lasts(alias: Alias) -> bool:
+    return (alias.start, alias.end) == ALWAYS
+
+
 def _held(aliases: list[Alias], sighting: Sighting, length: int) -> list[Alias]:
     """Leave out a title that stands for no holder: `نائب وزير …`, `الرئيس … السابق`."""
-    lasting = [a for a in aliases if (a.start, a.end) == ALWAYS]
+    lasting = [a for a in aliases if _lasts(a)]
     if len(lasting) == len(aliases):
         return aliases
     if is_context(sighting.stem(-1), "deputy") or is_context(sighting.stem(length), "former"):

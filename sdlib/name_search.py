@@ -40,7 +40,7 @@ class Found(NamedTuple):
     #: how many letters of the first word stand before the name (و, ب, …)
     cut: int
     #: what told it: ``title``, ``given``, ``unknown``, ``speaks``, ``subject``, ``place``,
-    #: ``body``, ``brand``, ``again``
+    #: ``body``, ``brand``, ``again``; ``ambiguous`` is a surname that two persons have
     rule: str
     #: the name, in its fullest form in the article
     name: str
@@ -67,6 +67,8 @@ class NameSearch:
             )
         #: family names, and names of places and bodies, to be known again when they stand alone
         self._again: dict[str, tuple[str, str]] = {}
+        #: family names of two persons of the article
+        self._shared: set[str] = set()
         self._taken = [False] * self.size
         forms = [word.form for word in self.words]
         #: whether the article writes على as علي, so that it is no name
@@ -74,6 +76,7 @@ class NameSearch:
 
     def names(self) -> list[Found]:
         """Give the names in reading order; they do not overlap."""
+        self._remember_mentions()
         found: list[Found] = []
         for i in range(self.size):
             if self._taken[i] or self.article.kinds[i] != "word":
@@ -83,14 +86,16 @@ class NameSearch:
                 found.append(name)
                 self._taken[name.first : name.behind] = [True] * (name.behind - name.first)
                 self._remember(name)
-        self._remember_mentions()
         return sorted([*map(self._in_full, found), *self._known_again()])
 
     def _in_full(self, name: Found) -> Found:
         """A surname that stands alone, by the full name that the article gives elsewhere."""
         kind, full = self._again.get(name.name, ("", ""))
         alone = name.behind - name.first == 1 and name.type == kind == "PER"
-        return name._replace(name=full, rule="again") if alone and " " in full else name
+        if not alone or " " not in full:
+            return name
+        shared = name.name in self._shared
+        return name._replace(rule="ambiguous") if shared else name._replace(name=full, rule="again")
 
     # Persons ------------------------------------------------------------------------------
 
@@ -310,7 +315,8 @@ class NameSearch:
     def _remember(self, name: Found) -> None:
         last = self.words[name.behind - 1]
         if name.type == "PER" and name.behind - name.first > 1:
-            self._again.setdefault(last.form, ("PER", name.name))
+            if all(self._is_name_word(k) for k in range(name.first, name.behind)):
+                self._name_person(last.form, name.name)
         elif name.behind - name.first == 1 and strange(self.words[name.first]):
             self._again.setdefault(self.words[name.first].stem, (name.type, name.name))
 
@@ -322,7 +328,19 @@ class NameSearch:
                 # `العاهل السعودي` ends in no name.
                 long = long and word.form in mention.entity.name.split()
                 if long and (strange(word) or may_be_family(word)):
-                    self._again.setdefault(word.form, ("PER", mention.entity.name))
+                    self._name_person(word.form, mention.entity.name)
+
+    def _is_name_word(self, k: int) -> bool:
+        """Whether a word of a name is no other's: `صلاح مهاجم ليفربول` names more than one."""
+        word = self.words[k]
+        return self._stranger(k) or word.definite or unknown(word) or leads(word, "particle")
+
+    def _name_person(self, surname: str, name: str) -> None:
+        """Note a person's full name; who is named by some of the same words is the same."""
+        known = self._again.setdefault(surname, ("PER", name))[1]
+        one, other = set(known.split()), set(name.split())
+        if not (one <= other or other <= one):
+            self._shared.add(surname)
 
     def _known_again(self) -> list[Found]:
         found = []
@@ -333,10 +351,20 @@ class NameSearch:
             known = strange_whole(word) or (word.definite and may_be_family(_whole_base(word)))
             known = known and one_alef(word.base) not in particles()
             beside = i and self._taken[i - 1] and not word.conjunction
+            # `المصدر الحوثي` is an adjective.
+            beside = beside or (i and self._described(i))
             if kind and (known or self._given_at(i)) and not beside:
                 again = self._found(i, i + 1, kind[0], "again")
-                found.append(again._replace(name=kind[1]))
+                shared = not self._again.keys().isdisjoint({word.form, word.base} & self._shared)
+                rule = {"rule": "ambiguous"} if shared else {"name": kind[1]}
+                found.append(again._replace(**rule))
         return found
+
+    def _described(self, i: int) -> bool:
+        """Whether a word with the article may be the adjective of the one before."""
+        word, before = self.words[i], self.words[i - 1]
+        adjective = word.definite and word.base.endswith("ي") and not word.conjunction
+        return adjective and before.definite and self._same(i - 1, i)
 
     def _found(self, first: int, behind: int, kind: str, rule: str) -> Found:
         word = self.words[first]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sdlib.article import Article, read_article
 from sdlib.conll import Name
-from sdlib.entities import Entity, Mention, mention_row, mention_span
+from sdlib.entities import Entity, Mention, mention_span
 
 
 class FoundName(NamedTuple):
@@ -64,7 +64,7 @@ def as_mention(article: Article, name: Name) -> Mention:
     cut = len(word.conjunction) + len(word.preposition)
     bare = Mention(name.first, name.behind, Entity("", name.type, "", ""), cut)
     start, end = mention_span(article, bare)
-    return bare._replace(entity=Entity("", name.type, article.text[start:end], ""))
+    return bare._replace(entity=Entity("", name.type, article.text[start:end], ""), rule="model")
 
 
 def add_found(known: Iterable[Mention], found: Iterable[Mention]) -> list[Mention]:
@@ -107,12 +107,6 @@ def add_found(known: Iterable[Mention], found: Iterable[Mention]) -> list[Mentio
 def _holds(longer: Mention, shorter: Mention) -> bool:
     within = longer.first <= shorter.first and shorter.behind <= longer.behind
     return within and longer.behind - longer.first > shorter.behind - shorter.first
-
-
-def found_row(doc_id: str, article: Article, mention: Mention) -> dict[str, object]:
-    """Give the row of the mentions table: an entity without an id has none, and no English name."""
-    row = mention_row(doc_id, article, mention)
-    return row if mention.entity.entity_id else {**row, "entity_id": None, "name_en": None}
 
 
 def load_recognition(model: str | Path | Recognition | None) -> Recognition | None:

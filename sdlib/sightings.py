@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -26,6 +26,7 @@ from sdlib.tokens import KINDS, token_spans
 from sdlib.words import Word, read_form, split_word
 
 _HASHTAG = KINDS.index("hashtag")
+_SIGN = KINDS.index("punct")
 #: Without one of these no sentence ends.
 _END = re.compile("[.!?؟۔…\n\r\v\f\x85\u2028\u2029]")
 #: Texts are looked at together up to so many characters.
@@ -79,6 +80,8 @@ class Found(NamedTuple):
     length: int
     entity: Entity
     cut: int
+    #: ``lexicon``, or ``office`` for a title at a date
+    rule: str = "lexicon"
 
 
 class HashtagName(NamedTuple):
@@ -206,11 +209,30 @@ class Text:
 
     def __init__(self, texts: Texts, number: int) -> None:
         self._texts = texts
+        self._number = number
         #: its own text, and where it begins
         self.text = texts.texts[number]
         self.offset = texts.offsets[number]
         #: its first token, and the one behind its last
         self.first, self.behind = texts.tokens[number : number + 2]
+
+    @property
+    def plain(self) -> bool:
+        """Whether each token has a key of its own."""
+        return self._texts.plain
+
+    def candidates(self) -> Iterator[tuple[int, int, Start]]:
+        """Give the candidates of the text, in reading order."""
+        return self._texts.candidates_of(self._number)
+
+    def goes_on(self, at: int, rest: bytes) -> bool:
+        """Whether the tokens from one on have these keys."""
+        return self._texts.goes_on(at, rest)
+
+    def mention_span(self, mention: Mention) -> tuple[int, int]:
+        """Give the span of a mention, what is cut off left out."""
+        start, edge = self.span(mention.first)
+        return without_edges(self.text, (start, edge, self.span(mention.behind - 1)[1]), mention)
 
     def span(self, at: int) -> tuple[int, int]:
         """Give the span of a token in its own text."""
@@ -226,9 +248,18 @@ class Text:
         """Read a token as `sdlib.words.read_words` does: an unknown one by its document."""
         form = self.form(at)
         word, known = read_form(form)
-        if known or not may_be_cut(word):
-            return word
-        return split_word(form, cuts_by_document(form, self, word.cuts))
+        return word if known else split_word(form, cuts_by_document(form, self, word.cuts))
+
+    def sign(self, at: int) -> str:
+        """Give a token that is a sign, "" if it is none or stands outside of the text."""
+        inside = self.first <= at < self.behind
+        return self.form(at) if inside and self._texts.spans.kinds.item(at) == _SIGN else ""
+
+    def places(self, forms: Collection[str]) -> list[int]:
+        """Give the tokens with one of some search forms."""
+        keys = [ANY, *map(token_key, forms)]
+        found = self._texts.places(self.first, self.behind, keys)
+        return [at for at in found if normalize_word(self.form(at)) in forms]
 
     def __contains__(self, key: str) -> bool:
         """Whether a word of the text has this key (`sdlib.clitics.word_key`)."""
@@ -288,17 +319,14 @@ class Texts:
         self._candidates = (at.tolist(), seconds.tolist(), [names.starts[f] for f in forms])
         self._edges: list[int] = np.searchsorted(at, self.tokens).tolist()
 
-    def span(self, number: int, mention: Mention) -> tuple[int, int]:
-        """Give the span of a mention in a text, what is cut off left out."""
-        (starts, ends, _), offset = self.spans, self.offsets[number]
-        first, last = mention.first, mention.behind - 1
-        edge, end = ends.item(first) - offset, ends.item(last) - offset
-        edges = (starts.item(first) - offset, edge, end)
-        return without_edges(self.texts[number], edges, mention)
-
     def goes_on(self, at: int, rest: bytes) -> bool:
         """Whether the tokens from one on have these keys."""
         return self._key_bytes.startswith(rest, 8 * at)
+
+    def places(self, first: int, behind: int, keys: list[int]) -> list[int]:
+        """Give those of some tokens that may have one of some keys."""
+        found = np.isin(self._keys[first:behind], np.array(keys, dtype=np.uint64))
+        return (np.flatnonzero(found) + first).tolist()
 
     def holds(self, first: int, behind: int, key: int) -> bool:
         """Whether one of some tokens may have a key."""

@@ -47,6 +47,7 @@ SCHEMAS: Mapping[str, Mapping[str, str]] = {
         "name": TEXT,
         "name_en": TEXT,
         "type": TEXT,
+        "rule": TEXT,
     },
     "claims": {
         "claim_id": TEXT,

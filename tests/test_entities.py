@@ -10,6 +10,7 @@ from sdlib.annotation import annotate
 from sdlib.article import read_article
 from sdlib.entities import TYPES, find_entities, find_spans, gazetteer, mention_span
 from sdlib.errors import LexiconError, TableError
+from sdlib.resolution import ArticleView, resolve
 from sdlib.tables import SCHEMAS
 from sdlib.tokens import token_spans
 
@@ -303,6 +304,7 @@ def test_table(lexicon):
             "name": "فلاديمير بوتين",
             "name_en": "Vladimir Putin",
             "type": "PER",
+            "rule": "lexicon",
         }
     ]
 
@@ -369,9 +371,10 @@ def test_unread_text_as_in_an_article(lexicon, text):
     """`find_entities` reads only the words that matter: it must find what a full reading does."""
     names = gazetteer(lexicon)
     article = read_article(text)
-    read = [(*mention_span(article, m), m.entity) for m in names.find(article, "2012-01-01")]
+    mentions = resolve(ArticleView(article), names.find(article, "2012-01-01"))
+    read = [(*mention_span(article, m), m.entity, m.rule) for m in mentions]
 
-    assert next(find_spans([text], ["2012-01-01"], names)) == read
+    assert next(find_spans([text], ["2012-01-01"], names, resolve=True)) == read
 
 
 def test_mentions_of_annotate():
