@@ -30,7 +30,7 @@ import pandas as pd
 from report import cpu_time, module, print_table
 
 from sdlib import shared_text
-from sdlib.collocates import collocates
+from sdlib.collocations import collocates
 from sdlib.concordance import kwic, make_concordance
 from sdlib.corpus import read_corpus
 from sdlib.shared_text import find_shared_text

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from sdlib.annotation import annotate
-from sdlib.collocates import MEASURES, association, collocates
+from sdlib.collocations import MEASURES, association, collocates
 from sdlib.concordance import kwic, make_concordance
 from sdlib.errors import ParameterError, TableError
 

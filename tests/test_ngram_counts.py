@@ -5,7 +5,7 @@ import pytest
 
 from sdlib.annotation import annotate
 from sdlib.errors import ParameterError, TableError
-from sdlib.ngrams import ngrams
+from sdlib.ngram_counts import ngrams
 from sdlib.term_counts import count_terms
 
 
