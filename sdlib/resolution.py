@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from sdlib.aliases import Entity, Mention
@@ -115,13 +115,21 @@ def resolve(view: View, mentions: Sequence[Mention]) -> list[Mention]:
     >>> [(m.first, m.behind, m.entity.name, m.rule) for m in found if m.rule == "title"]
     [(7, 9, 'هوراس غيلمور', 'title')]
     """
-    taken = {k for m in mentions for k in range(m.first, m.behind)}
     found = list(mentions)
+    if not any(_may_explain(m) for m in mentions):
+        return found
+    taken = {k for m in mentions for k in range(m.first, m.behind)}
     for rule in (_acronyms, _titles, _surnames):
         new = [m for m in rule(view, mentions, taken) if taken.isdisjoint(range(m.first, m.behind))]
         found += new
         taken.update(k for m in new for k in range(m.first, m.behind))
     return sorted(found, key=lambda m: m.first) if len(found) > len(mentions) else found
+
+
+def _may_explain(mention: Mention) -> bool:
+    """Whether a mention is a name that others may be short for."""
+    kind = mention.entity.type
+    return kind == "ORG" or (kind == "PER" and mention.rule != "office")
 
 
 def _linked(
@@ -144,13 +152,22 @@ def _surnames(view: View, mentions: Iterable[Mention], taken: set[int]) -> Itera
     for mention in mentions:
         if mention.entity.entity_id and (surname := _surname(view, mention)):
             bearers[surname].add(mention.entity)
-    for surname, entities in bearers.items():
-        norm = normalize_word(surname)
-        lam = {c + norm[1:] for c in ("ل", "ول", "فل")} if norm.startswith("ال") else set()
-        for at in view.places({c + norm for c in _CLITICS} | lam):
-            cut = _letters_before(view.word(at), norm)
-            if at not in taken and cut is not None and _stands_alone(view, at, taken, surname):
-                yield _linked(view, (at, at + 1), entities, "surname", cut)
+    forms = {form: name for name in bearers for form in _with_clitics(normalize_word(name))}
+    for at in view.places(forms) if forms else ():
+        if at in taken:
+            continue
+        word = view.word(at)
+        surname = forms[word.norm]
+        cut = _letters_before(word, normalize_word(surname))
+        if cut is not None and _stands_alone(view, at, taken, surname):
+            yield _linked(view, (at, at + 1), bearers[surname], "surname", cut)
+
+
+@lru_cache(maxsize=1 << 12)
+def _with_clitics(norm: str) -> frozenset[str]:
+    """The search forms in which a word may stand; behind ل the article loses its alef."""
+    lam = {c + norm[1:] for c in ("ل", "ول", "فل")} if norm.startswith("ال") else set()
+    return frozenset({c + norm for c in _CLITICS} | lam)
 
 
 def _surname(view: View, mention: Mention) -> str:
@@ -206,9 +223,8 @@ def _may_be_name(word: Word) -> bool:
 
 def _titles(view: View, mentions: Iterable[Mention], taken: set[int]) -> Iterator[Mention]:
     held = list(_held(view, mentions))
-    heads = {h.title[0] for h in held}
-    forms = {f"{c}{article}{head}" for c in _CLITICS for article in ("", "ال") for head in heads}
-    forms |= {f"{c}لل{head}" for c in ("", "و", "ف") for head in heads}
+    heads = {f"{article}{h.title[0]}" for h in held for article in ("", "ال")}
+    forms = {form for head in heads for form in _with_clitics(head)}
     for at in view.places(forms) if held else ():
         if at in taken or _of_another(view, at):
             continue
@@ -319,7 +335,7 @@ def _acronyms(view: View, mentions: Iterable[Mention], taken: set[int]) -> Itera
                 owners[view.word(inside[0]).norm].add(mention.entity)
             taken.update(range(*inside))
     for norm, entities in owners.items():
-        for at in view.places({c + norm for c in _CLITICS}):
+        for at in view.places(_with_clitics(norm)):
             cut = _letters_before(view.word(at), norm)
             if at not in taken and cut is not None:
                 yield _linked(view, (at, at + 1), entities, "acronym", cut)

@@ -236,8 +236,7 @@ class Text:
 
     def span(self, at: int) -> tuple[int, int]:
         """Give the span of a token in its own text."""
-        spans, offset = self._texts.spans, self.offset
-        return spans.starts.item(at) - offset, spans.ends.item(at) - offset
+        return self._texts.starts[at] - self.offset, self._texts.ends[at] - self.offset
 
     def form(self, at: int) -> str:
         """Give a token as it is written."""
@@ -253,7 +252,7 @@ class Text:
     def sign(self, at: int) -> str:
         """Give a token that is a sign, "" if it is none or stands outside of the text."""
         inside = self.first <= at < self.behind
-        return self.form(at) if inside and self._texts.spans.kinds.item(at) == _SIGN else ""
+        return self.form(at) if inside and self._texts.kinds.item(at) == _SIGN else ""
 
     def places(self, forms: Collection[str]) -> list[int]:
         """Give the tokens with one of some search forms."""
@@ -304,7 +303,8 @@ class Texts:
         sizes = np.array([len(text) + 1 for text in texts], dtype=np.int64)
         offsets = np.concatenate([[0], np.cumsum(sizes)])
         self.offsets: list[int] = offsets.tolist()
-        self.spans = spans = token_spans(joined)
+        spans = token_spans(joined)
+        self.kinds = spans.kinds
         #: for each text its first token, and the number of tokens
         self.tokens: list[int] = np.searchsorted(spans.starts, offsets).tolist()
         self._keys = keys = token_keys(joined, spans)
@@ -312,8 +312,8 @@ class Texts:
         #: whether each token has a key of its own
         self.plain = not (keys == ANY).any()
         at = np.flatnonzero(names.keys.may_begin(keys) | (spans.kinds == _HASHTAG))
-        starts, ends = spans.starts[at].tolist(), spans.ends[at].tolist()
-        forms = [joined[start:end] for start, end in zip(starts, ends, strict=True)]
+        self.starts, self.ends = spans.starts.tolist(), spans.ends.tolist()
+        forms = [joined[self.starts[k] : self.ends[k]] for k in at.tolist()]
         seconds = np.append(keys, np.uint64(ANY))[at + 1]
         #: tokens that may begin a name, or are a hashtag: number, key of the next, what is known
         self._candidates = (at.tolist(), seconds.tolist(), [names.starts[f] for f in forms])
