@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from sdlib.annotation import Annotation
 from sdlib.claim_similarity import similar_pairs
@@ -14,7 +11,10 @@ from sdlib.claim_spans import claim_spans
 from sdlib.contradictions import contradictions
 from sdlib.events import events_of
 from sdlib.findings import finding_rows, findings_table, reasons_of, texts_of
-from sdlib.span_terms import Ints, SpanTerms, read_spans
+from sdlib.matching import ends, match
+from sdlib.narration import attribution_shifts
+from sdlib.number_conflicts import number_conflicts
+from sdlib.span_terms import SpanTerms, read_spans
 from sdlib.stance_shifts import stance_shifts
 
 #: From which score on two claims say the same, and from which they share speaker and topic.
@@ -102,7 +102,9 @@ def align_claims(
     opposed = _opposed(spans, pairs, against)
     alone = _found_in_one(spans, pairs, matched)
     found = pd.concat([matched, opposed, _shifted(spans, matched), alone], ignore_index=True)
-    rows = [finding_rows(spans, found)]
+    figures, conflicts = number_conflicts(annotation, of_event, by)
+    narrated = attribution_shifts(annotation, spans.iloc[alone["a"]], of_event, by)
+    rows = [finding_rows(*each) for each in ((spans, found), (figures, conflicts), narrated)]
     return findings_table(rows, documents, annotation.sentences, by)
 
 
@@ -112,61 +114,11 @@ def _matched(spans: pd.DataFrame, terms: SpanTerms, pairs: pd.DataFrame) -> pd.D
     nearly = (said["lemmas"] >= _SAME_LEMMAS) & (said["characters"] >= _SAME_CHARACTERS)
     said = said.assign(relation=np.where(nearly, "same", "reworded"))
     topic = pairs[(pairs["speaker"] == 1) & (pairs["score"] >= TOPIC)]
-    taken = np.concatenate(_ends(spans, said))
-    left, right = _ends(spans, topic)
+    taken = np.concatenate(ends(spans, said))
+    left, right = ends(spans, topic)
     topic = match(spans, topic[~np.isin(left, taken) & ~np.isin(right, taken)])
     both = pd.concat([said, topic.assign(relation="same speaker and topic")], ignore_index=True)
     return both.assign(reasons=reasons_of(spans, terms, both))
-
-
-def match(spans: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Choose pairs so that a claim stands in one only for the same two sides, and scores are best.
-
-    Parameters
-    ----------
-    spans : pandas.DataFrame
-        With ``side``.
-    pairs : pandas.DataFrame
-        ``a``, ``b`` (positions in ``spans``) and ``score``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The rows of ``pairs`` with the greatest sum of scores, in their order.
-    """
-    left, right = _ends(spans, pairs)
-    nodes, numbers = np.unique(np.concatenate([left, right]), return_inverse=True)
-    left, right = numbers[: left.size], numbers[left.size :]
-    graph = coo_matrix((np.ones(left.size), (left, right)), shape=(nodes.size, nodes.size))
-    component = connected_components(graph, directed=False)[1][left] if nodes.size else left
-    scores = pairs["score"].to_numpy()
-    chosen = [
-        rows[_best(left[rows], right[rows], scores[rows])]
-        for rows in pd.Series(component).groupby(component).indices.values()
-    ]
-    return pairs.iloc[np.sort(np.concatenate(chosen))] if chosen else pairs
-
-
-def _ends(spans: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Ints, Ints]:
-    """A number for each claim of each pair, another one towards each other side."""
-    sides = pd.factorize(spans["side"])[0].astype(np.int64)
-    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
-    width = int(sides.max(initial=0)) + 1
-    return a * width + sides[b], b * width + sides[a]
-
-
-def _best(left: Ints, right: Ints, scores: np.ndarray) -> Ints:
-    """The positions of the pairs that match the most score one to one."""
-    if left.size == 1:
-        return np.zeros(1, dtype=np.int64)
-    rows, row = np.unique(left, return_inverse=True)
-    columns, column = np.unique(right, return_inverse=True)
-    table = np.zeros((rows.size, columns.size))
-    table[row, column] = scores
-    place = np.full(table.shape, -1, dtype=np.int64)
-    place[row, column] = np.arange(left.size)
-    found = place[linear_sum_assignment(table, maximize=True)]
-    return found[found >= 0]
 
 
 def _opposed(spans: pd.DataFrame, pairs: pd.DataFrame, against: pd.Series) -> pd.DataFrame:

@@ -88,6 +88,12 @@ def similar_pairs(spans: pd.DataFrame, terms: SpanTerms, *, across: str = "side"
     return pairs.assign(score=_score(pairs))
 
 
+def wording(pairs: pd.DataFrame) -> pd.Series:
+    """Give how much the words of two spans agree, whoever says them: 0 to 1."""
+    names = ("lemmas", "overlap", "characters")
+    return sum(WEIGHTS[n] * pairs[n] for n in names) / sum(WEIGHTS[n] for n in names)
+
+
 def _score(pairs: pd.DataFrame) -> Floats:
     """The weighted mean of what each pair has."""
     values = pairs[list(WEIGHTS)].to_numpy(dtype=np.float64)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_matrix
 
+from sdlib.claim_similarity import wording
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.span_terms import SpanTerms
@@ -100,8 +101,3 @@ def _untruths() -> str:
 
 def _normalized(text: str) -> str:
     return " ".join(map(normalize_word, text.split()))
-
-
-def wording(pairs: pd.DataFrame) -> pd.Series:
-    """How much the words of two contents agree, whoever says them: 0 to 1."""
-    return (4 * pairs["lemmas"] + 3 * pairs["overlap"] + 2 * pairs["characters"]) / 9

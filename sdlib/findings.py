@@ -122,14 +122,16 @@ def texts_of(spans: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
     return pd.Series(found, index=spans.index, dtype=TEXT)
 
 
-def reasons_of(spans: pd.DataFrame, terms: SpanTerms, pairs: pd.DataFrame) -> pd.Series:
+def reasons_of(
+    spans: pd.DataFrame, terms: SpanTerms, pairs: pd.DataFrame, *, speakers: bool = True
+) -> pd.Series:
     """Say for pairs of spans in words what they have in common."""
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
     both = csr_matrix(terms.present[a].minimum(terms.present[b]))
     names, entities, numbers = (spans[c].tolist() for c in ("name", "entities", "numbers"))
     reasons = []
     for k, (i, j, same) in enumerate(zip(a, b, pairs["speaker"], strict=True)):
-        parts = [_speakers(names[i], names[j], same)]
+        parts = [_speakers(names[i], names[j], same)] if speakers else []
         cells = slice(both.indptr[k], both.indptr[k + 1])
         rarest = np.argsort(-both.data[cells], kind="stable")
         words = [terms.vocabulary[c] for c in both.indices[cells][rarest]]
@@ -138,7 +140,7 @@ def reasons_of(spans: pd.DataFrame, terms: SpanTerms, pairs: pd.DataFrame) -> pd
             parts.append(f"entities in both: {', '.join(shared)}")
         if counted := sorted(numbers[i] & numbers[j]):
             parts.append(f"numbers in both: {', '.join(f'{n:g} {unit}' for unit, n in counted)}")
-        reasons.append("; ".join(part for part in parts if part))
+        reasons.append("; ".join(parts))
     return pd.Series(reasons, index=pairs.index, dtype=TEXT)
 
 

@@ -1,0 +1,229 @@
+"""Number conflicts: figures of two outlets for the same thing whose bounds do not meet."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from sdlib.annotation import Annotation
+from sdlib.claim_similarity import similar_pairs, wording
+from sdlib.claim_spans import sides_of
+from sdlib.events import events_of
+from sdlib.figure_scopes import counts_anyone, list_figures, period_of
+from sdlib.matching import match
+from sdlib.span_terms import read_spans
+from sdlib.tables import NUMBER, TEXT
+
+#: How far from its number a figure may be that is said to be about it (``نحو 300``).
+ABOUT = 0.1
+
+#: How alike the sentences of two figures must be to count the same thing.
+_LEAST_WORDING = 0.3
+
+#: Added to that where figures agree, and where their units are one: those find each other first.
+_AGREE, _ONE_UNIT = 0.3, 0.1
+
+#: Periods that two figures of one event need not share; a day is the event's.
+_LONG = frozenset(["since", "during", "date"])
+
+#: What is shown of each figure.
+_SHOWN = (
+    "doc_id", "claim_id", "speaker", "text", "value", "low", "high", "unit", "places", "period",
+    "part", "start", "end", "sentence",
+)  # fmt: skip
+
+
+def compare_figures(
+    annotation: Annotation,
+    *,
+    by: str = "outlet",
+    events: pd.DataFrame | None = None,
+    measure: str | None = None,
+) -> pd.DataFrame:
+    """Lay the figures of two outlets for the same thing side by side.
+
+    Parameters
+    ----------
+    annotation : Annotation
+        What `sdlib.annotate` gives for articles of two outlets or more.
+    by : str
+        The column of the documents that names the sides.
+    events : pandas.DataFrame, optional
+        ``doc_id`` and ``event_id`` of every document; by default `sdlib.group_events`.
+    measure : str, optional
+        ``killed``, ``wounded``, ``displaced``, ``arrested`` or ``other``; all by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a pair of figures, in the order of the first: ``event_id, status, measure, score``
+        (how alike the two sentences are), ``differs`` (in which scope), and of each side
+        (``_a``, ``_b``) the columns of `sdlib.list_figures`. ``status`` is ``agree`` where the
+        bounds meet (``أكثر من 400`` and 420), ``different scope`` where they do not but another
+        group, period or place is counted, or a part, and ``number conflict`` where nothing tells
+        the two apart.
+
+    Raises
+    ------
+    ParameterError
+        If a document has no outlet, or all have the same; if ``events`` leaves one out.
+    TableError
+        If a column is missing.
+
+    Notes
+    -----
+    Figures are paired one to one by the wording of their sentences, equal ones first. A figure
+    of about a number (``نحو 300``) is taken as within a tenth of it. No figure is subtracted from
+    another: who counted what stands in the sentences.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["A", "B"], "text": [
+    ...     "قتل 12 شخصا في انهيار المبنى القديم.", "قتل 15 شخصا في انهيار المبنى القديم."]})
+    >>> compare_figures(sdlib.annotate(documents))[["status", "value_a", "value_b"]].values.tolist()
+    [['number conflict', 12.0, 15.0]]
+    """
+    of_event = events_of(annotation.documents, events)
+    figures, pairs = _paired(annotation, of_event, by, measure)
+    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
+    columns: dict[str, object] = {"event_id": figures["event"].array[a]}
+    columns |= {name: pairs[name].array for name in ("status", "measure", "score", "differs")}
+    for name in (by, *_SHOWN):
+        for rows, suffix in ((a, "_a"), (b, "_b")):
+            columns[name + suffix] = figures[name].array[rows]
+    return pd.DataFrame(columns)
+
+
+def number_conflicts(
+    annotation: Annotation, of_event: pd.Series, by: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give all figures as spans, and the pairs of them that conflict as findings."""
+    figures, pairs = _paired(annotation, of_event, by, None)
+    pairs = pairs[pairs["status"] == "number conflict"]
+    shown = [
+        f"{pair.measure}: {figures['text'].iat[pair.a]} / {figures['text'].iat[pair.b]}"
+        for pair in pairs.itertuples()
+    ]
+    found = pairs.assign(relation="number conflict", reasons=pd.Series(shown, pairs.index, TEXT))
+    return figures.assign(name=figures["speaker"], cue=pd.NA), found
+
+
+def _paired(
+    annotation: Annotation, of_event: pd.Series, by: str, measure: str | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures, and their pairs one to one with status and scope."""
+    figures = list_figures(annotation, by=by, measure=measure)
+    figures["side"] = figures["doc_id"].map(sides_of(annotation.documents, by)).astype(TEXT)
+    figures["event"] = figures["doc_id"].map(of_event).astype(TEXT)
+    pairs = _candidates(figures, annotation)
+    low, high = _bounds(figures)
+    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
+    agree = (low[a] <= high[b]) & (low[b] <= high[a])
+    one_unit = (figures["unit"].to_numpy()[a] == figures["unit"].to_numpy()[b]).astype(bool)
+    ranked = pairs.assign(score=pairs["score"] + _AGREE * agree + _ONE_UNIT * one_unit)
+    chosen = match(figures, ranked).sort_values(["a", "b"]).index
+    agreed = pd.Series(agree, pairs.index)[chosen]
+    chosen = chosen[agreed | ~_both_given(figures, pairs.loc[chosen])]
+    differs, agreed = _scope(figures, pairs.loc[chosen]), agreed[chosen]
+    status = np.select([agreed, differs.notna()], ["agree", "different scope"], "number conflict")
+    measures = figures["measure"].array[pairs.loc[chosen, "a"]]
+    pairs = pairs.loc[chosen].assign(status=status, differs=differs, measure=measures)
+    # Of people, figures of another scope are worth seeing in whatever words they are given.
+    apart = (pairs["status"] == "different scope") & (pairs["measure"] != "other")
+    pairs = pairs[apart | (pairs["score"] >= _LEAST_WORDING)]
+    text = dict.fromkeys(("status", "differs", "measure"), TEXT)
+    return figures, pairs.astype({**text, "score": NUMBER}).reset_index(drop=True)
+
+
+def _candidates(figures: pd.DataFrame, annotation: Annotation) -> pd.DataFrame:
+    """Pairs of figures of one measure, of things of one kind, in sentences that share words."""
+    spans = figures.assign(speaker=pd.NA, name=pd.NA, state=pd.NA)
+    spans["entities"] = spans["numbers"] = [frozenset()] * len(spans)
+    around = _sentences(figures, annotation)
+    terms = read_spans(around, annotation.tokens, annotation.mentions)
+    pairs = similar_pairs(spans, terms)
+    pairs["score"] = wording(pairs)
+    a, b = (figures.iloc[pairs[side]].reset_index(drop=True) for side in "ab")
+    other = (a["measure"] == "other") | (b["measure"] == "other")
+    same = (a["measure"] == b["measure"]) & (~other | (a["unit"] == b["unit"]))
+    known = a["unit"].notna() & b["unit"].notna()
+    return pairs[(same & known).to_numpy(dtype=bool)]
+
+
+def _sentences(figures: pd.DataFrame, annotation: Annotation) -> pd.DataFrame:
+    """The span of the sentence in which each figure stands."""
+    texts = dict(zip(annotation.documents["doc_id"], annotation.documents["text"], strict=True))
+    starts = [
+        texts[doc_id].rfind(sentence, 0, start + len(sentence))
+        for doc_id, sentence, start in zip(
+            figures["doc_id"], figures["sentence"], figures["start"], strict=True
+        )
+    ]
+    return figures[["doc_id"]].assign(
+        start=starts, end=np.array(starts) + figures["sentence"].str.len().to_numpy(dtype=np.int64)
+    )
+
+
+def _bounds(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The least and the most that each figure can be; one without any is never met."""
+    value, low, high = (
+        figures[c].to_numpy(np.float64, na_value=np.nan) for c in ("value", "low", "high")
+    )
+    about = np.isnan(low) & np.isnan(high)
+    least = np.where(about, value * (1 - ABOUT), np.where(np.isnan(low), 0, low))
+    most = np.where(about, value * (1 + ABOUT), np.where(np.isnan(high), np.inf, high))
+    return least, most
+
+
+def _both_given(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    """Whether one of two sentences has both figures: it then counts two things (25 to 20 votes)."""
+    numbers = [f"{value:g}" if pd.notna(value) else None for value in figures["value"]]
+    given = [set(re.findall(r"\d+(?:\.\d+)?", text)) for text in figures["sentence"].fillna("")]
+    both = [
+        numbers[a] in given[b] or numbers[b] in given[a]
+        for a, b in zip(pairs["a"], pairs["b"], strict=True)
+    ]
+    return pd.Series(both, index=pairs.index, dtype=bool)
+
+
+def _scope(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    """In which scope two figures differ, as text; ``<NA>`` where nothing tells them apart."""
+    rows = figures[["unit", "part", "period", "places"]].to_dict("records")
+    found = [
+        ", ".join(_differences(rows[a], rows[b])) or None
+        for a, b in zip(pairs["a"], pairs["b"], strict=True)
+    ]
+    return pd.Series(found, index=pairs.index, dtype=TEXT)
+
+
+def _differences(one: dict[str, object], other: dict[str, object]) -> list[str]:
+    found = []
+    units = one["unit"], other["unit"]
+    if units[0] != units[1] and not all(map(counts_anyone, units)):
+        found.append(f"who is counted ({units[0]} / {units[1]})")
+    if one["part"] != other["part"]:
+        found.append("a part")
+    periods = period_of(one["period"]), period_of(other["period"])
+    if not _same_period(*(p.kind for p in periods), *(set(p.text.split()) for p in periods)):
+        found.append(f"period ({one['period']} / {other['period']})")
+    places = [
+        set(p.split("; ")) if isinstance(p, str) else set()
+        for p in (one["places"], other["places"])
+    ]
+    if all(places) and not places[0] & places[1]:
+        found.append(f"place ({one['places']} / {other['places']})")
+    return found
+
+
+def _same_period(kind: str, other_kind: str, words: set[str], other_words: set[str]) -> bool:
+    """Whether nothing speaks against two periods being one: days are those of the event."""
+    long, other_long = (
+        kind in ("since", "during", "date"),
+        other_kind in ("since", "during", "date"),
+    )
+    if not long and not other_long:
+        return True
+    return long == other_long and len(words & other_words) > 1
