@@ -97,24 +97,36 @@ def collocates(
         )
     index = make_concordance(source, terms=terms)
     nodes = index.find(node) if isinstance(node, str) else _nodes(index, node)
+    table = _counts(index, nodes, window)
+    table = table[table["count"] >= min_count]
+    for name in MEASURES:
+        table[name] = association(
+            name,
+            table["count"],
+            table["expected"],
+            node=nodes.first.size,
+            collocate=table["frequency"],
+        )
+    order = [measure, "count", "term"]
+    ranked = table.sort_values(order, ascending=[False, False, True], ignore_index=True)
+    return ranked.astype(_COLUMNS)
+
+
+def _counts(index: Concordance, nodes: Nodes, window: int) -> pd.DataFrame:
+    """Count each word that stands near a node at all."""
     within, near = _surroundings(index, nodes, window)
     found = index.ids[near]
     counts = np.bincount(found, minlength=len(index.encoded.terms))
     frequency = np.bincount(index.ids[~within], minlength=counts.size)
-    chosen = np.flatnonzero(counts >= min_count)
-    expected = near.size * frequency[chosen] / max(int((~within).sum()), 1)
-    sizes = {"node": nodes.first.size, "collocate": frequency[chosen]}
+    chosen = np.flatnonzero(counts)
     columns = {
         "term": np.array(index.encoded.terms, dtype=object)[chosen],
         "count": counts[chosen],
-        "expected": expected,
+        "expected": near.size * frequency[chosen] / max(int((~within).sum()), 1),
         "documents": _documents(index, near, found)[chosen],
         "frequency": frequency[chosen],
-        **{m: association(m, counts[chosen], expected, **sizes) for m in MEASURES},
     }
-    table = pd.DataFrame(columns).astype(_COLUMNS)
-    order = ["count", "term"]
-    return table.sort_values([measure, *order], ascending=[False, False, True], ignore_index=True)
+    return pd.DataFrame(columns)
 
 
 def association(

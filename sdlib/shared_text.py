@@ -93,6 +93,9 @@ def find_shared_text(
 
     Notes
     -----
+    A statement that both quote in full is shared text too, and no agency's: with an
+    annotation, `sdlib.add_voice` tells quotations apart.
+
     An inverted index of shingles, sorted as an array, gives each pair that shares a shingle
     which at most 100 units have; the shares of these pairs are exact. What
     more units have is a line of the house rather than news: its exact copies are given each
