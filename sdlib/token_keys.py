@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -64,19 +64,23 @@ def token_keys(text: str, spans: TokenSpans) -> Keys:
     >>> one == other, one == third
     (True, False)
     """
-    codes = np.minimum(code_points(text), 0xFFFF)
-    table = _letters()
-    values, places = table.values[codes], np.zeros(codes.size + 1, dtype=np.int64)
-    np.cumsum(table.lengths[codes], out=places[1:])
-    up, down = _powers(1 << max(places[-1:].max().item(), 1).bit_length())
-    sums = np.zeros(codes.size + 1, dtype=np.uint64)
-    np.cumsum(values * up[places[:-1]], out=sums[1:])
-    keys: Keys = (sums[spans.ends] - sums[spans.starts]) * down[places[spans.starts]]
+    codes, table = _codes(text), _letters()
+    values, lengths = table.values[codes], table.lengths[codes]
+    # Few characters are left out: tokens move forward by as many as stand before them.
+    starts, ends = spans.starts, spans.ends
+    left_out = np.flatnonzero(lengths == 0)
+    if left_out.size:
+        values = values[lengths > 0]
+        starts = starts - np.searchsorted(left_out, starts)
+        ends = ends - np.searchsorted(left_out, ends)
+    powers = _powers(1 << (values.size + 1).bit_length())
+    sums = np.zeros(values.size + 1, dtype=np.uint64)
+    np.cumsum(values * powers.up[: values.size], out=sums[1:])
+    keys: Keys = (sums[ends] - sums[starts]) * powers.down[starts]
     keys[keys == ANY] = 1  # a tatweel, which has no letter
-    several = np.flatnonzero(table.several[codes])
-    if several.size:
-        tokens = np.searchsorted(spans.starts, several, side="right") - 1
-        keys[tokens[tokens >= 0]] = ANY
+    if lengths.size and lengths.max() > 1:
+        several = np.searchsorted(spans.starts, np.flatnonzero(lengths > 1), side="right") - 1
+        keys[several[several >= 0]] = ANY
     return keys
 
 
@@ -121,14 +125,20 @@ def joined_keys(first: int | Keys, second: int | Keys) -> int | Keys:
     return first * np.uint64(_PAIR) + second  # type: ignore[operator]
 
 
+def _codes(text: str) -> npt.NDArray[Any]:
+    """The code points of a text, those beyond the first plane as its last."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) == 2 * len(text):
+        return np.frombuffer(units, np.uint16)
+    return np.minimum(code_points(text), 0xFFFF)
+
+
 class _Letters(NamedTuple):
     """For each code point of the first plane what it adds to a key."""
 
     values: Keys
-    #: 1, or 0 for what a search form leaves out
+    #: how many letters it is in a search form; 0 also for tatweel
     lengths: npt.NDArray[np.uint8]
-    #: whether it stands for several letters
-    several: npt.NDArray[np.bool_]
 
 
 @cache
@@ -142,7 +152,7 @@ def _letters() -> _Letters:
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     mixed ^= mixed >> np.uint64(31)
     values = np.where(length == 1, mixed, np.uint64(0))
-    return _Letters(values, np.minimum(length, 1), length > 1)
+    return _Letters(values, length)
 
 
 @cache
