@@ -6,7 +6,6 @@ TF-IDF) is an array operation on ids, and each distinct form is analysed once.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,10 +16,11 @@ import pandas as pd
 
 from sdlib.clitics import cuts_by_document, word_key
 from sdlib.errors import ParameterError
+from sdlib.form_numbers import number_forms
 from sdlib.lemmas import NOTHING, expected_behind, lemma
 from sdlib.normalization import normalize_word
 from sdlib.tables import require_columns
-from sdlib.tokens import KINDS, WORD, token_spans
+from sdlib.tokens import KINDS, WORD
 from sdlib.words import Word, read_form, search_form, split_word
 
 #: What may count as one term; see `encode`.
@@ -206,19 +206,10 @@ def _check_terms(terms: str) -> None:
 
 
 def _encode_forms(texts: Iterable[str]) -> EncodedTexts:
-    # A form that is new gets the next number, without a call for those that are not.
-    vocabulary: defaultdict[str, int] = defaultdict()
-    vocabulary.default_factory = vocabulary.__len__
-    ids: list[npt.NDArray[np.int32]] = []
-    found = []
-    for text in texts:
-        spans = token_spans(text)
-        pairs = zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)
-        ids.append(np.array([vocabulary[text[s:e]] for s, e in pairs], dtype=np.int32))
-        found.append(spans)
+    forms, ids, found = number_forms(texts)
     return EncodedTexts(
-        list(vocabulary),
-        _joined(ids, np.int32),
+        forms,
+        ids,
         _joined([s.starts for s in found], np.int64),
         _joined([s.ends for s in found], np.int64),
         _joined([s.kinds for s in found], np.uint8),

@@ -1,0 +1,75 @@
+"""Form numbers: keys and arrays number tokens as a dictionary of strings would."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import any_code_points, texts
+
+from sdlib.form_numbers import number_forms
+from sdlib.tokens import token_spans
+
+CORPORA = st.lists(texts() | any_code_points(30), max_size=5)
+
+
+def slowly(articles):
+    """A dictionary from each string to the number of those before it."""
+    numbers, ids = {}, []
+    for text in articles:
+        spans = token_spans(text)
+        for start, end in zip(spans.starts, spans.ends, strict=True):
+            ids.append(numbers.setdefault(text[start:end], len(numbers)))
+    return set(numbers), [list(numbers)[k] for k in ids]
+
+
+def words(found):
+    return set(found.forms), [found.forms[k] for k in found.ids.tolist()]
+
+
+@given(CORPORA)
+def test_tokens_get_the_numbers_of_a_dictionary(articles):
+    """Any code points, lone surrogates and characters beyond the first plane included."""
+    found = number_forms(articles)
+
+    assert words(found) == slowly(articles)
+
+    assert len(set(found.forms)) == len(found.forms)
+
+    assert found.ids.dtype == np.int32
+
+
+@pytest.mark.parametrize("size", [1, 7, 40])
+@given(CORPORA)
+def test_the_size_of_a_stretch_changes_nothing(size, articles):
+    """A form in two stretches has one number, and a text may be longer than a stretch."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sdlib.form_numbers._AT_A_TIME", size)
+        found = number_forms(articles)
+
+    assert words(found) == slowly(articles)
+
+
+@given(CORPORA)
+def test_one_key_for_all_tokens_is_no_harm(articles):
+    """Where the first keys of two forms are one, the second tell them apart."""
+    import sdlib.form_numbers as module
+
+    keys = module._keys
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            module, "_keys", lambda v, s, e, at: keys(v, s, e, at) * np.uint64(at == module._AT[1])
+        )
+        found = number_forms(articles)
+
+    assert words(found) == slowly(articles)
+
+
+def test_anagrams_and_repetitions_have_keys_of_their_own():
+    """Polynomials are at their weakest where the same letters stand in another order."""
+    forms = ["ابابابا", "بابابابا", "ابباباابا", "بااباببا", "اا", "ا", "ااا", "اب", "با"]
+
+    assert number_forms([" ".join(forms)]).forms == forms
+
+
+def test_texts_may_come_one_by_one():
+    assert number_forms(text for text in ["نعم", "", "لا نعم"]).ids.tolist() == [0, 1, 0]
