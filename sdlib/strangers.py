@@ -52,6 +52,8 @@ def strange(word: Word) -> bool:
     """Whether no lexicon knows a word, so that it may be a foreign name."""
     if not word.stem or not "\u0621" <= word.stem[0] <= "\u064a":
         return False
+    if is_context(word.base, "adjunct"):
+        return False
     return foreign(word) and len(word.stem) > 2 and not _of_known(word.stem)
 
 

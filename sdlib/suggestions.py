@@ -112,7 +112,7 @@ def suggest_entities(
             for key in [key for key, seen in kept.items() if seen.documents < 2]:
                 del kept[key]
     enough = [seen for seen in kept.values() if seen.documents >= min_docs]
-    return _table(_respelled(enough, known))
+    return _table(_respelled(_of_one_type(enough), known))
 
 
 def _note(kept: dict[tuple[str, str], _Evidence], document: Document, outlet: str) -> None:
@@ -157,7 +157,7 @@ def candidates(document: Document) -> Iterator[Candidate]:
         entity = persons.get(name.name) if name.rule == "again" else None
         if entity:
             yield Candidate(name.first, name.behind, entity, _surface(document, name), "surname")
-        elif " " in name.name or not is_context(name.name, "given_name"):
+        elif not _is_given(name.name):
             entity = found_entity(name)
             yield Candidate(name.first, name.behind, entity, entity.name, "name")
             if name.type == "ORG":
@@ -203,6 +203,34 @@ def _context(article: Article, candidate: Candidate) -> str:
     text = article.text
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     return " ".join(f"{before}[{text[start:end]}]{after}".split())
+
+
+def _is_given(name: str) -> bool:
+    """Whether a name is a given name and no more: `محمد`, `عبد الله`."""
+    words = name.split()
+    servant = words[0] == "عبد" and len(words) == 2
+    return servant or (len(words) == 1 and is_context(name, "given_name"))
+
+
+def _of_one_type(found: list[_Evidence]) -> list[_Evidence]:
+    """Give a name of several types the one that words before it told most often.
+
+    `نادي ليفربول` says what it is; `انتزع ليفربول` may be said of anybody.
+    """
+    by_name: dict[str, list[_Evidence]] = {}
+    for seen in found:
+        if seen.kind == "name":
+            by_name.setdefault(seen.text, []).append(seen)
+    result = [seen for seen in found if seen.kind != "name"]
+    for same in by_name.values():
+        told = [seen for seen in same if seen.entity.type != "PER"] or same
+        best = max(told, key=lambda s: (s.documents, s.count))
+        # Two types may share documents: the larger number is certain, their sum is not.
+        best.documents = max(seen.documents for seen in same)
+        best.count = sum(seen.count for seen in same)
+        best.outlets = set().union(*(seen.outlets for seen in same))
+        result.append(best)
+    return result
 
 
 def _respelled(found: list[_Evidence], known: Gazetteer) -> list[_Evidence]:

@@ -67,6 +67,28 @@ def test_fewest_documents():
         suggest_entities(DOCUMENTS, min_docs=0)
 
 
+def test_one_name_has_one_type():
+    """A club is told by `نادي`; where it only `wins`, it looks like a person."""
+    texts = [
+        "فاز نادي فولمرستون أمس.",
+        "قال فولمرستون إن الملعب جاهز.",
+        "وقال فولمرستون إن الفريق جاهز.",
+    ]
+    found = suggest_entities(
+        pd.DataFrame({"doc_id": list("abc"), "text": texts}), min_docs=1
+    ).query("name_ar == 'فولمرستون'")
+
+    assert found[["type", "count"]].values.tolist() == [["ORG", 3]]
+
+
+@pytest.mark.parametrize("name", ["عبد الله", "سامر"])
+def test_given_name_alone_is_not_proposed(name):
+    """Of whom it is the name nobody can say."""
+    texts = pd.DataFrame({"doc_id": ["a"], "text": [f"قال {name} إن الطريق آمن."]})
+
+    assert name not in suggest_entities(texts, min_docs=1)["name_ar"].tolist()
+
+
 def test_no_suggestion_has_its_columns():
     """An empty table is a table."""
     found = suggest_entities(DOCUMENTS.head(0))
