@@ -110,9 +110,10 @@ def align_claims(
 
 def _matched(spans: pd.DataFrame, terms: SpanTerms, pairs: pd.DataFrame) -> pd.DataFrame:
     """Pairs that say the same, and of the claims left those of one speaker on one topic."""
-    said = match(spans, pairs[(pairs["score"] >= REWORDED) & (pairs["shared"] > 1)])
-    nearly = (said["lemmas"] >= _SAME_LEMMAS) & (said["characters"] >= _SAME_CHARACTERS)
-    said = said.assign(relation=np.where(nearly, "same", "reworded"))
+    nearly = (pairs["lemmas"] >= _SAME_LEMMAS) & (pairs["characters"] >= _SAME_CHARACTERS)
+    pairs = pairs.assign(relation=np.where(nearly, "same", "reworded"))
+    # One word, or names alone, make a topic and no claim, but where nothing else is said.
+    said = match(spans, pairs[(pairs["score"] >= REWORDED) & ((pairs["shared"] > 1) | nearly)])
     topic = pairs[(pairs["speaker"] == 1) & (pairs["score"] >= TOPIC)]
     taken = np.concatenate(ends(spans, said))
     left, right = ends(spans, topic)

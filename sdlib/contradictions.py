@@ -59,7 +59,8 @@ def contradictions(
     differ = csr_matrix(both.multiply(abs(terms.negated[a] - terms.negated[b])))
     turned = np.asarray(differ.sum(axis=1)).ravel() > 0
     denies = _denies(spans, contents)
-    by_denial = (denies[a] != denies[b]) & ~turned
+    clear = _clear(spans, denies)
+    by_denial = (denies[a] != denies[b]) & ~turned & clear[a] & clear[b]
     plain = (terms.negations[a] == 0) | (terms.negations[b] == 0)
     by_negation = ~denies[a] & ~denies[b] & turned & plain & (pairs["speaker"] == 0).to_numpy()
     by_negation &= (wording(pairs) >= _LEAST_NEGATED).to_numpy()
@@ -76,9 +77,24 @@ def contradictions(
 
 def _denies(spans: pd.DataFrame, contents: pd.Series) -> npt.NDArray[np.bool_]:
     """Whether each claim says that something is not so, by its cue or by its words."""
-    by_cue = (spans["cue_type"] == "denial").to_numpy(dtype=bool)
+    # نفى: "لم نقصف": what is quoted is said, and not denied.
+    by_cue = ((spans["cue_type"] == "denial") & (spans["mode"] != "direct")).to_numpy(dtype=bool)
     words = contents.map(_normalized)
     return by_cue | words.str.contains(_untruths()).to_numpy(dtype=bool)
+
+
+def _clear(spans: pd.DataFrame, denies: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Claims of which it is clear what they deny, by the claims inside of them.
+
+    Who says that somebody denies something says no more than the denial; and what is denied is
+    not what somebody else is quoted with inside it, unless that is an accusation.
+    """
+    inner = spans.set_index("parent_id")["cue_type"]
+    denied = set(inner.index[inner == "denial"].dropna())
+    quoting = set(inner.index[~inner.isin(["accusation", "distancing", "denial"])].dropna())
+    claims = spans["claim_id"]
+    unclear = claims.isin(denied) | (denies & claims.isin(quoting))
+    return ~unclear.to_numpy(dtype=bool)
 
 
 def _comparable(

@@ -126,7 +126,7 @@ def _paired(
     ranked = pairs.assign(score=pairs["score"] + _AGREE * agree + _ONE_UNIT * one_unit)
     chosen = match(figures, ranked).sort_values(["a", "b"]).index
     agreed = pd.Series(agree, pairs.index)[chosen]
-    chosen = chosen[agreed | ~_both_given(figures, pairs.loc[chosen])]
+    chosen = chosen[agreed | ~_ambiguous(figures, pairs.loc[chosen])]
     differs, agreed = _scope(figures, pairs.loc[chosen]), agreed[chosen]
     status = np.select([agreed, differs.notna()], ["agree", "different scope"], "number conflict")
     measures = figures["measure"].array[pairs.loc[chosen, "a"]]
@@ -178,15 +178,17 @@ def _bounds(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     return least, most
 
 
-def _both_given(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
-    """Whether one of two sentences has both figures: it then counts two things (25 to 20 votes)."""
+def _ambiguous(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    """Whether a sentence counts such things twice (25 to 20 votes): which is meant is unclear."""
+    kind = ["doc_id", "sentence", "measure", "unit"]
+    several = (figures.groupby(kind, dropna=False)["start"].transform("size") > 1).to_numpy()
     numbers = [f"{value:g}" if pd.notna(value) else None for value in figures["value"]]
     given = [set(re.findall(r"\d+(?:\.\d+)?", text)) for text in figures["sentence"].fillna("")]
-    both = [
-        numbers[a] in given[b] or numbers[b] in given[a]
+    unclear = [
+        several[a] or several[b] or numbers[a] in given[b] or numbers[b] in given[a]
         for a, b in zip(pairs["a"], pairs["b"], strict=True)
     ]
-    return pd.Series(both, index=pairs.index, dtype=bool)
+    return pd.Series(unclear, index=pairs.index, dtype=bool)
 
 
 def _scope(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
