@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterable
 import pandas as pd
 
 from sdlib.annotation import Annotation
-from sdlib.comparison import speaker_key
 from sdlib.errors import ParameterError
+from sdlib.speaker_counts import speaker_key
 from sdlib.speaker_kinds import speaker_kinds
 from sdlib.tables import TEXT, require_columns
 

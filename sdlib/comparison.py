@@ -187,70 +187,6 @@ def _with_article(mentions: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
     return pd.Series(restored, index=mentions.index, dtype="string")
 
 
-def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Count the claims of each speaker by outlet.
-
-    A speaker is an entity where the claim is linked to one, else the name as resolved
-    inside the article; claims without a resolved speaker are counted as ``<NA>``.
-
-    Parameters
-    ----------
-    claims, documents : pandas.DataFrame
-        Tables of one annotation.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``speaker``, ``entity_id``, ``outlet``, ``count``, ``direct`` (claims in direct or
-        mixed quotation), the speaker with most claims first, an outlet without with 0.
-    """
-    require_columns(claims, ["doc_id", "speaker", "entity_id", "mode"], "count_speakers(claims)")
-    outlets = list(dict.fromkeys(documents["outlet"].dropna()))
-    located = with_outlet(claims, documents)
-    located["key"] = speaker_key(located)
-    located["entity_id"] = located["entity_id"].where(_speak_alone(located["speaker"]))
-    located["quoted"] = located["mode"].isin(["direct", "mixed"])
-    names = located.groupby("key", dropna=False)[["speaker", "entity_id"]].agg(_most_frequent)
-    grouped = located.groupby(["key", "outlet"], dropna=False, observed=True)["quoted"]
-    counts = grouped.agg(count="size", direct="sum").reset_index()
-    grid = names.reset_index().merge(pd.DataFrame({"outlet": outlets}), how="cross")
-    result = grid.merge(counts, how="left", on=["key", "outlet"])
-    result[["count", "direct"]] = result[["count", "direct"]].fillna(0).astype("int64")
-    total = result.groupby("key", dropna=False)["count"].transform("sum")
-    order = result.assign(
-        _total=-total, _rank=result["outlet"].map({o: i for i, o in enumerate(outlets)})
-    )
-    order = order.sort_values(["_total", "key", "_rank"], kind="stable")
-    return order[["speaker", "entity_id", "outlet", "count", "direct"]].reset_index(drop=True)
-
-
-def speaker_key(claims: pd.DataFrame) -> pd.Series:
-    """Give what identifies each claim's speaker: the entity, else the normalised name.
-
-    One name is one entity throughout, that of most of its claims. Several who speak together
-    are somebody of their own, and not the first of them. Without a speaker it is ``<NA>``.
-    """
-    names = claims["speaker"].map(
-        lambda s: " ".join(normalize_word(w) for w in s.split()), na_action="ignore"
-    )
-    names = names.astype("string")
-    entities = claims["entity_id"].where(_speak_alone(names))
-    known = entities.groupby(names).agg(_most_frequent)
-    return names.map(known).astype("string").fillna(names)
-
-
-def _speak_alone(speakers: pd.Series) -> pd.Series:
-    """Where no more than one speaker is named: the entity of several is only the first one's."""
-    return ~speakers.str.contains("؛").fillna(False).astype(bool)
-
-
-def _most_frequent(values: pd.Series) -> object:
-    counts = values.dropna().value_counts()
-    if counts.empty:
-        return pd.NA
-    return min(counts[counts == counts.max()].index)
-
-
 def side_by_side(
     counts: pd.DataFrame,
     labels: str | Sequence[str],
@@ -367,67 +303,15 @@ def sentences_around(
     ['قال الوزير إن الطريق آمن.']
     """
     require_columns(table, ["doc_id", column], "sentences_around(table)")
-    texts = documents.set_index("doc_id")["text"]
-    by_doc = {doc: g for doc, g in sentences.groupby("doc_id")}
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    starts, ends = (sentences[side].to_numpy(dtype="int64") for side in ("start", "end"))
+    rows = sentences.groupby("doc_id").indices
     found = []
     for doc_id, offset in zip(table["doc_id"], table[column], strict=True):
-        if pd.isna(offset) or doc_id not in by_doc:
+        if pd.isna(offset) or doc_id not in rows:
             found.append(pd.NA)
             continue
-        spans = by_doc[doc_id]
-        k = int(spans["start"].searchsorted(offset, side="right")) - 1
-        row = spans.iloc[max(k, 0)]
-        found.append(texts[doc_id][row["start"] : row["end"]])
+        own = rows[doc_id]
+        place = own[max(int(starts[own].searchsorted(offset, side="right")) - 1, 0)]
+        found.append(texts[doc_id][starts[place] : ends[place]])
     return pd.Series(found, index=table.index, dtype="string", name="sentence")
-
-
-def casualty_figures(
-    quantities: pd.DataFrame, claims: pd.DataFrame, documents: pd.DataFrame, measure: str = "killed"
-) -> pd.DataFrame:
-    """Lay side by side the figures of one measure, with who gives them.
-
-    Figures of different scope are not added or subtracted: who is counted, where and
-    since when stands in the sentence, and only there.
-
-    Parameters
-    ----------
-    quantities, claims, documents : pandas.DataFrame
-        Tables of one annotation.
-    measure : str
-        ``killed``, ``wounded``, ``displaced``, ``arrested`` or ``other``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``outlet, doc_id, claim_id, speaker, text, value, low, high, approximator, unit,
-        start, end``, in order of document and offset; ``speaker`` is ``<NA>`` where the
-        outlet gives the figure itself.
-    """
-    require_columns(quantities, ["doc_id", "claim_id", "measure"], "casualty_figures(quantities)")
-    chosen = with_outlet(quantities[quantities["measure"] == measure], documents)
-    speakers = claims.set_index("claim_id")["speaker"]
-    texts = documents.set_index("doc_id")["text"]
-    chosen["speaker"] = chosen["claim_id"].map(speakers).astype("string")
-    chosen["text"] = pd.Series(
-        [
-            texts[d][s:e]
-            for d, s, e in zip(chosen["doc_id"], chosen["start"], chosen["end"], strict=True)
-        ],
-        index=chosen.index,
-        dtype="string",
-    )
-    columns = [
-        "outlet",
-        "doc_id",
-        "claim_id",
-        "speaker",
-        "text",
-        "value",
-        "low",
-        "high",
-        "approximator",
-        "unit",
-        "start",
-        "end",
-    ]
-    return chosen[columns].reset_index(drop=True)

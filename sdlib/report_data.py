@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sdlib.comparison import as_named, speaker_key
+from sdlib.comparison import as_named
+from sdlib.speaker_counts import speaker_key
 from sdlib.tallies import speaker_glosses
 
 if TYPE_CHECKING:

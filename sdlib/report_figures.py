@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from sdlib.comparison import count_entities, count_speakers
+from sdlib.comparison import count_entities
 from sdlib.report_text import DIRECTIONS, say
+from sdlib.speaker_counts import count_speakers
 from sdlib.tallies import count_by, for_figure, speaker_glosses
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sdlib.comparison import speaker_key
 from sdlib.errors import ParameterError
 from sdlib.lexicon import read_lexicon
 from sdlib.nationalities import countries, nationality
 from sdlib.normalization import normalize_word
+from sdlib.speaker_counts import speaker_key
 from sdlib.tables import TEXT, require_columns
 from sdlib.words import Word, read_word
 

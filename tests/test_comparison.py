@@ -3,20 +3,19 @@
 import pandas as pd
 import pytest
 
+from sdlib.casualties import casualty_figures
 from sdlib.comparison import (
-    casualty_figures,
     count_entities,
-    count_speakers,
     found_in_one,
     naming_variants,
     sentences_around,
     side_by_side,
-    speaker_key,
     with_outlet,
     words_by_outlet,
 )
 from sdlib.errors import ParameterError, TableError
 from sdlib.sentences import find_sentences
+from sdlib.speaker_counts import count_speakers, speaker_key
 from sdlib.tables import table
 from sdlib.tokenization import tokenize
 
