@@ -1,0 +1,266 @@
+"use strict";
+// Sections: what each table of the page shows, and the address that keeps where a reader is.
+
+function bySide(row) {
+  const names = data("mentions").entities;
+  return page.lang === "en" && names.en[row] ? [names.en[row], names.ar[row]] : [names.ar[row]];
+}
+
+function entityName(entity) { return bySide(entity)[0]; }
+
+/** A name, with the Arabic one below where the page is English. */
+function named(parts) {
+  return [words(parts[0]), parts[1] ? words(parts[1], "span", { class: "gloss" }) : null];
+}
+
+function spanPlaces(docs, flat, rows) {
+  return rows.map((row) => ({ doc: docs[row], start: flat[2 * row], end: flat[2 * row + 1] }));
+}
+
+function claimPlaces(rows) {
+  const claims = data("claims");
+  return rows.map((row) => ({ doc: claims.doc[row], start: Math.min(claims.cue[2 * row], claims.content[2 * row]),
+    end: Math.max(claims.cue[2 * row + 1], claims.content[2 * row + 1]), claim: row, parts: claimParts(row) }));
+}
+
+const outletOf = (doc) => data("articles").outlet[doc];
+const outletFilter = (docOf) => ({ key: "outlet", of: (row) => outletOf(docOf(row)), label: (code) => outletName(Number(code)) });
+const outletColumn = (docOf) => ({ key: "outlet", cell: (row) => words(outletName(outletOf(docOf(row)))), value: (row) => outletName(outletOf(docOf(row))) });
+
+/** One column an outlet with counts that lead to their places; `rowsIn(row, outlet)` are counted. */
+function outletColumns(rowsIn, title, placesOf) {
+  return data("meta").outlets.map((outlet, code) => ({
+    key: `outlet-${code}`, label: () => plain(outlet[page.lang]), number: true,
+    value: (row) => rowsIn(row, code).length,
+    cell: (row) => countButton(rowsIn(row, code).length, `${title(row)}, ${outlet[page.lang]}`,
+      () => showPlaces(() => [words(title(row)), ", ", words(outletName(code))], placesOf(rowsIn(row, code)))),
+  }));
+}
+
+function byOutlet(docs, rows) {
+  const split = data("meta").outlets.map(() => []);
+  for (const row of rows) if (outletOf(docs[row]) >= 0) split[outletOf(docs[row])].push(row);
+  return split;
+}
+
+function allColumn(rowsIn, title, placesOf) {
+  return { key: "all", number: true, value: (row) => rowsIn(row).length,
+    cell: (row) => countButton(rowsIn(row).length, title(row), () => showPlaces(() => [words(title(row))], placesOf(rowsIn(row)))) };
+}
+
+function articlesGrid() {
+  const articles = data("articles");
+  const rows = articles.id.map((id, doc) => doc);
+  const count = (name) => ({ key: name, number: true, value: (doc) => rowsOf(name, doc).length,
+    cell: (doc) => countButton(rowsOf(name, doc).length, `${articles.id[doc]}, ${say(`col.${name}`)}`,
+      () => showPlaces(() => articleNodes(doc), name === "claims" ? claimPlaces(rowsOf(name, doc)) : labelPlaces(rowsOf(name, doc)))) });
+  grid("articles", { rows, title: "overview-title", named: "article", filters: [outletFilter((doc) => doc)],
+    search: (doc) => `${articleName(doc).join(" ")} ${articles.note[doc]}`,
+    columns: [
+      { key: "article", value: (doc) => articles.title[doc] || articles.id[doc], wide: true,
+        cell: (doc) => el("button", { type: "button", class: "open", onclick: () => showArticle(doc) }, words(articles.title[doc] || articles.id[doc])) },
+      outletColumn((doc) => doc),
+      { key: "date", value: (doc) => articles.date[doc], cell: (doc) => articles.date[doc] || say("ui.missing") },
+      { key: "words", number: true, value: (doc) => articles.words[doc], cell: (doc) => number(articles.words[doc]) },
+      count("claims"), count("labels"),
+      ...(articles.note.some(Boolean) ? [{ key: "note", wide: true, cell: (doc) => words(articles.note[doc], "div") }] : []),
+    ] });
+}
+
+function namedGrid() {
+  const mentions = data("mentions");
+  const groups = grouped(mentions.doc.length, (row) => mentions.entity[row]);
+  const rows = [...groups.keys()].sort((a, b) => groups.get(b).length - groups.get(a).length);
+  const split = new Map(rows.map((entity) => [entity, byOutlet(mentions.doc, groups.get(entity))]));
+  const placesOf = (found) => spanPlaces(mentions.doc, mentions.span, found);
+  const variants = (entity) => grouped(groups.get(entity).length, (k) => mentions.variant.codes[groups.get(entity)[k]]);
+  const sizes = new Map(rows.map((entity) => [entity, new Set(groups.get(entity).map((row) => mentions.variant.codes[row])).size]));
+  grid("named", { rows, named: "entity",
+    filters: [{ key: "type", of: (entity) => mentions.entities.type[entity], label: (value) => say(`entity.${value}`) }],
+    search: (entity) => `${mentions.entities.ar[entity]} ${mentions.entities.en[entity]}`,
+    columns: [
+      { key: "entity", cell: (entity) => named(bySide(entity)), value: entityName },
+      { key: "type", cell: (entity) => say(`entity.${mentions.entities.type[entity]}`), value: (entity) => say(`entity.${mentions.entities.type[entity]}`) },
+      ...outletColumns((entity, code) => split.get(entity)[code], entityName, placesOf),
+      allColumn((entity) => groups.get(entity), entityName, placesOf),
+      { key: "variants", number: true, value: (entity) => sizes.get(entity),
+        cell: (entity) => countButton(sizes.get(entity), entityName(entity), () => showVariants(entity, variants(entity), groups.get(entity))) },
+    ] });
+}
+
+/** In which words each outlet names an entity: a table whose numbers lead on. */
+function showVariants(entity, variants, members) {
+  const mentions = data("mentions");
+  const outlets = data("meta").outlets;
+  const order = [...variants].sort((a, b) => b[1].length - a[1].length);
+  openView({
+    title: () => say("named.variants", { name: entityName(entity) }),
+    body: () => el("div", { class: "scroll" }, el("table", { class: "cards" },
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("col.variant")),
+        outlets.map((outlet) => el("th", { scope: "col", class: "number" }, words(outlet[page.lang]))))),
+      el("tbody", {}, order.map(([code, own]) => {
+        const name = mentions.variant.levels[code];
+        const split = byOutlet(mentions.doc, own.map((k) => members[k]));
+        return el("tr", {}, el("th", { scope: "row", "data-label": say("col.variant") }, words(name)),
+          split.map((found, outlet) => el("td", { class: "number", "data-label": plain(outletName(outlet)) },
+            countButton(found.length, `${name}, ${outletName(outlet)}`,
+              () => showPlaces(() => [words(name), ", ", words(outletName(outlet))], spanPlaces(mentions.doc, mentions.span, found))))));
+      })))),
+  });
+}
+
+function speakersGrid() {
+  const claims = data("claims");
+  const groups = grouped(claims.doc.length, (row) => claims.who.codes[row]);
+  const silent = claims.doc.map((doc, row) => row).filter((row) => claims.who.codes[row] < 0);
+  if (silent.length) groups.set("none", silent);
+  const rows = [...groups.keys()].sort((a, b) => groups.get(b).length - groups.get(a).length);
+  const split = new Map(rows.map((who) => [who, byOutlet(claims.doc, groups.get(who))]));
+  const first = (who) => groups.get(who)[0];
+  const name = (who) => speakerName(first(who));
+  const quoted = (row) => ["direct", "mixed"].includes(level(claims.mode, row));
+  const modes = new Map(rows.map((who) => [who, { direct: groups.get(who).filter(quoted), indirect: groups.get(who).filter((row) => !quoted(row)) }]));
+  const modeColumn = (mode) => ({ key: mode, number: true, value: (who) => modes.get(who)[mode].length,
+    cell: (who) => countButton(modes.get(who)[mode].length, `${name(who)}, ${say(`col.${mode}`)}`,
+      () => showPlaces(() => [words(name(who)), ", ", say(`col.${mode}`)], claimPlaces(modes.get(who)[mode]))) });
+  grid("speakers", { rows, named: "speaker",
+    filters: [{ key: "kind", of: (who) => level(claims.kind, first(who)) || "none", label: (value) => (value === "none" ? say("ui.missing") : say(`entity.${value}`)) }],
+    search: (who) => `${name(who)} ${level(claims.speaker, first(who))}`,
+    columns: [
+      { key: "speaker", value: name, cell: (who) => named(speakerParts(first(who))) },
+      { key: "kind", value: (who) => kind("entity", claims.kind, first(who)), cell: (who) => kind("entity", claims.kind, first(who)) },
+      ...outletColumns((who, code) => split.get(who)[code], name, claimPlaces),
+      allColumn((who) => groups.get(who), name, claimPlaces),
+      modeColumn("direct"), modeColumn("indirect"),
+    ] });
+}
+
+function speakerParts(row) {
+  const name = speakerName(row);
+  const arabic = level(data("claims").speaker, row);
+  return arabic && arabic !== name ? [name, arabic] : [name];
+}
+
+function claimsGrid() {
+  const claims = data("claims");
+  const docOf = (row) => claims.doc[row];
+  const group = (key, prefix, column) => ({ key, of: (row) => level(column, row), label: (value) => say(`${prefix}.${value}`) });
+  const speakerOf = new Map();
+  claims.who.codes.forEach((code, row) => { if (!speakerOf.has(code)) speakerOf.set(code, row); });
+  grid("claims", { rows: claims.doc.map((doc, row) => row),
+    filters: [outletFilter(docOf),
+      { key: "speaker", of: (row) => claims.who.codes[row], label: (code) => speakerName(speakerOf.get(Number(code))) },
+      group("cue_type", "cue", claims.type), group("mode", "mode", claims.mode)],
+    search: (row) => `${speakerName(row)} ${level(claims.speaker, row)} ${level(claims.lemma, row)} ${claimText(row)}`,
+    columns: [
+      outletColumn(docOf),
+      { key: "speaker", value: speakerName, cell: (row) => named(speakerParts(row)) },
+      { key: "cue", value: (row) => level(claims.lemma, row), cell: (row) => [words(cueText(row)), el("span", { class: "gloss" }, kind("cue", claims.type, row))] },
+      { key: "mode", value: (row) => kind("mode", claims.mode, row), cell: (row) => kind("mode", claims.mode, row) },
+      { key: "content", wide: true, cell: (row) => [words(claimText(row), "div"),
+        el("button", { type: "button", class: "open", "aria-label": `${say("ui.place")}: ${plain(claimText(row)).slice(0, 60)}`, onclick: () => showPlaces(() => [words(speakerName(row))], claimPlaces([row])) }, say("ui.place"))] },
+    ] });
+}
+
+function cueText(row) {
+  const claims = data("claims");
+  return data("articles").text[claims.doc[row]].slice(...span(claims.cue, row));
+}
+
+function labelPlaces(rows) {
+  const labels = data("labels");
+  return rows.map((row) => ({ doc: labels.doc[row], start: Math.min(labels.marker[2 * row], labels.label[2 * row]),
+    end: Math.max(labels.marker[2 * row + 1], labels.label[2 * row + 1]), parts: ["marker", "label"].map((name) => ({ start: labels[name][2 * row], end: labels[name][2 * row + 1], kind: name })) }));
+}
+
+/** A cell with a piece of an article that leads to its sentence. */
+function pieceCell(doc, found, open) {
+  const text = data("articles").text[doc].slice(...found);
+  return el("button", { type: "button", class: "open", onclick: open }, words(text));
+}
+
+function labelsGrid() {
+  const labels = data("labels");
+  const docOf = (row) => labels.doc[row];
+  const text = (name, row) => data("articles").text[docOf(row)].slice(...span(labels[name], row));
+  const speaker = (row) => level(labels.speaker, row);
+  grid("labels", { rows: labels.doc.map((doc, row) => row), filters: [outletFilter(docOf)],
+    search: (row) => `${text("label", row)} ${text("marker", row)} ${speaker(row)}`,
+    columns: [
+      outletColumn(docOf),
+      { key: "marker", value: (row) => text("marker", row), cell: (row) => words(text("marker", row)) },
+      { key: "label", value: (row) => text("label", row), cell: (row) => pieceCell(docOf(row), span(labels.label, row), () => showPlaces(() => [words(text("label", row))], labelPlaces([row]))) },
+      { key: "speaker", value: speaker, cell: (row) => words(speaker(row) || say("speakers.unresolved")) },
+    ] });
+}
+
+function figuresGrid() {
+  const figures = data("quantities");
+  const docOf = (row) => figures.doc[row];
+  const giver = (row) => (figures.claim[row] < 0 ? say("ui.missing") : speakerName(figures.claim[row]));
+  const order = ["killed", "wounded", "displaced", "arrested", "other"];
+  const rows = figures.doc.map((doc, row) => row).sort((a, b) => order.indexOf(level(figures.measure, a)) - order.indexOf(level(figures.measure, b)));
+  const figure = (key) => ({ key, number: true, value: (row) => figures[key][row], cell: (row) => number(figures[key][row]) });
+  const open = (row) => showPlaces(() => [giver(row)], spanPlaces(figures.doc, figures.span, [row]));
+  grid("figures", { rows, filters: [{ key: "measure", of: (row) => level(figures.measure, row), label: (value) => say(`measure.${value}`) }, outletFilter(docOf)],
+    search: (row) => `${giver(row)} ${level(figures.unit, row)}`,
+    columns: [
+      { key: "measure", value: (row) => kind("measure", figures.measure, row), cell: (row) => kind("measure", figures.measure, row) },
+      outletColumn(docOf),
+      { key: "source", value: giver, cell: (row) => words(giver(row)) },
+      { key: "written", cell: (row) => pieceCell(docOf(row), span(figures.span, row), () => open(row)) },
+      figure("value"), figure("low"), figure("high"),
+      { key: "unit", value: (row) => level(figures.unit, row), cell: (row) => words(level(figures.unit, row) || say("ui.missing")) },
+    ] });
+}
+
+/** The address keeps language, section and article, so that it can be sent to a colleague. */
+function remember(section = null) {
+  const kept = new URLSearchParams(location.hash.slice(1));
+  kept.set("lang", page.lang);
+  if (section) kept.set("section", section);
+  const view = stack.at(-1);
+  for (const name of ["article", "claim"]) {
+    if (view && view[name]) kept.set(name, view[name]); else kept.delete(name);
+  }
+  for (const name of [...kept.keys()]) if (!["lang", "section", "article", "claim"].includes(name)) kept.delete(name);
+  history.replaceState(null, "", `#${kept}`);
+}
+
+function goTo(section) {
+  const target = document.getElementById(section);
+  if (!target) return;
+  target.scrollIntoView();
+  find("h2", target).focus({ preventScroll: true });
+  for (const link of all("nav a")) link.toggleAttribute("aria-current", link.dataset.section === section);
+}
+
+/** Follow the address: a plain `#claims` is a section too. */
+function follow() {
+  const kept = new URLSearchParams(location.hash.slice(1));
+  const lang = kept.get("lang");
+  const section = kept.get("section") ?? (document.getElementById(location.hash.slice(1)) ? location.hash.slice(1) : null);
+  if (lang !== page.lang && (lang === "en" || lang === "ar")) turn(lang);
+  if (section) goTo(section);
+  const doc = data("articles").id.indexOf(kept.get("article"));
+  if (doc < 0) return;
+  const row = data("claims").id.indexOf(kept.get("claim"));
+  showArticle(doc, row < 0 ? null : claimPlaces([row])[0]);
+}
+
+function begin() {
+  document.documentElement.classList.remove("plain");
+  for (const draw of [articlesGrid, namedGrid, speakersGrid, claimsGrid, figuresGrid, labelsGrid]) draw();
+  page.redraws.push(drawView);
+  find(".languages").hidden = false;
+  for (const button of all("[data-turn]")) button.addEventListener("click", () => { turn(button.dataset.turn); remember(); });
+  for (const link of all("nav a")) {
+    link.addEventListener("click", (event) => { event.preventDefault(); goTo(link.dataset.section); remember(link.dataset.section); });
+  }
+  find("#dialog").addEventListener("close", () => { stack.length = 0; remember(); });
+  turn(page.lang);
+  window.addEventListener("hashchange", follow);
+  follow();
+}
+
+begin();
