@@ -325,8 +325,9 @@ class Texts:
 
     def places(self, first: int, behind: int, keys: list[int]) -> list[int]:
         """Give those of some tokens that may have one of some keys."""
-        found = np.isin(self._keys[first:behind], np.array(keys, dtype=np.uint64))
-        return (np.flatnonzero(found) + first).tolist()
+        wanted, own = np.array(sorted(keys), dtype=np.uint64), self._keys[first:behind]
+        found = wanted.take(np.searchsorted(wanted, own), mode="clip") == own
+        return [first + k for k in found.nonzero()[0].tolist()]
 
     def holds(self, first: int, behind: int, key: int) -> bool:
         """Whether one of some tokens may have a key."""
