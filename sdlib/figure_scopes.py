@@ -102,13 +102,11 @@ def _scopes(figures: pd.DataFrame, annotation: Annotation) -> dict[str, pd.Serie
     places, periods, parts = [], [], []
     texts = dict(zip(annotation.documents["doc_id"], annotation.documents["text"], strict=True))
     spans = _sentence_spans(figures, annotation.sentences)
-    named = annotation.mentions[annotation.mentions["type"] == "LOC"]
-    located = {doc_id: rows for doc_id, rows in named.groupby("doc_id")}
+    located = _places(annotation.mentions)
     columns = (figures["doc_id"], figures["start"], figures["end"], *spans)
     for doc_id, start, end, first, last in zip(*columns, strict=True):
-        rows = located.get(doc_id, named.iloc[:0])
-        inside = rows[(rows["start"] >= first) & (rows["start"] < last)]
-        places.append("; ".join(dict.fromkeys(inside["name"])) or None)
+        named = (name for at, name in located.get(doc_id, ()) if first <= at < last)
+        places.append("; ".join(dict.fromkeys(named)) or None)
         text = texts[doc_id]
         before, behind = text[first:start].split(), text[end:last].split()
         periods.append(_period(before, behind).text or None)
@@ -118,6 +116,15 @@ def _scopes(figures: pd.DataFrame, annotation: Annotation) -> dict[str, pd.Serie
         "period": pd.Series(periods, index=figures.index, dtype=TEXT),
         "part": pd.Series(parts, index=figures.index, dtype=bool),
     }
+
+
+def _places(mentions: pd.DataFrame) -> dict[str, list[tuple[int, str]]]:
+    """Where each document names which places."""
+    rows = mentions[mentions["type"] == "LOC"]
+    found: dict[str, list[tuple[int, str]]] = {}
+    for doc_id, start, name in zip(rows["doc_id"], rows["start"], rows["name"], strict=True):
+        found.setdefault(doc_id, []).append((start, name))
+    return found
 
 
 def _sentence_spans(
