@@ -17,6 +17,7 @@ from scipy.sparse import csr_matrix
 
 from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
+from sdlib.merged_spellings import merge_spellings
 from sdlib.sequences import NO_WORD, Sequences, find_sequences, segments
 from sdlib.tables import TEXT, require_columns, require_texts
 from sdlib.text_units import unit_numbers, unit_spans
@@ -88,6 +89,7 @@ def count_terms(
     terms: str = "word",
     ngram: int | Sequence[int] = 1,
     unit: str = "document",
+    spellings: pd.DataFrame | None = None,
 ) -> TermCounts:
     """Cut texts into terms and count them in each unit.
 
@@ -105,6 +107,9 @@ def count_terms(
         a full stop, a comma, a number, or the end of a line or unit.
     unit : {"document", "paragraph", "sentence"}
         What is a row of the matrix.
+    spellings : pandas.DataFrame, optional
+        Families of spellings to count as one (`sdlib.house_style.find_spellings`); for
+        ``terms="word"``.
 
     Returns
     -------
@@ -134,10 +139,15 @@ def count_terms(
     documents, sentences = _read(source)
     lengths = [ngram] if isinstance(ngram, int) else list(ngram)
     texts = documents["text"].tolist()
+    if spellings is not None and terms != "word":
+        raise ParameterError(f"spellings are merged for terms='word', not for {terms!r}")
+    kind = terms if spellings is None else "base"
     if isinstance(source, Annotation):
-        encoded = encode_tokens(source.tokens, documents["doc_id"].tolist(), terms=terms)
+        encoded = encode_tokens(source.tokens, documents["doc_id"].tolist(), terms=kind)
     else:
-        encoded = encode(texts, terms=terms)
+        encoded = encode(texts, terms=kind)
+    if spellings is not None:
+        encoded = merge_spellings(encoded, spellings)
     spans = unit_spans(texts, unit, sentences if unit != "document" else None)
     return count_encoded(encoded, documents, spans, ngram=lengths)
 

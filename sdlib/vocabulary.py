@@ -6,7 +6,7 @@ TF-IDF) is an array operation on ids, and each distinct form is analysed once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,7 +24,13 @@ from sdlib.tokens import KINDS, WORD
 from sdlib.words import Word, read_form, search_form, split_word
 
 #: What may count as one term; see `encode`.
-TERMS = ("form", "norm", "word", "lemma")
+TERMS = ("form", "norm", "word", "lemma", "base")
+
+#: The terms that are told from the analysis of a word alone.
+_KEYS: dict[str, Callable[[Word], str]] = {
+    "word": search_form,
+    "base": lambda word: word.base or word.form,
+}
 
 #: More than there are constants for what a word leads to.
 _LEADS = 8
@@ -85,7 +91,9 @@ def encode(texts: Iterable[str], *, terms: str = "form") -> EncodedTexts:
     terms : {"form", "norm", "word", "lemma"}
         What counts as one term: the token as it is written; its search form
         (`sdlib.normalization.normalize_word`); that without conjunction and preposition;
-        or the search form of its lemma (`sdlib.lemmas.lemmatize`).
+        or the search form of its lemma (`sdlib.lemmas.lemmatize`). A fifth, ``"base"``, is the
+        word without conjunction and preposition in its own letters, by which spellings
+        are compared (`sdlib.house_style`).
 
     Returns
     -------
@@ -122,8 +130,8 @@ def encode(texts: Iterable[str], *, terms: str = "form") -> EncodedTexts:
     elif terms == "norm":
         keys = [word.norm for word in words]
     else:
-        keys = list(map(search_form, words))
-    return _renumbered(encoded, keys, ids)
+        keys = list(map(_KEYS[terms], words))
+    return renumbered(encoded, keys, ids)
 
 
 def encode_tokens(
@@ -173,11 +181,17 @@ def encode_tokens(
     columns = (tokens[c].to_numpy(dtype=np.int64) for c in ("start", "end"))
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     forms = EncodedTexts(keys, ids, *columns, kinds.astype(np.uint8), offsets)
-    return _renumbered(forms, keys, ids)
+    return renumbered(forms, keys, ids)
 
 
 #: The columns of a tokens table from which terms come.
-_NEEDS = {"form": ["text"], "norm": ["norm"], "word": ["text", "cuts"], "lemma": ["lemma"]}
+_NEEDS = {
+    "form": ["text"],
+    "norm": ["norm"],
+    "word": ["text", "cuts"],
+    "lemma": ["lemma"],
+    "base": ["text", "cuts"],
+}
 
 
 def _keys(tokens: pd.DataFrame, terms: str) -> tuple[list[str], npt.NDArray[np.int32]]:
@@ -186,16 +200,17 @@ def _keys(tokens: pd.DataFrame, terms: str) -> tuple[list[str], npt.NDArray[np.i
     found, ids = forms.tolist(), ids.astype(np.int32)
     if terms == "lemma":
         return list(map(normalize_word, found)), ids
-    if terms != "word":
+    if terms not in _KEYS:
         return found, ids
-    keys = [search_form(split_word(form, ())) for form in found]
+    key = _KEYS[terms]
+    keys = [key(split_word(form, ())) for form in found]
     cut: dict[tuple[int, tuple[int, ...]], int] = {}
     cuts, starts = tokens["cuts"].tolist(), tokens["start"].tolist()
     for k in [k for k, own in enumerate(cuts) if len(own)]:
         pair = (int(ids[k]), tuple(int(c) - starts[k] for c in cuts[k]))
         if pair not in cut:
             cut[pair] = len(keys)
-            keys.append(search_form(split_word(found[pair[0]], pair[1])))
+            keys.append(key(split_word(found[pair[0]], pair[1])))
         ids[k] = cut[pair]
     return keys, ids
 
@@ -217,8 +232,16 @@ def _encode_forms(texts: Iterable[str]) -> EncodedTexts:
     )
 
 
-def _renumbered(encoded: EncodedTexts, keys: list[str], ids: npt.NDArray[np.int32]) -> EncodedTexts:
-    """Give one number to all ids that have one key, in the order of first use."""
+def renumbered(encoded: EncodedTexts, keys: list[str], ids: npt.NDArray[np.int32]) -> EncodedTexts:
+    """Give one number to all ids that have one key, in the order of first use.
+
+    Examples
+    --------
+    >>> encoded = encode(["أن لا ان"])
+    >>> alike = renumbered(encoded, ["ان", "لا", "ان"], encoded.ids)
+    >>> alike.terms, alike.ids.tolist()
+    (['ان', 'لا'], [0, 1, 0])
+    """
     first = np.full(len(keys), ids.size, dtype=np.int64)
     np.minimum.at(first, ids, np.arange(ids.size))
     vocabulary: dict[str, int] = {}

@@ -11,8 +11,8 @@ import pandas as pd
 from sdlib.errors import ParameterError
 from sdlib.normalization import bare
 from sdlib.tables import TEXT, require_columns
+from sdlib.term_counts import count_terms
 from sdlib.tfidf import analyze
-from sdlib.vocabulary import encode
 
 
 def count_words(
@@ -46,22 +46,26 @@ def count_words(
     [['مدينه', 2]]
     """
     require_columns(documents, ["outlet", "text"], "count_words(documents)")
-    encoded = encode(documents["text"], terms=terms)
-    used = encoded.words
-    outlet = documents["outlet"].to_numpy(dtype=object)[encoded.documents[used]]
-    found = pd.DataFrame({"id": encoded.ids[used], "outlet": outlet}).dropna()
-    found["term"] = np.array(encoded.terms, dtype=object)[found["id"]]
+    # Whoever counts words needs no ids of documents.
+    own = documents.assign(doc_id=np.arange(len(documents)).astype(str))
+    counts = count_terms(own, terms=terms)
     outlets = list(dict.fromkeys(documents["outlet"].dropna()))
-    words = found.groupby("outlet").size().reindex(outlets, fill_value=0)
-    counts = found[~found["term"].isin(stop)].groupby(["term", "outlet"]).size()
-    kept = sorted(set(counts.index.get_level_values("term")))
-    grid = pd.MultiIndex.from_product([kept, outlets], names=["term", "outlet"])
-    result = counts.reindex(grid, fill_value=0).rename("count").reset_index()
-    result["per_1000"] = 1000 * result["count"] / result["outlet"].map(words).astype("float64")
-    result["_total"] = -result.groupby("term")["count"].transform("sum")
-    # A stable sort keeps the order of the outlets within a word.
-    ordered = result.sort_values(["_total", "term"], kind="stable", ignore_index=True)
-    return ordered.drop(columns="_total").astype({"term": TEXT, "outlet": TEXT, "count": "int64"})
+    inside = [counts.units["outlet"].eq(name).fillna(False).to_numpy(bool) for name in outlets]
+    words = [int(counts.units.loc[rows, "words"].sum()) for rows in inside]
+    uses = np.array([np.asarray(counts.matrix[rows].sum(axis=0)).ravel() for rows in inside])
+    uses = uses.reshape(len(outlets), len(counts.terms))
+    total = uses.sum(axis=0)
+    kept = [k for k, term in enumerate(counts.terms) if term not in stop and total[k]]
+    kept.sort(key=lambda k: (-total[k], counts.terms[k]))
+    result = pd.DataFrame(
+        {
+            "term": np.repeat([counts.terms[k] for k in kept], len(outlets)),
+            "outlet": outlets * len(kept),
+            "count": uses[:, kept].T.ravel(),
+        }
+    )
+    result["per_1000"] = 1000 * result["count"] / np.tile(np.array(words, float), len(kept))
+    return result.astype({"term": TEXT, "outlet": TEXT, "count": "int64", "per_1000": "float64"})
 
 
 def count_four_ways(documents: pd.DataFrame, asked: Iterable[str]) -> pd.DataFrame:

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from sdlib.annotation import annotate
 from sdlib.errors import ParameterError, TableError
 from sdlib.tables import table
 from sdlib.tfidf import (
     analyze,
+    class_tfidf,
     cut_units,
     find_uses,
     spell_alike,
@@ -215,7 +217,8 @@ def test_units_are_spans_of_the_raw_text(unit, number):
 
 @pytest.mark.parametrize("terms", ["form", "norm", "word", "lemma"])
 @pytest.mark.parametrize("unit", ["document", "paragraph"])
-def test_ids_give_the_weights_of_the_analyzer_route(terms, unit):
+@pytest.mark.parametrize("ngram", [1, 2, (1, 2)])
+def test_ids_give_the_weights_of_the_analyzer_route(terms, unit, ngram):
     """Counting integers is a short cut: scikit-learn over strings must say the same."""
     documents = corpus(
         ("A", "أعلنت الحكومة السورية القرار\nوقالت الحكومة إن المدن آمنة"),
@@ -227,9 +230,10 @@ def test_ids_give_the_weights_of_the_analyzer_route(terms, unit):
         for outlet, text in zip(documents["outlet"], documents["text"], strict=True)
         for part in (text.split("\n") if unit == "paragraph" else [text])
     ]
-    vectorizer = TfidfVectorizer(analyzer=lambda text: analyze(text, terms=terms))
+    vectorizer = TfidfVectorizer(analyzer=lambda text: analyze(text, terms=terms, ngram=ngram))
     matrix = vectorizer.fit_transform([part for _, part in texts]).toarray()
-    found = tfidf_by_source(documents, unit=unit, terms=terms, stop=frozenset(), min_units=1)
+    options = {"unit": unit, "terms": terms, "ngram": ngram, "stop": frozenset()}
+    found = tfidf_by_source(documents, min_units=1, **options)
 
     for source in ("A", "B"):
         mean = matrix[[outlet == source for outlet, _ in texts]].mean(axis=0)
@@ -240,6 +244,45 @@ def test_ids_give_the_weights_of_the_analyzer_route(terms, unit):
 def test_unknown_terms_are_refused():
     with pytest.raises(ParameterError, match="form, norm, word, lemma"):
         tfidf_by_source(TWO, terms="stem")
+
+
+def test_sequences_that_begin_or_end_with_a_stop_word_are_left_out():
+    """What stands between two words of content is part of what is said."""
+    documents = corpus(("A", "الحرب على الفقر"), ("B", "الحرب على الفقر"))
+    found = tfidf_by_source(documents, ngram=(2, 3))
+
+    assert set(found["term"]) == {"الحرب علي الفقر"}
+
+
+def test_an_annotation_is_weighed_as_its_documents():
+    documents = corpus(("A", "قال الوزير نعم\nوعاد الوزير"), ("B", "قال السفير لا\nقال لا"))
+
+    pd.testing.assert_frame_equal(tfidf_by_source(annotate(documents)), tfidf_by_source(documents))
+
+
+# Class-based TF-IDF ---------------------------------------------------------------------
+
+
+def test_class_weights_by_hand():
+    """Grootendorst (2022), equation 2: A is 3.5 words, `نفط` is used 4 times in all."""
+    documents = corpus(("A", "نفط نفط غاز"), ("B", "نفط ذهب"), ("B", "نفط قمح"))
+    found = class_tfidf(documents).set_index(["outlet", "term"])
+
+    assert found.loc[("A", "نفط"), "weight"] == pytest.approx(2 / 3 * log(1 + 3.5 / 4))
+    assert found.loc[("B", "ذهب"), "weight"] == pytest.approx(1 / 4 * log(1 + 3.5 / 1))
+    assert found.loc[("B", "نفط"), "count"] == 2
+    assert ("A", "ذهب") not in found.index
+
+
+def test_class_weights_leave_out_what_has_no_source():
+    """A source without words has no weights, and is no class of the average."""
+    documents = corpus(("A", "نفط"), ("B", "غاز"), ("C", "في"), (None, "ذهب"))
+    found = class_tfidf(documents)
+
+    assert found[["outlet", "term"]].values.tolist() == [["A", "نفط"], ["B", "غاز"]]
+    assert found["weight"].tolist() == pytest.approx([log(2)] * 2)
+    with pytest.raises(ParameterError, match="1 source"):
+        class_tfidf(corpus(("A", "نفط"), ("B", "في")))
 
 
 # Back to the sentences ------------------------------------------------------------------

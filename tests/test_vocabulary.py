@@ -38,6 +38,7 @@ def by_text(text, terms):
         "norm": lambda: [word.norm for word in words],
         "word": lambda: list(map(search_form, words)),
         "lemma": lambda: list(map(normalize_word, lemmatize(words))),
+        "base": lambda: [word.base or word.form for word in words],
     }[terms]()
 
 
