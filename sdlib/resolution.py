@@ -113,7 +113,7 @@ def resolve(view: View, mentions: Sequence[Mention]) -> list[Mention]:
     >>> article = read_article("وصل الوزير التركي هوراس غيلمور. ثم غادر الوزير التركي.")
     >>> found = resolve(ArticleView(article), discover(article, []))
     >>> [(m.first, m.behind, m.entity.name, m.rule) for m in found if m.rule == "title"]
-    [(7, 9, 'هوراس غيلمور', 'title')]
+    [(8, 10, 'هوراس غيلمور', 'title')]
     """
     found = list(mentions)
     if not any(_may_explain(m) for m in mentions):
