@@ -14,7 +14,6 @@ from sdlib.arabic_text import label_ticks
 from sdlib.outlet_styles import COLOURED, MOST, Kind, colour, draw_keys, marker
 from sdlib.plot_frame import (
     FAINT,
-    SMALL,
     Rows,
     draw_rows,
     draw_scale,
@@ -22,6 +21,7 @@ from sdlib.plot_frame import (
     lane_height,
     make_rows,
     nothing_to_show,
+    number_size,
     plot_width,
     start,
 )
@@ -29,11 +29,13 @@ from sdlib.plot_tables import (
     Lang,
     check_arguments,
     checked,
+    digits,
     group_column,
     in_order,
     outlet_names,
     refuse,
 )
+from sdlib.shaping import Base
 
 Numbers = npt.NDArray[np.float64]
 
@@ -130,5 +132,8 @@ def _draw_scale(ax: Axes, rows: Rows, lang: Lang) -> None:
     ax.grid(False)
     ax.set_xlim((1.01, -0.01) if rows.rtl else (-0.01, 1.01))
     first, last = _ENDS[lang]
-    labels = [first, "25%", "50%", "75%", last]
-    label_ticks(ax.xaxis, [0, 0.25, 0.5, 0.75, 1], labels, size=SMALL, multialignment="center")
+    quarters = [digits(f"{share}%", lang) for share in (25, 50, 75)]
+    labels = [first, *quarters, last]
+    base: Base = "rtl" if lang == "ar" else "auto"
+    look = {"size": number_size(quarters[0]), "multialignment": "center"}
+    label_ticks(ax.xaxis, [0, 0.25, 0.5, 0.75, 1], labels, base=base, **look)

@@ -20,6 +20,7 @@ Kind = Literal["bar", "point", "tick", "dot"]
 # yellow, which is too pale on white, and with a dark grey for its black, which the text has.
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#444444")
 # One more than colours, so that no pair of both comes again before the 57th outlet.
+_REST = "#b8b8b8"
 _HATCHES = ("", "////", "...", "\\\\\\\\", "xxxx", "----", "oo", "++")
 _MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*")
 
@@ -38,18 +39,23 @@ def marker(place: int) -> str:
     return _MARKERS[place % len(_MARKERS)]
 
 
-def bar_style(place: int) -> dict[str, Any]:
-    """Give the look of an outlet's bars, with white hatching that grey print keeps."""
+def bar_style(place: int | None) -> dict[str, Any]:
+    """Give the look of an outlet's bars, with white hatching that grey print keeps.
+
+    None is for what is left over, and plain grey.
+    """
     return {
-        "facecolor": colour(place),
-        "hatch": _HATCHES[place % len(_HATCHES)],
+        "facecolor": _REST if place is None else colour(place),
+        "hatch": "" if place is None else _HATCHES[place % len(_HATCHES)],
         "edgecolor": "white",
         # An edge, white on both sides, would swallow the bars of small numbers.
         "linewidth": 0,
     }
 
 
-def draw_keys(ax: Axes, kind: Kind, names: Sequence[str], *, room: float, rtl: bool) -> float:
+def draw_keys(
+    ax: Axes, kind: Kind, names: Sequence[str], *, room: float, rtl: bool, rest: bool = False
+) -> float:
     """Draw the legend above the plot.
 
     Parameters
@@ -63,6 +69,8 @@ def draw_keys(ax: Axes, kind: Kind, names: Sequence[str], *, room: float, rtl: b
         The width that there is, in points.
     rtl : bool
         Whether it is read from right to left.
+    rest : bool
+        Whether the last name is that of what is left over.
 
     Returns
     -------
@@ -75,7 +83,7 @@ def draw_keys(ax: Axes, kind: Kind, names: Sequence[str], *, room: float, rtl: b
     order = _from_the_right(len(names), columns) if rtl else range(len(names))
     legend = draw_legend(
         ax,
-        [_key(place, kind) for place in order],
+        [_key(None if rest and place == len(names) - 1 else place, kind) for place in order],
         [wrapped[place] for place in order],
         markerfirst=not rtl,
         alignment="right" if rtl else "left",
@@ -99,8 +107,8 @@ def _wrapped(name: str, width: float) -> str:
     return "\n".join(wrap_text(n, width, size=SMALL, base=base_of(n)) for n in languages)
 
 
-def _key(place: int, kind: Kind) -> Artist:
-    if kind == "bar":
+def _key(place: int | None, kind: Kind) -> Artist:
+    if kind == "bar" or place is None:
         return Patch(**bar_style(place))
     if kind == "point":
         return Line2D([], [], color=colour(place), marker=marker(place), linewidth=2)

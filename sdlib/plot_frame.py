@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -29,7 +30,7 @@ from sdlib.arabic_text import (
 )
 from sdlib.errors import PlotError
 from sdlib.figure_files import picture
-from sdlib.plot_tables import Lang, glosses
+from sdlib.plot_tables import Lang, digits, scale_text, sides_of
 
 #: In inches: the column of a notebook, and of a page in landscape.
 WIDTH = 9.0
@@ -46,6 +47,9 @@ _SCREEN_DPI = 130
 _LABEL_WIDTH = 150.0
 _LINE_HEIGHT = 20.0
 _ROW_GAP = 9.0
+
+# The percent sign of a number in Arabic digits stands on its left.
+_EASTERN = re.compile("[٠-٩]")
 
 _NOTHING = {"ar": "لا توجد بيانات لعرضها", "en": "Nothing to show: the table is empty"}
 
@@ -119,38 +123,41 @@ def lane_height(lanes: int) -> float:
 
 def base_of(text: str) -> Literal["auto", "rtl"]:
     """Give the direction of a label: from right to left as soon as any of it is Arabic."""
-    return "rtl" if has_arabic(text) else "auto"
+    return "rtl" if has_arabic(text) or _EASTERN.search(text) else "auto"
 
 
-def make_rows(table: pd.DataFrame, lang: Lang, heights: Sequence[float]) -> Rows:
+def make_rows(
+    table: pd.DataFrame, lang: Lang, heights: Sequence[float], *, key: str = "label"
+) -> Rows:
     """Make one row a label, in order of appearance, high enough for its label.
 
     Parameters
     ----------
     table : pandas.DataFrame
-        With ``label`` and perhaps ``label_en``.
+        With the column ``key``, and perhaps others that end in ``_ar`` and ``_en``.
     lang : {"ar", "en", "both"}
     heights : sequence of float
         What the marks of each row need, in points.
+    key : str
+        The column that tells the rows apart.
     """
-    names = list(dict.fromkeys(table["label"]))
-    labels = [tuple(map(_wrapped, sides)) for sides in _sides(names, glosses(table), lang)]
+    names = sides_of(table, key)
+    labels = [tuple(map(_wrapped, _sides(name, *names[name], lang))) for name in names]
     lines = [max(side.count("\n") + 1 for side in label) for label in labels]
     tall = [
         max(needed, count * _LINE_HEIGHT) + _ROW_GAP
         for needed, count in zip(heights, lines, strict=True)
     ]
-    return Rows(names, [right for right, _ in labels], [left for _, left in labels], tall)
+    return Rows(list(names), [right for right, _ in labels], [left for _, left in labels], tall)
 
 
-def _sides(names: list[str], english: dict[str, str], lang: Lang) -> list[tuple[str, str]]:
-    """The label of each row on the right and on the left."""
+def _sides(name: str, arabic: str, english: str, lang: Lang) -> tuple[str, str]:
+    """The label of a row on the right and on the left."""
+    right = arabic or name
     if lang == "en":
-        return [("", english.get(name, name)) for name in names]
-    if lang == "ar":
-        return [(name, "") for name in names]
+        return "", english or name
     # A label that is its own gloss would stand on both sides.
-    return [(n, english.get(n, "") if english.get(n) != n else "") for n in names]
+    return right, english if lang == "both" and english != right else ""
 
 
 def _wrapped(label: str) -> str:
@@ -179,23 +186,20 @@ def draw_rows(ax: Axes, rows: Rows, *, separated: bool = False) -> None:
         label_ticks(left.yaxis, rows.centres, rows.english, size=SMALL, **middle)
 
 
-def draw_scale(ax: Axes, label: str, *, decimals: int) -> None:
+def draw_scale(ax: Axes, label: str, *, decimals: int, lang: Lang = "en") -> None:
     """Set the x axis: a light grid, numbers without sign, and what they count."""
     for side, spine in ax.spines.items():
         spine.set_visible(side == "bottom")
         spine.set_color(MUTED)
     ax.grid(axis="x", color=FAINT, linewidth=0.8)
     ax.set_axisbelow(True)
-    ax.tick_params(axis="x", length=0, labelsize=SMALL, labelcolor=MUTED, pad=5)
+    size = number_size(digits("0", lang))
+    ax.tick_params(axis="x", length=0, labelsize=size, labelcolor=MUTED, pad=5)
     ax.tick_params(axis="x", labelfontfamily=list(FAMILIES))
     steps = [1, 2, 2.5, 5, 10]
     ax.xaxis.set_major_locator(MaxNLocator(6, steps=steps, integer=decimals == 0))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: _tick(abs(x))))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: digits(scale_text(abs(x)), lang)))
     label_axis(ax.xaxis, label, size=SMALL, color=MUTED, labelpad=4, multialignment="center")
-
-
-def _tick(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 or value == round(value) else f"{value:.3g}"
 
 
 def end_of_scale(width: float, largest: float, texts: Sequence[str], *, extra: float = 0) -> float:
@@ -212,36 +216,44 @@ def end_of_scale(width: float, largest: float, texts: Sequence[str], *, extra: f
     extra : float
         What else has to fit between mark and number, in points.
     """
-    beside = extra + 12 + max((text_width(text, size=SMALL) for text in texts), default=0)
+    beside = extra + 12 + max((text_width(t, size=number_size(t)) for t in texts), default=0)
     return (largest or 1.0) * width / max(width - beside, width / 3)
 
 
 def write_beside(ax: Axes, x: float, y: float, text: str, *, away: float = 5.0) -> None:
     """Write a number beside a mark, ``away`` points towards larger values (or smaller, if < 0)."""
     shift = -away if ax.xaxis_inverted() else away
-    drawn = draw_text(
-        ax,
-        x,
-        y,
-        text,
-        size=SMALL,
-        color=MUTED,
-        transform=offset_copy(ax.transData, ax.figure, x=shift, units="points"),
-        va="center",
-        ha="left" if shift > 0 else "right",
-    )
-    # `end_of_scale` has left room already, and measuring hundreds of numbers takes seconds.
+    place = offset_copy(ax.transData, ax.figure, x=shift, units="points")
+    ha = "left" if shift > 0 else "right"
+    write_number(ax, x, y, text, color=MUTED, transform=place, va="center", ha=ha)
+
+
+def write_number(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
+    """Write a number inside the plot, where room has been left for it."""
+    drawn = draw_text(ax, x, y, text, base=base_of(text), size=number_size(text), **look)
+    # Measuring hundreds of numbers takes seconds.
     drawn.set_in_layout(False)
+
+
+def number_size(text: str) -> float:
+    """Give the size of a number: Amiri's Arabic digits are small, and its zero is a dot."""
+    return SMALL + 2.5 if _EASTERN.search(text) else SMALL
 
 
 def plot_width(ax: Axes, rows: Rows) -> float:
     """Estimate in points how wide the plot is between the labels of its rows."""
-    if not isinstance(ax, FigureAxes):
-        return ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi
     size = SMALL if rows.rtl else SIZE
     right = max(text_width(label) for label in rows.arabic)
     left = max(text_width(label, size=size) for label in rows.english)
-    return max(72 * WIDTH - right - left - 50, 120.0)
+    return figure_width(ax, beside=right + left + 50)
+
+
+def figure_width(ax: Axes, *, beside: float) -> float:
+    """Estimate in points how wide a plot is that has labels of so much width ``beside`` it."""
+    figure = ax.get_figure(root=True)
+    if not isinstance(ax, FigureAxes):
+        return ax.get_window_extent().width * 72 / figure.dpi
+    return max(72 * figure.get_figwidth() - beside, 120.0)
 
 
 def height_of(drawn: Artist) -> float:
@@ -251,12 +263,19 @@ def height_of(drawn: Artist) -> float:
 
 def finish(ax: Axes, rows: Rows, *, title: str | None, above: float, alt: str) -> Axes:
     """Set the title ``above`` points over the plot, the alternative text and the height."""
+    return close(ax, title, room=plot_width(ax, rows), height=rows.total, above=above, alt=alt)
+
+
+def close(
+    ax: Axes, title: str | None, *, room: float, height: float, above: float, alt: str
+) -> Axes:
+    """Do what `finish` does for a plot ``height`` points high whose title has ``room``."""
     if title:
-        wrapped = wrap_text(title, plot_width(ax, rows), **_TITLE)
+        wrapped = wrap_text(title, room, **_TITLE)
         above += 8 + height_of(set_title(ax, wrapped, color=INK, pad=above + 8, **_TITLE))
     ax.sdlib_alt = alt  # type: ignore[attr-defined]
     if isinstance(ax, FigureAxes):
-        _fit(ax, rows.total / 72, above / 72)
+        _fit(ax, height / 72, above / 72)
     return ax
 
 
@@ -269,7 +288,7 @@ def _fit(ax: FigureAxes, height: float, above: float) -> None:
         )
     figure = ax.get_figure(root=True)
     # Any height will do that leaves room for what stands above and below the plot.
-    figure.set_figheight(height + above + 2)
+    figure.set_figheight(height + above + 8)
     figure.draw_without_rendering()
     figure.set_figheight(figure.get_figheight() + height - ax.bbox.height / figure.dpi)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -17,6 +17,22 @@ Name = str | tuple[str, str]
 #: What stands between the Arabic and the English name in one line.
 SEPARATOR = " · "
 _LTR = "\N{LEFT-TO-RIGHT MARK}"
+
+# What the columns that the plots know are called where the table names no unit.
+_UNITS: Mapping[str, Name] = {
+    "count": ("العدد", "count"),
+    "rate": ("المعدل", "rate"),
+    "share": ("الحصة %", "share, %"),
+    "difference": ("الفرق", "difference"),
+    "weighted_log_odds": ("القيمة المعيارية (z)", "z of the weighted log-odds"),
+    "log_ratio": ("لوغاريتم النسبة (1: الضعف)", "log ratio (1: twice as often)"),
+    "log_likelihood": ("G²", "G²"),
+    "chi_squared": ("χ²", "χ²"),
+    "percent_difference": ("الفرق %", "difference, %"),
+    "jensen_shannon": ("النصيب من التباعد %", "share of the divergence, %"),
+    "per_million": ("لكل مليون كلمة", "per million words"),
+}
+_EASTERN = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")
 
 
 def check_arguments(table: pd.DataFrame, lang: str, plot: str) -> None:
@@ -125,9 +141,14 @@ def unit_of(table: pd.DataFrame, lang: Lang, default: Name = "") -> str:
         if len(found):
             known[column] = str(found[0])
     if not known:
-        return both_names(default, lang)
+        return digits(both_names(default, lang), lang)
     arabic, english = (known.get(c, next(iter(known.values()))) for c in ("unit", "unit_en"))
     return both_names((arabic, english), lang)
+
+
+def unit_name(column: str) -> Name:
+    """Give what a column counts; one that sdlib does not know has its own name."""
+    return _UNITS.get(column, column)
 
 
 def both_names(names: Name, lang: Lang) -> str:
@@ -147,24 +168,38 @@ def both_names(names: Name, lang: Lang) -> str:
 
 def outlet_names(table: pd.DataFrame, column: str, order: Sequence[str], lang: Lang) -> list[str]:
     """Give the names for the legend: of outlets from ``outlet_ar`` and ``outlet_en``."""
-    arabic, english = (_names(table, column, f"outlet_{end}") for end in ("ar", "en"))
-    return [both_names((arabic.get(o, o), english.get(o, o)), lang) for o in order]
+    known = sides_of(table, column)
+    return [both_names(_named(known, value), lang) for value in order]
+
+
+def sides_of(table: pd.DataFrame, column: str) -> dict[str, tuple[str, str]]:
+    """Give the Arabic and the English name of each value of a column, ``""`` where it has none.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"outlet": ["A"], "outlet_ar": ["أ"]})
+    >>> sides_of(table, "outlet")
+    {'A': ('أ', '')}
+    """
+    arabic, english = (_names(table, column, f"{column}_{end}") for end in ("ar", "en"))
+    return {v: (arabic.get(v, ""), english.get(v, "")) for v in dict.fromkeys(table[column])}
+
+
+def _named(known: dict[str, tuple[str, str]], value: str) -> Name:
+    arabic, english = known.get(value, ("", ""))
+    return arabic or value, english or value
 
 
 def _names(table: pd.DataFrame, column: str, names: str) -> dict[str, str]:
-    # Documents of one outlet would all get its name.
-    if names not in table.columns or column != "outlet":
+    if names not in table.columns:
         return {}
     known = table.dropna(subset=names).drop_duplicates(column)
     return dict(zip(known[column], known[names].astype(str), strict=True))
 
 
-def glosses(table: pd.DataFrame) -> dict[str, str]:
-    """Give the English label of each label that has one."""
-    if "label_en" not in table.columns:
-        return {}
-    known = table.dropna(subset="label_en").drop_duplicates("label")
-    return dict(zip(known["label"], known["label_en"].astype(str), strict=True))
+def glosses(table: pd.DataFrame, column: str = "label") -> dict[str, str]:
+    """Give the English name of each label (or value of another column) that has one."""
+    return _names(table, column, f"{column}_en")
 
 
 def decimals_of(values: Iterable[float]) -> int:
@@ -181,12 +216,42 @@ def decimals_of(values: Iterable[float]) -> int:
     return min(max(2 - math.floor(math.log10(max(known))), 0), 8)
 
 
-def written(values: Iterable[float], decimals: int) -> list[str]:
-    """Write numbers alike: thousands separated, a fixed number of decimal places.
+def written(values: Iterable[float], decimals: int, lang: Lang = "en") -> list[str]:
+    """Write numbers alike: thousands separated, a fixed number of places, in the right digits.
 
     Examples
     --------
-    >>> written([1234, 0.5], 1)
-    ['1,234.0', '0.5']
+    >>> written([1234, 0.5], 1), written([1234], 1, "ar")
+    (['1,234.0', '0.5'], ['١٬٢٣٤٫٠'])
     """
-    return [f"{value:,.{decimals}f}" for value in values]
+    return [digits(f"{value:,.{decimals}f}", lang) for value in values]
+
+
+def scale_text(value: float) -> str:
+    """Write a number with three digits, as short as it is, and never as a power of ten.
+
+    Examples
+    --------
+    >>> [scale_text(value) for value in (1234.5, 2.50, 0.00012)]
+    ['1,234', '2.5', '0.00012']
+    """
+    places = 0 if value >= 100 or value == round(value) else 2 - math.floor(math.log10(value))
+    return f"{value:,.{places}f}".rstrip("0").rstrip(".") if places else f"{value:,.0f}"
+
+
+def digits(text: str, lang: Lang) -> str:
+    """Give a written number the digits of the language; beside English they stay Western.
+
+    Examples
+    --------
+    >>> digits("12.5%", "ar"), digits("12.5%", "both")
+    ('١٢٫٥٪', '12.5%')
+    """
+    return text.translate(_EASTERN) if lang == "ar" else text
+
+
+def as_percent(table: pd.DataFrame, column: str, numbers: Sequence[str]) -> pd.DataFrame:
+    """Give shares (of 1) as percentages; numbers in other columns are as they are."""
+    if column != "share":
+        return table
+    return table.assign(**{name: 100 * table[name] for name in numbers})

@@ -100,12 +100,14 @@ def plot_ranges(
     rows = make_rows(clean, lang, [_LANE * n for n in clean.groupby("label", sort=False).size()])
     draw_rows(ax, rows, separated=True)
     decimals = decimals_of(clean[_NUMBERS].to_numpy().ravel())
-    draw_scale(ax, unit, decimals=decimals)
-    _set_limits(ax, rows, clean, decimals)
+    draw_scale(ax, unit, decimals=decimals, lang=lang)
+    spans = [_span(*row) for row in clean[_NUMBERS].itertuples(index=False)]
+    clean["_text"] = [_text(*span, decimals, lang) for span in spans]
+    _set_limits(ax, rows, max(last for _, last in spans), list(clean["_text"]))
     for label, figures in clean.groupby("label", sort=False):
         ordered = figures.sort_values("_place", kind="stable")
-        for lane, row in enumerate(ordered[[*_NUMBERS, "_place"]].itertuples(index=False)):
-            _draw_figure(ax, rows.lane(label, lane, len(figures), _LANE), row, decimals)
+        for lane, row in enumerate(ordered[[*_NUMBERS, "_place", "_text"]].itertuples(index=False)):
+            _draw_figure(ax, rows.lane(label, lane, len(figures), _LANE), row)
     names = outlet_names(clean, "outlet", order, lang)
     above = draw_keys(ax, "point", names, room=plot_width(ax, rows), rtl=rows.rtl)
     alt = alt_text(table, "ranges", lang="ar" if lang == "ar" else "en")
@@ -124,10 +126,7 @@ def _checked(table: pd.DataFrame) -> pd.DataFrame:
     return clean
 
 
-def _set_limits(ax: Axes, rows: Rows, clean: pd.DataFrame, decimals: int) -> None:
-    spans = [_span(*row) for row in clean[_NUMBERS].itertuples(index=False)]
-    texts = [_text(first, last, decimals) for first, last in spans]
-    largest = max(last for _, last in spans)
+def _set_limits(ax: Axes, rows: Rows, largest: float, texts: Sequence[str]) -> None:
     end = end_of_scale(plot_width(ax, rows), largest, texts, extra=_ARROW + _MARKER)
     # A mark at zero is whole, and its arrow does not reach the labels.
     ax.set_xlim((end, -0.02 * end) if rows.rtl else (-0.02 * end, end))
@@ -138,12 +137,12 @@ def _span(value: float, low: float, high: float) -> tuple[float, float]:
     return min(known), max(known)
 
 
-def _text(first: float, last: float, decimals: int) -> str:
-    return "–".join(dict.fromkeys(written([first, last], decimals)))
+def _text(first: float, last: float, decimals: int, lang: Lang) -> str:
+    return "–".join(dict.fromkeys(written([first, last], decimals, lang)))
 
 
-def _draw_figure(ax: Axes, y: float, row: tuple[float, float, float, int], decimals: int) -> None:
-    value, low, high, place = row
+def _draw_figure(ax: Axes, y: float, row: tuple[float, float, float, int, str]) -> None:
+    value, low, high, place, text = row
     look = {"color": colour(place), "solid_capstyle": "butt"}
     first, last = _span(value, low, high)
     if first < last:
@@ -156,7 +155,7 @@ def _draw_figure(ax: Axes, y: float, row: tuple[float, float, float, int], decim
         away += _ARROW
     if isnan(low) and not isnan(high):
         _draw_arrow(ax, first, y, -_ARROW, colour(place))
-    write_beside(ax, last, y, _text(first, last, decimals), away=away)
+    write_beside(ax, last, y, text, away=away)
 
 
 def _draw_arrow(ax: Axes, x: float, y: float, length: float, color: str) -> None:

@@ -16,16 +16,13 @@ This module needs no pandas: it runs in an environment that has matplotlib 3.10 
 
 from __future__ import annotations
 
-import io
 import subprocess
 import sys
 import unicodedata
-from functools import cache
 
-import fontpkg
 import pytest
 import uharfbuzz as hb
-from fontTools.ttLib import TTFont
+from harfbuzz_lines import harfbuzz_font
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import _text_helpers, font_manager, rcParams
@@ -376,24 +373,6 @@ def shaped(runs: list[str], bold: bool = False) -> list[tuple[int, float]]:
                 glyphs.append((info.codepoint, (pen + offset) * SIZE / font.scale[0]))
             pen += place.x_advance
     return glyphs
-
-
-@cache
-def harfbuzz_font(bold: bool) -> hb.Font:
-    file = font_manager.findfont(arabic_font(bold))
-    assert file.endswith("-Bold.ttf") == bold
-    assert file.startswith(str(fontpkg.path("Amiri").parent))
-    if SHAPES_TEXT:
-        return hb.Font(hb.Face(hb.Blob.from_file_path(file)))
-    with TTFont(file) as font:
-        for rules in ("GSUB", "GPOS", "GDEF"):
-            del font[rules]
-        for table in font["cmap"].tables:
-            for code in [c for c in table.cmap if 0xFBEA <= c <= 0xFDFB]:
-                del table.cmap[code]
-        data = io.BytesIO()
-        font.save(data)
-    return hb.Font(hb.Face(hb.Blob(data.getvalue())))
 
 
 def visible(text: str) -> list[str]:

@@ -1,0 +1,67 @@
+"""Counts by date: how many rows of a table each outlet has on each day on which it has articles."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sdlib.errors import ParameterError
+from sdlib.tables import OFFSET, TEXT, require_columns
+
+
+def count_by_date(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Count the rows of a table by outlet and day of their articles.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table with ``doc_id``: claims, mentions, …
+    documents : pandas.DataFrame
+        At least ``doc_id``, ``outlet`` and ``date`` (ISO: ``2018-04-14``, a time behind it is
+        passed over); its columns ``outlet_ar`` and ``outlet_en``, if any, are kept.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an outlet and day on which it has an article, days in order: ``date``,
+        ``outlet``, ``count`` (0 where the articles have none) and ``documents`` (int64). A day
+        without an article has no row, which is not the same as 0. Articles without a date or
+        outlet are left out.
+
+    Raises
+    ------
+    ParameterError
+        If a date cannot be read.
+    TableError
+        If a column is missing.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": "A",
+    ...                           "date": ["2018-04-14", "2018-04-16"]})
+    >>> claims = pd.DataFrame({"doc_id": ["a", "a"]})
+    >>> count_by_date(claims, documents)[["date", "count"]].values.tolist()
+    [['2018-04-14', 2], ['2018-04-16', 0]]
+    """
+    require_columns(table, ["doc_id"], "count_by_date(table)")
+    require_columns(documents, ["doc_id", "outlet", "date"], "count_by_date(documents)")
+    dated = documents.dropna(subset=["date", "outlet"])
+    dated = dated.assign(
+        date=_days(dated), count=dated["doc_id"].map(table.groupby("doc_id").size())
+    )
+    names = [column for column in ("outlet_ar", "outlet_en") if column in documents]
+    known = {name: (name, "first") for name in names}
+    grouped = dated.fillna({"count": 0}).groupby(["date", "outlet"], observed=True)
+    result = grouped.agg(count=("count", "sum"), documents=("doc_id", "size"), **known)
+    types = {"date": TEXT, "outlet": TEXT, "count": OFFSET, "documents": OFFSET}
+    return result.reset_index().astype(types)
+
+
+def _days(documents: pd.DataFrame) -> pd.Series:
+    days = documents["date"].astype(TEXT).str.slice(0, 10)
+    read = pd.to_datetime(days, format="%Y-%m-%d", errors="coerce")
+    if read.isna().any():
+        doc_id, date = documents.loc[read.isna(), ["doc_id", "date"]].iloc[0]
+        raise ParameterError(
+            f"the document {doc_id} has the date {date!r}; write it as 2018-04-14, or drop it"
+        )
+    return days
