@@ -28,13 +28,13 @@ unexport JUPYTER_PATH MATPLOTLIBRC MPLBACKEND PYTHONHOME PYTHONPATH PYTHONWARNIN
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help venv findings test test-files test-unit test-matplotlib310 test-notebooks
+.PHONY: help venv findings test test-files test-unit test-matplotlib310 test-notebooks test-browser
 .PHONY: notebooks lab lock clean
 
 help:
 	@echo "make findings    run the notebooks over data/ and write results/"
 	@echo "make test        run all tests (or one of: test-files test-unit test-matplotlib310"
-	@echo "                 test-notebooks)"
+	@echo "                 test-notebooks test-browser)"
 	@echo "make lab         open JupyterLab"
 	@echo "make notebooks   run the notebooks and store their outputs in them"
 	@echo "make venv        only set up .venv; the others do so themselves"
@@ -46,17 +46,17 @@ venv: $(VENV)/ready
 
 findings: $(VENV)/ready
 	@echo "== findings: running the notebooks; this takes a few minutes"
-	@$(PY) -m sdlib.notebook_runs notebooks --out results
+	@$(PY) -m sdlib.notebook_runs notebooks --corpus data --out results
 
 notebooks: $(VENV)/ready
 	@echo "== notebooks: running them and storing their outputs"
-	@$(PY) -m sdlib.notebook_runs notebooks --out results --in-place
+	@$(PY) -m sdlib.notebook_runs notebooks --corpus data --out results --in-place
 
 lab: $(VENV)/ready
 	@$(PY) -m jupyter lab --ServerApp.root_dir="$(CURDIR)" \
 		--FileContentsManager.preferred_dir="$(CURDIR)/notebooks"
 
-test: test-files test-unit test-matplotlib310 test-notebooks
+test: test-files test-unit test-matplotlib310 test-notebooks test-browser
 	@echo "== all tests passed"
 
 test-files: $(VENV)/ready
@@ -66,7 +66,7 @@ test-files: $(VENV)/ready
 
 test-unit: $(VENV)/ready
 	@echo "== unit tests and doctests"
-	@$(PY) -m pytest --quiet
+	@$(PY) -m pytest --quiet -m "not browser"
 
 test-matplotlib310: $(OLD)/ready
 	@echo "== Arabic in figures, with matplotlib 3.10"
@@ -76,6 +76,10 @@ test-notebooks: $(VENV)/ready
 	@echo "== notebooks against their stored outputs"
 	@results=$$(mktemp -d) && trap 'rm -rf "$$results"' EXIT && \
 	SDLIB_RESULTS="$$results" $(PY) -m pytest --quiet --nbval --nbval-current-env notebooks
+
+test-browser: $(VENV)/ready
+	@echo "== the findings page and JupyterLab in a browser; pictures in results/screenshots"
+	@$(PY) -m pytest --quiet -rs tests/browser
 
 # The stamps are written last: an installation that was interrupted is taken up again.
 $(VENV)/ready: requirements.lock pyproject.toml

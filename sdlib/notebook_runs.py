@@ -1,6 +1,6 @@
 """Notebook runs: execute a folder of notebooks top to bottom and write their results.
 
-``python -m sdlib.notebook_runs notebooks --out results`` is what ``make findings`` calls.
+``make findings`` calls ``python -m sdlib.notebook_runs notebooks --corpus data --out results``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sdlib.corpus import read_corpus
 from sdlib.errors import NotebookError, OutputError, SdlibError
+from sdlib.report import write_report
 from sdlib.results import VARIABLE
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def run_notebooks(
     folder: str | Path,
     out: str | Path,
     *,
+    corpus: str | Path | None = None,
     in_place: bool = False,
     echo: Callable[[str], None] = print,
 ) -> list[Path]:
@@ -49,6 +52,8 @@ def run_notebooks(
         The folder with the notebooks, ``*.ipynb``; folders inside it are left out.
     out : str or Path
         The folder for the results, made if there is none. Other files in it are left alone.
+    corpus : str or Path, optional
+        A corpus whose findings are written too, as ``findings.html`` (`sdlib.write_report`).
     in_place : bool
         Whether to put the outputs into the notebooks too. The same outputs give the same bytes:
         execution counts 1 to n, fixed metadata, no times.
@@ -58,13 +63,14 @@ def run_notebooks(
     Returns
     -------
     list of Path
-        The pages. The last is the one to open first: that of the notebook named ``findings`` (a
-        number in front does not matter) as ``findings.html``, if there is one.
+        The pages, that of the findings last: it is the one to open first.
 
     Raises
     ------
     NotebookError
         If a notebook cannot be read or a cell fails; names notebook and cell.
+    CorpusError
+        If the corpus cannot be read; this is looked at before the notebooks run.
     OutputError
         If the results cannot be written.
 
@@ -76,11 +82,12 @@ def run_notebooks(
     ...     write(v4.new_notebook(cells=[heading]), Path(folder, "1_findings.ipynb"))
     ...     pages = run_notebooks(folder, Path(folder, "results"), echo=lambda line: None)
     ...     [page.relative_to(folder).as_posix() for page in pages]
-    ['results/notebooks/1_findings.html', 'results/findings.html']
+    ['results/notebooks/1_findings.html']
     """
     _need_extra()
     out = Path(out)
     notebooks = {path: read_notebook(path) for path in notebook_paths(folder)}
+    documents = None if corpus is None else read_corpus(corpus)
     with _workshop(out) as (results, environment):
         for number, (path, notebook) in enumerate(notebooks.items(), start=1):
             start = time.perf_counter()
@@ -89,6 +96,10 @@ def run_notebooks(
             seconds = time.perf_counter() - start
             echo(f"[{number}/{len(notebooks)}] {path.name}  {seconds:.1f} s")
         pages = _write_pages(notebooks, results, out)
+        if documents is not None:
+            page = write_report(documents, results / "findings.html")
+            pages.append(out / page.name)
+            echo(f"{page.name}  {page.stat().st_size / 1e6:.1f} MB")
         _move(results, out)
     if in_place:
         for path, notebook in notebooks.items():
@@ -268,18 +279,12 @@ def _write_pages(notebooks: dict[Path, NotebookNode], results: Path, out: Path) 
     from sdlib.pages import notebook_page
 
     pages = {path: out / "notebooks" / f"{path.stem}.html" for path in notebooks}
-    targets = list(pages.items())
-    targets += [(p, out / "findings.html") for p in notebooks if _bare_name(p) == "findings"][:1]
-    for path, target in targets:
+    for path, target in pages.items():
         place = results / target.relative_to(out)
         place.parent.mkdir(exist_ok=True)
         page = notebook_page(notebooks[path], path, target, pages=pages)
         place.write_text(page, encoding="utf-8", newline="\n")
-    return [target for _, target in targets]
-
-
-def _bare_name(path: Path) -> str:
-    return re.sub(r"^\d+[_-]", "", path.stem)
+    return list(pages.values())
 
 
 def _move(results: Path, out: Path) -> None:
@@ -321,6 +326,9 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path("results"), help="the folder for the results (results)"
     )
     parser.add_argument(
+        "--corpus", metavar="CORPUS", help="also write the findings of a corpus, as findings.html"
+    )
+    parser.add_argument(
         "--in-place", action="store_true", help="put the outputs into the notebooks too"
     )
     return parser
@@ -333,6 +341,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pages = run_notebooks(
             options.folder,
             options.out,
+            corpus=options.corpus,
             in_place=options.in_place,
             echo=lambda line: print(line, flush=True),
         )

@@ -22,6 +22,7 @@ from sdlib import __version__
 from sdlib.comparison import words_by_outlet
 from sdlib.errors import OutputError, ParameterError
 from sdlib.markup import direction, text_html
+from sdlib.report_comparisons import comparisons
 from sdlib.report_data import dumps, outlets, tables
 from sdlib.report_figures import draw_figures
 from sdlib.report_text import DIRECTIONS, say, strings
@@ -37,10 +38,13 @@ MOST_CHARACTERS = 30_000_000
 PLAIN_CLAIMS = 300
 
 #: The sections of a page in their order.
-SECTIONS = ("overview", "named", "speakers", "claims", "figures", "labels", "methods")
+SECTIONS = (
+    *("overview", "named", "speakers", "claims", "pairs"),
+    *("figures", "words", "labels", "shared", "methods"),
+)
 
-_SCRIPTS = ("report_core", "report_tables", "report_articles", "report")
-_METHODS = ("what", "few", "time", "truth", "quality", "unseen", "names")
+_SCRIPTS = ("core", "tables", "articles", "sections", "comparisons", "page")
+_METHODS = ("what", "few", "time", "truth", "quality", "unseen", "names", "pairs", "keyness")
 #: F1 on articles that nobody had read while the rules were written, as the README tells.
 QUALITY = {"detection": "0.89", "whole": "0.61"}
 
@@ -117,9 +121,10 @@ def _annotated(source: Annotation | pd.DataFrame) -> Annotation:
 
 def _pieces(annotation: Annotation, lang: str) -> Iterator[str]:
     """The page piece by piece: one table at a time is in memory as JSON."""
-    script = "\n".join(_template(f"{name}.js") for name in _SCRIPTS)
+    script = "\n".join(_template(f"report_{name}.js") for name in _SCRIPTS)
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    data = {name: _Json(make) for name, make in tables(annotation).items()}
+    made = {**tables(annotation), **comparisons(annotation)}
+    data = {name: _Json(make) for name, make in made.items()}
     page = _environment().get_template("report.html.j2")
     return page.generate(
         lang=lang,

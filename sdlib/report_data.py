@@ -17,6 +17,7 @@ import pandas as pd
 
 from sdlib.comparison import as_named
 from sdlib.speaker_counts import speaker_key
+from sdlib.speaker_kinds import speaker_kinds
 from sdlib.tallies import speaker_glosses
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Places:
         self._units = {k: _units(text) for k, text in enumerate(texts) if _far(text)}
 
     def documents(self, doc_ids: pd.Series) -> list[int]:
-        """Give the row of each document."""
-        return [self.rows[doc_id] for doc_id in doc_ids]
+        """Give the row of each document, and -1 where none is named."""
+        return [self.rows.get(doc_id, _ABSENT) for doc_id in doc_ids.fillna("")]
 
     def offsets(self, rows: Sequence[int], offsets: pd.Series) -> list[int]:
         """Give offsets in units of UTF-16, and -1 for those that are missing."""
@@ -119,12 +120,13 @@ def _texts(values: pd.Series) -> list[str]:
     return values.astype("string").fillna("").tolist()
 
 
-def _levels(values: pd.Series) -> Column:
+def levels(values: pd.Series) -> Column:
+    """Give a column of few values as these and a code for each row, -1 for none."""
     codes, levels = pd.factorize(values.astype("string"))
     return {"levels": list(levels), "codes": codes.tolist()}
 
 
-def _span(places: Places, rows: Sequence[int], table: pd.DataFrame, name: str) -> list[int]:
+def spans(places: Places, rows: Sequence[int], table: pd.DataFrame, name: str) -> list[int]:
     """Start and end of a span one after the other: ``[start, end, start, end, …]``."""
     prefix = f"{name}_" if name else ""
     start, end = (places.offsets(rows, table[f"{prefix}{edge}"]) for edge in ("start", "end"))
@@ -135,10 +137,10 @@ def _articles(annotation: Annotation, places: Places) -> Mapping[str, Any]:
     documents = annotation.documents
     words = annotation.tokens[annotation.tokens["kind"] == "word"].groupby("doc_id").size()
     rows = places.documents(annotation.sentences["doc_id"])
-    spans = _span(places, rows, annotation.sentences, "")
+    flat = spans(places, rows, annotation.sentences, "")
     sentences: list[list[int]] = [[] for _ in range(len(documents))]
     for k, row in enumerate(rows):
-        sentences[row] += spans[2 * k : 2 * k + 2]
+        sentences[row] += flat[2 * k : 2 * k + 2]
     known = [row["name"] for row in outlets(documents)]
     codes = {name: k for k, name in enumerate(known)}
     return {
@@ -156,37 +158,30 @@ def _articles(annotation: Annotation, places: Places) -> Mapping[str, Any]:
 def _claims(annotation: Annotation, places: Places) -> Mapping[str, Any]:
     claims = annotation.claims
     rows = places.documents(claims["doc_id"])
-    numbers = {claim_id: k for k, claim_id in enumerate(claims["claim_id"])}
-    spans = {
-        name: _span(places, rows, claims, name) for name in ("cue", "source", "via", "content")
-    }
+    order = {claim_id: k for k, claim_id in enumerate(claims["claim_id"])}
+    parts = ("cue", "source", "via", "content")
+    found = {name: spans(places, rows, claims, name) for name in parts}
     rules = claims["rule"].str.cat(claims["speaker_rule"], sep=", ", na_rep="").str.strip(", ")
     return {
         "id": _texts(claims["claim_id"]),
         "doc": rows,
-        **spans,
+        **found,
         "speaker": _speakers(annotation),
-        "who": _levels(speaker_key(claims)),
-        "kind": _levels(_speaker_types(annotation)),
-        "lemma": _levels(claims["cue_lemma"]),
-        "type": _levels(claims["cue_type"]),
-        "mode": _levels(claims["mode"]),
+        "who": levels(speaker_key(claims)),
+        "kind": levels(speaker_kinds(claims, annotation.documents)["kind"]),
+        "lemma": levels(claims["cue_lemma"]),
+        "type": levels(claims["cue_type"]),
+        "mode": levels(claims["mode"]),
         "negated": claims["negated"].astype(int).tolist(),
-        "parent": [numbers.get(parent, _ABSENT) for parent in _texts(claims["parent_id"])],
-        "rule": _levels(rules),
+        "parent": [order.get(parent, _ABSENT) for parent in _texts(claims["parent_id"])],
+        "rule": levels(rules),
     }
 
 
 def _speakers(annotation: Annotation) -> Column:
-    column = _levels(annotation.claims["speaker"])
+    column = levels(annotation.claims["speaker"])
     english = speaker_glosses(annotation.claims, annotation.mentions)
     return {**column, "en": [english.get(name, "") for name in column["levels"]]}
-
-
-def _speaker_types(annotation: Annotation) -> pd.Series:
-    """The type of the entity that speaks, missing where no entity does."""
-    mentions = annotation.mentions.dropna(subset="entity_id").drop_duplicates("entity_id")
-    return annotation.claims["entity_id"].map(mentions.set_index("entity_id")["type"])
 
 
 def _mentions(annotation: Annotation, places: Places) -> Mapping[str, Any]:
@@ -197,9 +192,9 @@ def _mentions(annotation: Annotation, places: Places) -> Mapping[str, Any]:
     codes, _ = pd.factorize(named)
     return {
         "doc": rows,
-        "span": _span(places, rows, mentions, ""),
+        "span": spans(places, rows, mentions, ""),
         "entity": codes.tolist(),
-        "variant": _levels(as_named(mentions, annotation.documents)),
+        "variant": levels(as_named(mentions, annotation.documents)),
         "entities": {
             "id": _texts(first["key"]),
             "ar": _texts(first["name"]),
@@ -214,26 +209,27 @@ def _labels(annotation: Annotation, places: Places) -> Mapping[str, Any]:
     rows = places.documents(labels["doc_id"])
     return {
         "doc": rows,
-        "marker": _span(places, rows, labels, "marker"),
-        "label": _span(places, rows, labels, "label"),
-        "speaker": _levels(labels["speaker"]),
+        "marker": spans(places, rows, labels, "marker"),
+        "label": spans(places, rows, labels, "label"),
+        "speaker": levels(labels["speaker"]),
     }
 
 
 def _quantities(annotation: Annotation, places: Places) -> Mapping[str, Any]:
     quantities = annotation.quantities
     rows = places.documents(quantities["doc_id"])
-    numbers = {claim_id: k for k, claim_id in enumerate(annotation.claims["claim_id"])}
+    order = {claim_id: k for k, claim_id in enumerate(annotation.claims["claim_id"])}
     return {
         "doc": rows,
-        "span": _span(places, rows, quantities, ""),
-        "claim": [numbers.get(claim, _ABSENT) for claim in _texts(quantities["claim_id"])],
-        **{name: _numbers(quantities[name]) for name in ("value", "low", "high")},
-        "unit": _levels(quantities["unit"]),
-        "measure": _levels(quantities["measure"]),
+        "span": spans(places, rows, quantities, ""),
+        "claim": [order.get(claim, _ABSENT) for claim in _texts(quantities["claim_id"])],
+        **{name: numbers(quantities[name]) for name in ("value", "low", "high")},
+        "unit": levels(quantities["unit"]),
+        "measure": levels(quantities["measure"]),
     }
 
 
-def _numbers(values: pd.Series) -> list[float | int | None]:
+def numbers(values: pd.Series) -> list[float | int | None]:
+    """Give numbers, whole ones without a point, and None for what is missing."""
     found = [None if pd.isna(value) else float(value) for value in values]
     return [int(n) if n is not None and n.is_integer() else n for n in found]

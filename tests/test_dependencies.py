@@ -28,6 +28,7 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 IMPORT_NAMES = {
     "PIL": "pillow",
     "arabic_reshaper": "arabic-reshaper",
+    "axe_playwright_python": "axe-playwright-python",
     "bidi": "python-bidi",
     "fontTools": "fonttools",
     "jupyter_client": "jupyter-client",
@@ -174,7 +175,7 @@ def test_group_agrees_with_package():
     assert package["matplotlib"] == SpecifierSet(">=3.10")
 
 
-@pytest.mark.parametrize("folder", ["sdlib", "tests"])
+@pytest.mark.parametrize("folder", ["sdlib", "tests", "tests/browser"])
 def test_what_is_imported_is_required(folder):
     """A package that only comes along with another goes when that one drops it."""
     wanted = {canonicalize_name(r.name) for r in package_requirements(read("pyproject.toml"))}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from nbformat import v4
 
-from sdlib.errors import NotebookError, OutputError
+from sdlib.errors import CorpusError, NotebookError, OutputError
 from sdlib.notebook_runs import main, notebook_paths, read_notebook, run_notebooks
 from sdlib.pages import notebook_page, notebook_title
 
@@ -87,7 +87,8 @@ def run(tmp_path_factory):
     write_notebook(folder / "02_findings.ipynb", "# Findings", FIGURE, "import sys\nsys.executable")
     write_notebook(folder / "01_corpus.ipynb", CORPUS, WRITE, "print('قال')\nprint('b')", "")
     before, lines = files(folder), []
-    pages = run_notebooks(folder, out, echo=lines.append)
+    (home / "news.csv").write_text("doc_id,outlet,text\na,A,قال الوزير إن حلب آمنة.\n", "utf-8")
+    pages = run_notebooks(folder, out, corpus=home / "news.csv", echo=lines.append)
     return {"folder": folder, "out": out, "before": before, "pages": pages, "lines": lines}
 
 
@@ -110,20 +111,22 @@ def test_notebooks_are_left_as_they_are(run):
 
 def test_nothing_else_is_left(run):
     """The folder that the run worked in lies beside the results and must go."""
-    assert sorted(os.listdir(run["folder"].parent)) == ["notebooks", "results"]
+    assert sorted(os.listdir(run["folder"].parent)) == ["news.csv", "notebooks", "results"]
 
 
 def test_a_line_a_notebook_in_order_of_names(run):
     """Minutes without a sign of life look like a crash; names carry the order of reading."""
-    first, second = run["lines"]
+    first, second, third = run["lines"]
     assert re.fullmatch(r"\[1/2\] 01_corpus\.ipynb  \d+\.\d s", first)
 
     assert re.fullmatch(r"\[2/2\] 02_findings\.ipynb  \d+\.\d s", second)
 
+    assert re.fullmatch(r"findings\.html  0\.\d MB", third)
+
 
 def test_pages_ask_no_network(run):
     """nbconvert's own template loads four scripts from content networks."""
-    for page in run["pages"]:
+    for page in run["pages"][:-1]:
         text = page.read_text(encoding="utf-8")
         assert requests(text).remote() == []
 
@@ -154,7 +157,7 @@ def test_page_has_language_title_and_outputs(run):
 
 def test_figure_is_inside_the_page(run):
     """A page that is sent to a colleague takes its figures with it."""
-    text = (run["out"] / "findings.html").read_text(encoding="utf-8")
+    text = (run["out"] / "notebooks" / "02_findings.html").read_text(encoding="utf-8")
     assert "data:image/png;base64," in text
 
 
@@ -177,18 +180,18 @@ def test_figure_keeps_its_alternative_text(tmp_path):
 
 
 def test_links_hold_where_the_page_stands(run):
-    """A link to the next notebook leads to its page, from both places of the findings."""
+    """A link to the next notebook leads to its page."""
     text = (run["out"] / "notebooks" / "01_corpus.html").read_text(encoding="utf-8")
     links = [link for link in requests(text).links if not link.startswith("#")]
     assert links == ["02_findings.html#what", "../../data/README.md", "https://example.org/a"]
 
 
-def test_links_of_the_second_copy(tmp_path):
-    """findings.html stands one folder higher than the other pages."""
+def test_links_of_a_page_elsewhere(tmp_path):
+    """A page may stand one folder higher than the others."""
     source = tmp_path / "notebooks" / "06_findings.ipynb"
     pages = {source.with_name("01_corpus.ipynb"): tmp_path / "results/notebooks/01_corpus.html"}
     note = v4.new_notebook(cells=[v4.new_markdown_cell("[back](01_corpus.ipynb) [x](b%20c.md)")])
-    page = notebook_page(note, source, tmp_path / "results" / "findings.html", pages=pages)
+    page = notebook_page(note, source, tmp_path / "results" / "b.html", pages=pages)
     assert requests(page).links == ["notebooks/01_corpus.html", "../notebooks/b%20c.md"]
 
 
@@ -211,7 +214,7 @@ def test_formulas_are_mathml(run):
 
 def test_kernel_is_this_python(run):
     """A kernel called python3 that the user once registered may lack sdlib."""
-    text = (run["out"] / "findings.html").read_text(encoding="utf-8")
+    text = (run["out"] / "notebooks" / "02_findings.html").read_text(encoding="utf-8")
     assert sys.executable in text
 
 
@@ -316,6 +319,15 @@ def test_bad_notebook_is_found_before_any_runs(tmp_path):
     lines = []
     with pytest.raises(NotebookError, match=r"b\.ipynb is not a notebook"):
         run_notebooks(tmp_path, tmp_path / "out", echo=lines.append)
+    assert lines == [] and not (tmp_path / "out").exists()
+
+
+def test_bad_corpus_is_found_before_any_runs(tmp_path):
+    """The findings are written last; that their corpus is missing is said first."""
+    write_notebook(tmp_path / "a.ipynb", "1")
+    lines = []
+    with pytest.raises(CorpusError):
+        run_notebooks(tmp_path, tmp_path / "out", corpus=tmp_path / "no", echo=lines.append)
     assert lines == [] and not (tmp_path / "out").exists()
 
 

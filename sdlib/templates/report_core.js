@@ -7,6 +7,8 @@ const page = { lang: document.documentElement.lang, redraws: [], parsed: new Map
 function find(selector, root = document) { return root.querySelector(selector); }
 function all(selector, root = document) { return [...root.querySelectorAll(selector)]; }
 
+function has(name) { return find(`#data-${name}`) !== null; }
+
 /** Give a table of the page; it is parsed when it is first asked for. */
 function data(name) {
   if (!page.parsed.has(name)) page.parsed.set(name, JSON.parse(find(`#data-${name}`).textContent));
@@ -21,7 +23,7 @@ function el(tag, attributes = {}, ...children) {
     else if (value === true) made.setAttribute(name, "");
     else if (value !== false && value !== null) made.setAttribute(name, value);
   }
-  made.append(...children.flat().filter((child) => child !== null));
+  made.append(...children.flat(Infinity).filter((child) => child !== null));
   return made;
 }
 
@@ -72,15 +74,17 @@ function filled(value) {
   return foreign ? `\u2068${text}\u2069` : text;
 }
 
-function number(value) {
-  return value === null ? say("ui.missing") : value.toLocaleString("en", { maximumFractionDigits: 2 });
+function number(value, digits = 2) {
+  return value === null ? say("ui.missing") : value.toLocaleString("en", { maximumFractionDigits: digits });
 }
 
 /** A word of the data model in the page's language, and `–` for none. */
 function kind(group, column, row) {
   const code = column.codes[row];
-  return code < 0 ? say("ui.missing") : say(`${group}.${column.levels[code]}`);
+  return code < 0 ? say("ui.missing") : say(`${group}.${slug(column.levels[code])}`);
 }
+
+function slug(value) { return value.replaceAll(" ", "_"); }
 
 function level(column, row) { return column.codes[row] < 0 ? "" : column.levels[column.codes[row]]; }
 
@@ -102,9 +106,10 @@ function articleName(doc) {
   return [outlet, articles.date[doc], articles.title[doc] || articles.id[doc]].filter(Boolean);
 }
 
-/** The same as nodes, each part in its own direction. */
+/** The same as nodes, each part in its own direction; a date is not broken. */
 function articleNodes(doc) {
-  return articleName(doc).flatMap((part, place) => (place ? [" · ", words(part)] : [words(part)]));
+  const date = data("articles").date[doc];
+  return articleName(doc).flatMap((part, place) => [place ? " · " : "", words(part, "bdi", { class: part === date ? "date" : null })]);
 }
 
 /** Texts stand in the page's language, what is drawn is drawn again. */

@@ -42,6 +42,7 @@ function toolsOf(own) {
   if (spec.search) {
     const input = el("input", { type: "search", value: state.query, autocomplete: "off" });
     let waiting = 0;
+    input.addEventListener("focus", () => prepare(own));
     input.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => { state.query = input.value; sift(own, 0); }, 120);
@@ -118,11 +119,16 @@ function sift(own, at) {
   }
   const query = folded(state.query.trim());
   if (query) {
-    own.haystack ??= new Map(spec.rows.map((row) => [row, folded(spec.search(row))]));
+    prepare(own);
     rows = rows.filter((row) => own.haystack.get(row).includes(query));
   }
   own.found = state.sort ? sorted(own, rows) : rows;
   show(own, at);
+}
+
+/** What a search looks through; made when a reader comes near the field, before the first key. */
+function prepare(own) {
+  own.haystack ??= new Map(own.spec.rows.map((row) => [row, folded(own.spec.search(row))]));
 }
 
 function sorted(own, rows) {

@@ -1,5 +1,5 @@
 "use strict";
-// Sections: what each table of the page shows, and the address that keeps where a reader is.
+// Sections: what each table of the page shows about the articles, one by one or by outlet.
 
 function bySide(row) {
   const names = data("mentions").entities;
@@ -118,17 +118,18 @@ function speakersGrid() {
   const split = new Map(rows.map((who) => [who, byOutlet(claims.doc, groups.get(who))]));
   const first = (who) => groups.get(who)[0];
   const name = (who) => speakerName(first(who));
+  const kindOf = (who) => groups.get(who).map((row) => level(claims.kind, row)).find((each) => each !== "unknown") ?? "unknown";
   const quoted = (row) => ["direct", "mixed"].includes(level(claims.mode, row));
   const modes = new Map(rows.map((who) => [who, { direct: groups.get(who).filter(quoted), indirect: groups.get(who).filter((row) => !quoted(row)) }]));
   const modeColumn = (mode) => ({ key: mode, number: true, value: (who) => modes.get(who)[mode].length,
     cell: (who) => countButton(modes.get(who)[mode].length, `${name(who)}, ${say(`col.${mode}`)}`,
       () => showPlaces(() => [words(name(who)), ", ", say(`col.${mode}`)], claimPlaces(modes.get(who)[mode]))) });
   grid("speakers", { rows, named: "speaker",
-    filters: [{ key: "kind", of: (who) => level(claims.kind, first(who)) || "none", label: (value) => (value === "none" ? say("ui.missing") : say(`entity.${value}`)) }],
+    filters: [{ key: "kind", of: kindOf, label: (value) => say(`kind.${slug(value)}`) }],
     search: (who) => `${name(who)} ${level(claims.speaker, first(who))}`,
     columns: [
       { key: "speaker", value: name, cell: (who) => named(speakerParts(first(who))) },
-      { key: "kind", value: (who) => kind("entity", claims.kind, first(who)), cell: (who) => kind("entity", claims.kind, first(who)) },
+      { key: "kind", value: kindOf, cell: (who) => say(`kind.${slug(kindOf(who))}`) },
       ...outletColumns((who, code) => split.get(who)[code], name, claimPlaces),
       allColumn((who) => groups.get(who), name, claimPlaces),
       modeColumn("direct"), modeColumn("indirect"),
@@ -213,54 +214,3 @@ function figuresGrid() {
       { key: "unit", value: (row) => level(figures.unit, row), cell: (row) => words(level(figures.unit, row) || say("ui.missing")) },
     ] });
 }
-
-/** The address keeps language, section and article, so that it can be sent to a colleague. */
-function remember(section = null) {
-  const kept = new URLSearchParams(location.hash.slice(1));
-  kept.set("lang", page.lang);
-  if (section) kept.set("section", section);
-  const view = stack.at(-1);
-  for (const name of ["article", "claim"]) {
-    if (view && view[name]) kept.set(name, view[name]); else kept.delete(name);
-  }
-  for (const name of [...kept.keys()]) if (!["lang", "section", "article", "claim"].includes(name)) kept.delete(name);
-  history.replaceState(null, "", `#${kept}`);
-}
-
-function goTo(section) {
-  const target = document.getElementById(section);
-  if (!target) return;
-  target.scrollIntoView();
-  find("h2", target).focus({ preventScroll: true });
-  for (const link of all("nav a")) link.toggleAttribute("aria-current", link.dataset.section === section);
-}
-
-/** Follow the address: a plain `#claims` is a section too. */
-function follow() {
-  const kept = new URLSearchParams(location.hash.slice(1));
-  const lang = kept.get("lang");
-  const section = kept.get("section") ?? (document.getElementById(location.hash.slice(1)) ? location.hash.slice(1) : null);
-  if (lang !== page.lang && (lang === "en" || lang === "ar")) turn(lang);
-  if (section) goTo(section);
-  const doc = data("articles").id.indexOf(kept.get("article"));
-  if (doc < 0) return;
-  const row = data("claims").id.indexOf(kept.get("claim"));
-  showArticle(doc, row < 0 ? null : claimPlaces([row])[0]);
-}
-
-function begin() {
-  document.documentElement.classList.remove("plain");
-  for (const draw of [articlesGrid, namedGrid, speakersGrid, claimsGrid, figuresGrid, labelsGrid]) draw();
-  page.redraws.push(drawView);
-  find(".languages").hidden = false;
-  for (const button of all("[data-turn]")) button.addEventListener("click", () => { turn(button.dataset.turn); remember(); });
-  for (const link of all("nav a")) {
-    link.addEventListener("click", (event) => { event.preventDefault(); goTo(link.dataset.section); remember(link.dataset.section); });
-  }
-  find("#dialog").addEventListener("close", () => { stack.length = 0; remember(); });
-  turn(page.lang);
-  window.addEventListener("hashchange", follow);
-  follow();
-}
-
-begin();

@@ -1,0 +1,150 @@
+"""Report comparisons: what outlets have in common and what sets them apart, for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from sdlib.report_data import Places, levels, numbers, spans
+
+if TYPE_CHECKING:
+    from sdlib.annotation import Annotation
+    from sdlib.concordance import Concordance
+
+#: Words of a group that are shown, those that stand out most.
+MOST_WORDS = 60
+#: Places of a word that are shown for each outlet.
+MOST_PLACES = 200
+#: Below so many articles a word may stand in one of them only.
+_FEW = 8
+
+
+def comparisons(annotation: Annotation) -> dict[str, Callable[[], Mapping[str, Any]]]:
+    """Give the tables of a page that compare outlets, each made when it is asked for.
+
+    Parameters
+    ----------
+    annotation : Annotation
+
+    Returns
+    -------
+    dict of str to callable
+        As `sdlib.report_data.tables`: ``pairs`` (`align_claims`), ``words`` (`keyness`) and
+        ``shared`` (`find_shared_text`); nothing where there are not two outlets to compare.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> comparisons(sdlib.annotate("قال الوزير إن حلب آمنة."))
+    {}
+    """
+    outlets = annotation.documents["outlet"]
+    if outlets.isna().any() or outlets.nunique() < 2:
+        return {}
+    places = Places(annotation.documents)
+    return {
+        "pairs": lambda: _pairs(annotation, places),
+        "words": lambda: _words(annotation, places),
+        "shared": lambda: _shared(annotation, places),
+    }
+
+
+def _pairs(annotation: Annotation, places: Places) -> Mapping[str, Any]:
+    from sdlib.alignment import align_claims
+    from sdlib.findings import RELATIONS
+
+    found = align_claims(annotation)
+    order = found["relation"].map({name: k for k, name in enumerate(RELATIONS)})
+    best = found["score"].fillna(0.0).astype("float64")
+    found = found.iloc[np.lexsort((-best, order))]
+    rows = {claim_id: k for k, claim_id in enumerate(annotation.claims["claim_id"])}
+    columns: dict[str, Any] = {
+        "relation": levels(found["relation"]),
+        "score": numbers(found["score"].round(2)),
+        "reasons": levels(found["reasons"]),
+    }
+    for side in "ab":
+        own = found[[f"{name}_{side}" for name in ("doc_id", "start", "end")]]
+        own = own.set_axis(["doc_id", "start", "end"], axis=1)
+        docs = places.documents(own["doc_id"])
+        columns[f"doc_{side}"] = docs
+        columns[f"span_{side}"] = spans(places, docs, own, "")
+        ids = found[f"claim_id_{side}"].fillna("")
+        columns[f"claim_{side}"] = [rows.get(claim_id, -1) for claim_id in ids]
+    return columns
+
+
+def _words(annotation: Annotation, places: Places) -> Mapping[str, Any]:
+    from sdlib.concordance import make_concordance
+    from sdlib.keywords import keyness
+
+    few = len(annotation.documents) < _FEW
+    found = keyness(annotation, min_documents=1 if few else 3)
+    both = annotation.documents["outlet"].nunique() == 2
+    table = _outstanding(found.table, both)
+    concordance = make_concordance(annotation)
+    terms = list(dict.fromkeys(table["term"]))
+    return {
+        "gates": [
+            {"names": gate.names, "documents": gate.documents, "p": _least(gate)}
+            for gate in found.gates.values()
+        ],
+        "group": levels(table["group"]),
+        "term": [terms.index(term) for term in table["term"]],
+        **{
+            name: numbers(table[name].round(3))
+            for name in (
+                *("log_ratio", "low", "high", "weighted_log_odds", "p_maxt"),
+                *("count", "count_other", "per_million", "per_million_other"),
+            )
+        },
+        "terms": terms,
+        "places": [_places_of(concordance, term, places) for term in terms],
+    }
+
+
+def _least(gate: Any) -> float | None:
+    """The smallest p-value that could come out, and None where there is none."""
+    return None if gate.reason else round(gate.smallest_p, 4)
+
+
+def _outstanding(table: pd.DataFrame, both: bool) -> pd.DataFrame:
+    """The words that each group uses more; of two groups the second's too."""
+    first = table[table["weighted_log_odds"] > 0].groupby("group", sort=False).head(MOST_WORDS)
+    if not both:
+        return first
+    second = table[table["weighted_log_odds"] < 0].tail(MOST_WORDS)
+    return pd.concat([first, second.iloc[::-1]])
+
+
+def _places_of(concordance: Concordance, term: str, places: Places) -> list[int]:
+    """Where a word stands: document, start and end one after the other, some for each outlet."""
+    ids = np.flatnonzero(concordance.ids == concordance.encoded.terms.index(term))
+    tokens = concordance.places[ids]
+    owners = concordance.owners[ids]
+    outlets = pd.Series(concordance.documents["outlet"].to_numpy()[owners])
+    kept = (outlets.groupby(outlets).cumcount() < MOST_PLACES).to_numpy()
+    starts, ends = (
+        places.offsets(owners[kept].tolist(), pd.Series(edges[tokens[kept]]))
+        for edges in (concordance.encoded.starts, concordance.encoded.ends)
+    )
+    triples = zip(owners[kept].tolist(), starts, ends, strict=True)
+    return [value for triple in triples for value in triple]
+
+
+def _shared(annotation: Annotation, places: Places) -> Mapping[str, Any]:
+    from sdlib.shared_text import find_shared_text
+
+    found = find_shared_text(annotation)
+    columns: dict[str, Any] = {"kind": levels(found["kind"]), "shared": numbers(found["shared"])}
+    for side in "ab":
+        own = found[[f"{name}_{side}" for name in ("doc_id", "start", "end")]]
+        own = own.set_axis(["doc_id", "start", "end"], axis=1)
+        docs = places.documents(own["doc_id"])
+        columns[f"doc_{side}"] = docs
+        columns[f"span_{side}"] = spans(places, docs, own, "")
+        columns[f"share_{side}"] = numbers(found[f"share_{side}"].round(2))
+    return columns

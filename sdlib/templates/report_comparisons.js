@@ -1,0 +1,223 @@
+"use strict";
+// Comparisons: claims of two articles side by side, words that set outlets apart, shared text.
+
+const SIDES = ["a", "b"];
+
+function sideText(table, side, row) {
+  return data("articles").text[table[`doc_${side}`][row]].slice(...span(table[`span_${side}`], row));
+}
+
+/** The place of one side: its claim if it is one, else the span alone. */
+function sidePlace(side, row) {
+  const pairs = data("pairs");
+  const claim = pairs[`claim_${side}`][row];
+  if (claim >= 0) return claimPlaces([claim])[0];
+  return spanPlaces(pairs[`doc_${side}`], pairs[`span_${side}`], [row])[0];
+}
+
+function sideCell(side, row) {
+  const pairs = data("pairs");
+  const doc = pairs[`doc_${side}`][row];
+  if (doc < 0) return say("pairs.not_found");
+  const claim = pairs[`claim_${side}`][row];
+  const who = claim >= 0 ? speakerName(claim) : say("pairs.narration");
+  return [el("div", { class: "note" }, words(outletName(outletOf(doc))), " · ", words(who)),
+    words(sideText(pairs, side, row), "div")];
+}
+
+/** What a finding rests on, a line for each reason: our phrases in the page's language, names as names. */
+function reasons(row) {
+  return level(data("pairs").reasons, row).split("; ").map((reason) => el("div", { class: "reason" }, reasonNodes(reason)));
+}
+
+function reasonNodes(reason) {
+  const texts = data("meta").text;
+  const keys = Object.keys(texts.en).filter((key) => key.startsWith("reason."));
+  const key = keys.find((each) => reason.includes(texts.en[each]));
+  if (!key) return [words(reason)];
+  const [before, behind] = reason.split(texts.en[key]);
+  return [...nameNodes(before), say(key), " ", ...nameNodes(behind)];
+}
+
+/** Names and words of a reason, each in its own direction; ids of entities as their names. */
+function nameNodes(text) {
+  const ids = page.parsed.get("ids") ?? new Map(data("mentions").entities.id.map((id, k) => [id, k]));
+  page.parsed.set("ids", ids);
+  const name = (piece) => (ids.has(piece) ? entityName(ids.get(piece)) : piece);
+  return text.trim().split(/(, | \/ |: )/).filter(Boolean).map((piece) => (/^(, | \/ |: )$/.test(piece) ? piece : words(name(piece))));
+}
+
+function pairsGrid() {
+  const pairs = data("pairs");
+  const rows = pairs.doc_a.map((doc, row) => row);
+  const both = rows.filter((row) => pairs.doc_b[row] >= 0);
+  const open = (row) => {
+    const found = SIDES.filter((side) => pairs[`doc_${side}`][row] >= 0).map((side) => sidePlace(side, row));
+    showPlaces(() => [kind("relation", pairs.relation, row)], found);
+  };
+  grid("pairs", { rows,
+    filters: [{ key: "relation", of: (row) => level(pairs.relation, row), label: (value) => say(`relation.${slug(value)}`) },
+      { key: "outlet", of: (row) => SIDES.map((side) => pairs[`doc_${side}`][row]).filter((doc) => doc >= 0).map(outletOf), label: (code) => outletName(Number(code)) }],
+    search: (row) => SIDES.filter((side) => pairs[`doc_${side}`][row] >= 0).map((side) => sideText(pairs, side, row)).join(" "),
+    columns: [
+      { key: "relation", value: (row) => kind("relation", pairs.relation, row), cell: (row) => [el("div", {}, kind("relation", pairs.relation, row)),
+        el("button", { type: "button", class: "open", "aria-label": `${say("ui.place")}: ${plain(sideText(pairs, "a", row)).slice(0, 60)}`, onclick: () => open(row) }, say("ui.place"))] },
+      { key: "score", number: true, value: (row) => pairs.score[row], cell: (row) => number(pairs.score[row]) },
+      { key: "first", wide: true, cell: (row) => sideCell("a", row) },
+      { key: "second", wide: true, cell: (row) => sideCell("b", row) },
+      { key: "reasons", cell: reasons },
+    ] });
+  columnsOf(both);
+}
+
+/** Two articles in two columns, chosen by what they have in common. */
+function columnsOf(both) {
+  const pairs = data("pairs");
+  const couples = new Map();
+  for (const row of both) {
+    const key = `${pairs.doc_a[row]} ${pairs.doc_b[row]}`;
+    couples.set(key, [...(couples.get(key) ?? []), row]);
+  }
+  const order = [...couples].sort((a, b) => b[1].length - a[1].length).slice(0, 500);
+  const host = el("div", { id: "columns" });
+  find("#grid-pairs").after(host);
+  let chosen = order[0]?.[0];
+  const draw = () => {
+    if (!chosen) { host.replaceChildren(); return; }
+    const options = order.map(([key, rows]) => el("option", { value: key },
+      `${key.split(" ").map((doc) => plain(articleName(Number(doc)).join(", "))).join(" – ")} (${number(rows.length)})`));
+    const select = el("select", { onchange: () => { chosen = select.value; draw(); find("select", host).focus(); } }, options);
+    select.value = chosen;
+    host.replaceChildren(el("h3", {}, say("pairs.columns")), el("p", {}, say("pairs.numbers")),
+      el("div", { class: "tools couple" }, el("label", {}, say("pairs.choose"), select)), ...twoColumns(chosen, couples.get(chosen)));
+  };
+  page.redraws.push(draw);
+}
+
+function twoColumns(key, rows) {
+  const pairs = data("pairs");
+  const docs = key.split(" ").map(Number);
+  const joined = [...new Map(rows.map((row) => [`${pairs.span_a[2 * row]} ${pairs.span_b[2 * row]}`, row])).values()]
+    .sort((a, b) => pairs.span_a[2 * a] - pairs.span_a[2 * b]);
+  const panes = SIDES.map((side, place) => {
+    const doc = docs[place];
+    const other = SIDES[1 - place];
+    const parts = joined.flatMap((row, k) => joinedParts(side, row, k + 1, () => jumpTo(other, k + 1)));
+    return el("div", { class: "pane", tabindex: "0", role: "group", "aria-label": plain(articleName(doc).join(" · ")), "data-side": side },
+      el("h4", {}, articleNodes(doc)), paragraphs(doc, parts));
+  });
+  const list = el("ol", { class: "listed" }, joined.map((row, k) => el("li", {},
+    rows.filter((each) => pairs.span_a[2 * each] === pairs.span_a[2 * row] && pairs.span_b[2 * each] === pairs.span_b[2 * row])
+      .map((each) => el("div", {}, kind("relation", pairs.relation, each), " (", number(pairs.score[each]), "): ", reasons(each))),
+    el("button", { type: "button", class: "open", "aria-label": `${say("ui.place")} ${k + 1}`, onclick: () => jumpTo("a", k + 1) }, say("ui.place")))));
+  return [el("div", { class: "panes" }, panes), list];
+}
+
+/** The parts of a claim with its number; words of the outlet itself have a span only. */
+function joinedParts(side, row, number, jump) {
+  const pairs = data("pairs");
+  const claim = pairs[`claim_${side}`][row];
+  const extra = { number, jump };
+  if (claim >= 0) return claimParts(claim, extra);
+  const [start, end] = span(pairs[`span_${side}`], row);
+  return [{ start, end, kind: "content", about: () => say("pairs.narration") }, { start: end - 1, end, kind: "cue", about: () => say("pairs.narration"), ...extra }];
+}
+
+function jumpTo(side, number) {
+  for (const each of side === "a" ? ["b", "a"] : ["a", "b"]) {
+    const pane = find(`[data-side="${each}"]`);
+    const button = all("sup button", pane).find((one) => one.textContent === String(number));
+    if (!button) continue;
+    pane.scrollTop += button.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+    button.focus({ preventScroll: true });
+  }
+}
+
+function wordsGrid() {
+  const table = data("words");
+  const rows = table.term.map((term, row) => row);
+  const term = (row) => table.terms[table.term[row]];
+  const codes = new Map(data("meta").outlets.map((outlet, code) => [outlet.name, code]));
+  const gateOf = (row) => table.gates.find((gate) => gate.names[0] === level(table.group, row));
+  // In a table of two groups the second's words are those with a negative sign.
+  const more = (row) => (table.weighted_log_odds[row] > 0 ? gateOf(row).names[0] : gateOf(row).names[1]);
+  const named = (name) => (codes.has(name) ? outletName(codes.get(name)) : say("words.rest"));
+  const placesOf = (row, own) => {
+    const flat = table.places[table.term[row]];
+    const found = [];
+    for (let k = 0; k < flat.length; k += 3) {
+      const inside = outletOf(flat[k]) === codes.get(more(row));
+      if (inside === own) found.push({ doc: flat[k], start: flat[k + 1], end: flat[k + 2] });
+    }
+    return found;
+  };
+  const count = (row, own) => ((more(row) === gateOf(row).names[0]) === own ? table.count[row] : table.count_other[row]);
+  const rate = (row, own) => ((more(row) === gateOf(row).names[0]) === own ? table.per_million[row] : table.per_million_other[row]) / 1000;
+  const counted = (key, own) => ({ key, number: true, value: (row) => count(row, own),
+    cell: (row) => [countButton(count(row, own), `${term(row)}, ${say(`col.${key}`)}`, () => showKwic(() => [words(term(row))], placesOf(row, own), count(row, own))),
+      el("span", { class: "gloss" }, say("words.rate", { n: Math.round(rate(row, own) * 100) / 100 }))] });
+  const size = (row) => Math.abs(table.log_ratio[row]);
+  const bounds = (row) => (table.low[row] === null ? say("ui.missing") : [Math.abs(table.low[row]), Math.abs(table.high[row])].sort((a, b) => a - b).map((each) => number(each)).join("–"));
+  grid("words", { rows, named: "term",
+    filters: [{ key: "more_in", of: more, label: named }], search: term,
+    columns: [
+      { key: "term", value: term, cell: (row) => words(term(row)) },
+      { key: "more_in", value: (row) => named(more(row)), cell: (row) => words(named(more(row))) },
+      counted("there", true), counted("elsewhere", false),
+      { key: "log_ratio", number: true, value: size, cell: (row) => number(size(row)) },
+      { key: "interval", number: true, cell: bounds },
+      { key: "p", number: true, value: (row) => table.p_maxt[row], cell: (row) => number(table.p_maxt[row], 4) },
+    ] });
+  const notes = el("ul", { class: "note" });
+  find("#grid-words").before(notes);
+  page.redraws.push(() => notes.replaceChildren(...table.gates.map((gate) => el("li", {}, gateNote(gate, named)))));
+}
+
+function gateNote(gate, named) {
+  const places = { first: named(gate.names[0]), second: named(gate.names[1]), n: gate.documents[0], m: gate.documents[1] };
+  return gate.p === null ? say("words.gated", places) : say("words.tested", { ...places, p: String(gate.p) });
+}
+
+/** A concordance: each line with its word in the middle, and what stands on both sides. */
+function showKwic(title, found, count) {
+  let many = 3 * PLACES;
+  const line = (place) => {
+    const text = data("articles").text[place.doc];
+    const around = (from, to) => shown(text.slice(Math.max(0, from), to).replace(/\s+/g, " "));
+    return el("tr", {}, el("td", { class: "before" }, around(place.start - 70, place.start)),
+      el("td", { class: "node" }, el("button", { type: "button", class: "open", onclick: () => showArticle(place.doc, place) }, shown(text.slice(place.start, place.end)))),
+      el("td", { class: "behind" }, around(place.end, place.end + 70)),
+      el("td", {}, words(articleName(place.doc).slice(0, 2).join(", "))));
+  };
+  openView({
+    title: () => [title(), " ", el("small", {}, found.length < count ? say("ui.first", { n: found.length, all: count }) : say("ui.places", { n: count }))],
+    body: () => {
+      const body = el("tbody", {}, found.slice(0, many).map(line));
+      const heads = ["kwic.before", "kwic.node", "kwic.behind", "col.article"].map((key) => el("th", { scope: "col" }, say(key)));
+      const more = el("button", { type: "button", onclick: () => {
+        body.append(...found.slice(many, many + 3 * PLACES).map(line));
+        many += 3 * PLACES;
+        if (many >= found.length) more.remove();
+      } }, say("ui.more"));
+      return [el("div", { class: "scroll" }, el("table", { class: "kwic", dir: "rtl", lang: "ar" }, el("thead", { lang: page.lang }, el("tr", {}, heads)), body)),
+        many < found.length ? more : null];
+    },
+  });
+}
+
+function sharedGrid() {
+  const shared = data("shared");
+  const rows = shared.doc_a.map((doc, row) => row);
+  const side = (name) => ({ key: name === "a" ? "first" : "second", value: (row) => articleName(shared[`doc_${name}`][row]).join(" "),
+    cell: (row) => el("button", { type: "button", class: "open", onclick: () => showArticle(shared[`doc_${name}`][row], spanPlaces(shared[`doc_${name}`], shared[`span_${name}`], [row])[0]) }, articleNodes(shared[`doc_${name}`][row])) });
+  grid("shared", { rows,
+    filters: [{ key: "same", of: (row) => level(shared.kind, row), label: (value) => say(`same.${value}`) },
+      { key: "outlet", of: (row) => SIDES.map((name) => outletOf(shared[`doc_${name}`][row])), label: (code) => outletName(Number(code)) }],
+    search: (row) => sideText(shared, "a", row),
+    columns: [
+      { key: "text", wide: true, cell: (row) => words(sideText(shared, "a", row), "div") },
+      side("a"), side("b"),
+      { key: "share", number: true, value: (row) => Math.max(shared.share_a[row], shared.share_b[row]), cell: (row) => `${Math.round(100 * Math.max(shared.share_a[row], shared.share_b[row]))}%` },
+      { key: "same", value: (row) => kind("same", shared.kind, row), cell: (row) => kind("same", shared.kind, row) },
+    ] });
+}

@@ -1,0 +1,327 @@
+"""The findings page in a real browser: what a reader does with mouse, keyboard and telephone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import sdlib
+from sdlib.report import SECTIONS, write_report
+from sdlib.report_text import strings
+
+ROOT = Path(__file__).resolve().parents[2]
+OVERRIDE = "\N{RIGHT-TO-LEFT OVERRIDE}"
+HOSTILE = (
+    "<script>window.broken = 1</script> قال الوزير إن حلب آمنة.\n"
+    f'قالت الوزيرة إن "><img src=x onerror="window.broken = 2"> {OVERRIDE}دمشق قريبة.\n'
+    "</script><style>body { display: none }</style>\n" + "كلمة " * 12_000
+)
+TITLES = {lang: [strings(lang)[f"{name}.title"] for name in SECTIONS] for lang in ("en", "ar")}
+ARABIC = "[\u0600-\u06ff]"
+
+
+@pytest.fixture(scope="session")
+def findings(tmp_path_factory):
+    """The page of the two articles."""
+    path = tmp_path_factory.mktemp("page") / "findings.html"
+    return write_report(sdlib.annotate(sdlib.read_corpus(ROOT / "data")), path).as_uri()
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory):
+    """The page of an article that means no good, and of one that is like any other."""
+    rows = {
+        "doc_id": ['a"><img src=x onerror="window.broken = 3">', "b"],
+        "outlet": ["<b>A</b>", f"B{OVERRIDE}C"],
+        "title": ["</h1><script>window.broken = 4</script>", ""],
+        "text": [HOSTILE, "قال الوزير إن حلب آمنة. قُتل 20 شخصا."],
+    }
+    path = tmp_path_factory.mktemp("page") / "hostile.html"
+    return write_report(sdlib.annotate(pd.DataFrame(rows)), path).as_uri()
+
+
+def rows(window, name):
+    return window.locator(f"#grid-{name} tbody tr")
+
+
+def cells(window, name, column):
+    return rows(window, name).locator(f":is(th, td):nth-child({column})").all_inner_texts()
+
+
+def heading(window, name, column):
+    return window.locator(f"#grid-{name} thead th:nth-child({column})")
+
+
+def visible(window, selector="main"):
+    return window.locator(selector).first.inner_text()
+
+
+def test_opens_without_error_or_request(watched, findings):
+    """The page is sent to people who have no network, or do not trust one."""
+    window = watched()
+    window.goto(findings)
+    assert [window.locator(f"#{name} h2").inner_text() for name in SECTIONS] == TITLES["en"]
+
+    assert rows(window, "claims").count() == 20 and watched.errors == []
+
+    assert window.asked == [findings]
+
+
+def test_sorts_both_ways(watched, findings):
+    """The button of a heading sorts, the arrow turns, and a listener hears which way."""
+    window = watched()
+    window.goto(findings)
+    window.locator("#grid-articles thead button", has_text="Claims").click()
+    first = [int(text) for text in cells(window, "articles", 5)]
+    assert first == sorted(first, reverse=True) and len(set(first)) == 2
+
+    head = heading(window, "articles", 5)
+    assert head.get_attribute("aria-sort") == "descending"
+
+    head.locator("button").click()
+    assert [int(text) for text in cells(window, "articles", 5)] == first[::-1]
+
+    assert head.get_attribute("aria-sort") == "ascending"
+
+
+def test_filters_and_pages(watched, findings):
+    """Filters narrow each other, pages follow, and the reset button brings all back."""
+    window = watched()
+    window.goto(findings)
+    status = window.locator("#grid-claims .shown")
+    every = status.inner_text()
+    window.locator('#grid-claims [data-filter="outlet"]').select_option(index=1)
+    window.locator('#grid-claims [data-filter="mode"]').select_option("indirect")
+    assert set(cells(window, "claims", 4)) == {"indirect"} and status.inner_text() != every
+
+    window.locator('#grid-claims [data-step="1"]').click()
+    assert "Page 2 of" in window.locator("#grid-claims .pager").inner_text()
+
+    window.locator("#grid-claims button", has_text="Reset").click()
+    assert status.inner_text() == every
+
+
+def test_search_reads_arabic_as_people_write_it(watched, findings):
+    """A reader types no hamza and no diacritics, and finds the words all the same."""
+    window = watched()
+    window.goto(findings)
+    found = []
+    for query in ("الأسد", "الاسد", "الأَسَد"):
+        window.locator("#grid-claims input").fill(query)
+        window.wait_for_function(
+            "text => document.querySelector('#grid-claims .shown').textContent !== text",
+            arg="79 of 79 rows",
+        )
+        window.wait_for_timeout(300)
+        found.append(window.locator("#grid-claims .shown").inner_text())
+    assert len(set(found)) == 1 and not found[0].startswith("0")
+
+
+def test_language_turns_the_whole_page(watched, findings):
+    """Half a translated page is worse than none: no text of ours stays in English."""
+    window = watched()
+    window.goto(findings)
+    window.locator('[data-turn="ar"]').click()
+    root = window.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
+
+    assert [window.locator(f"#{name} h2").inner_text() for name in SECTIONS] == TITLES["ar"]
+
+    # What is left in Latin letters are ids and notes of the corpus, isolated as such.
+    left = window.evaluate(LATIN)
+    assert left == []
+
+    window.locator('[data-turn="en"]').click()
+    assert root.get_attribute("dir") == "ltr" and window.title().startswith("Who says what")
+
+
+# The texts in Latin letters that a reader sees outside of pieces marked as text of the corpus.
+LATIN = """() => {
+  const walker = document.createTreeWalker(document.querySelector("body"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (element.closest("script, noscript, svg, [dir='ltr'], [data-t='methods.quality']")) continue;
+    if (!element.checkVisibility() || !/[A-Za-z]{2}/.test(walker.currentNode.data)) continue;
+    if (/sdlib|aljazeera-000|other-001/.test(walker.currentNode.data)) continue;
+    found.push(walker.currentNode.data);
+  }
+  return found;
+}"""
+
+
+def test_numbers_lead_to_sentences(watched, findings):
+    """From a count to its sentences, from there to the article, and back with the keyboard."""
+    window = watched()
+    window.goto(findings)
+    button = rows(window, "named").first.locator("button.count").first
+    count = int(button.inner_text())
+    button.click()
+    dialog = window.locator("dialog[open]")
+    assert f"{count} places" in dialog.inner_text()
+
+    assert dialog.locator(".place").count() == min(count, 20) == dialog.locator(".hit").count()
+
+    dialog.locator(".place button").first.click()
+    assert dialog.locator("#hit").count() == 1 and "article=" in window.url
+
+    window.keyboard.press("Escape")
+    assert window.locator("dialog[open]").count() == 0 and "article=" not in window.url
+
+    assert window.evaluate(
+        "document.activeElement === document.querySelector('#grid-named tbody button')"
+    )
+
+
+def test_address_keeps_language_section_and_article(watched, findings):
+    """An address is sent to a colleague, who should see the same."""
+    window = watched()
+    window.goto(f"{findings}#lang=ar&section=labels&article=aljazeera-000&claim=aljazeera-000%233")
+    assert window.locator("html").get_attribute("dir") == "rtl"
+
+    assert window.locator("dialog[open] .chosen").count() >= 1
+
+    window.keyboard.press("Escape")
+    assert "section=labels" in window.url and "lang=ar" in window.url
+
+    assert window.evaluate(
+        "Math.abs(document.querySelector('#labels').getBoundingClientRect().top) < 200"
+    )
+
+
+def test_two_articles_are_joined_by_number(watched, findings):
+    """The number at a claim leads to the claim that was paired with it, on the other side."""
+    window = watched()
+    window.goto(findings)
+    panes = window.locator(".pane")
+    assert panes.count() == 2
+
+    numbers = [pane.locator("sup button").all_inner_texts() for pane in panes.all()]
+    assert sorted(set(numbers[0])) == sorted(set(numbers[1])) != []
+
+    panes.first.locator("sup button").first.click()
+    side = window.evaluate("document.activeElement.closest('.pane').dataset.side")
+    assert side == "b"
+
+
+def test_words_lead_to_a_concordance(watched, findings):
+    """A count of words is nothing without the places in which they stand."""
+    window = watched()
+    window.goto(findings)
+    button = rows(window, "words").first.locator("button.count").first
+    count = int(button.inner_text())
+    button.click()
+    assert window.locator("dialog .kwic tbody tr").count() == count
+
+
+def test_keyboard_alone(watched, findings):
+    """Skip link, language and sorting are reached by Tab, and the focus can be seen."""
+    window = watched()
+    window.goto(findings)
+    window.keyboard.press("Tab")
+    assert window.evaluate("document.activeElement.className") == "skip"
+
+    window.keyboard.press("Enter")
+    assert window.evaluate("document.activeElement.id") == "main"
+
+    window.locator("#grid-claims thead button").first.focus()
+    window.keyboard.press("Enter")
+    assert heading(window, "claims", 1).get_attribute("aria-sort") == "ascending"
+
+    window.keyboard.press("Tab")
+    outline = window.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("width", [360, 390])
+def test_telephone_has_no_sideways_scroll(watched, findings, lang, width):
+    """A page that scrolls both ways cannot be read with one thumb."""
+    window = watched(width=width, height=780)
+    window.goto(f"{findings}#lang={lang}")
+    assert window.evaluate("document.documentElement.scrollWidth") <= width
+
+    rows(window, "claims").first.locator("button").click()
+    assert window.evaluate("document.querySelector('dialog').scrollWidth") <= width
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(watched, findings, lang, scheme):
+    """WCAG 2.2 AA as far as a machine can see it: contrast, names, roles, languages."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    window = watched(color_scheme=scheme, bypass_csp=True)
+    window.goto(f"{findings}#lang={lang}")
+    for place in ("page", "dialog"):
+        if place == "dialog":
+            rows(window, "claims").first.locator("button").click()
+            window.locator("dialog .place button").first.click()
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        result = Axe().run(window, options={"runOnly": {"type": "tag", "values": tags}})
+        serious = [
+            (each["id"], [node["html"][:120] for node in each["nodes"][:3]])
+            for each in result.response["violations"]
+            if each["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], place
+
+
+def test_without_scripts(watched, findings):
+    """Overview, figures, claims and methods are there, and the page says what is not."""
+    window = watched(java_script_enabled=False)
+    window.goto(findings)
+    text = visible(window, "body")
+    assert strings("en")["page.noscript"] in text and strings("en")["methods.truth"] in text
+
+    assert window.locator("#grid-claims tbody tr").count() == 79
+
+    assert window.locator("svg:visible").count() == 4
+
+
+def test_hostile_article_is_text(watched, hostile):
+    """What an article holds is shown, and neither runs nor turns the page around it."""
+    window = watched()
+    window.goto(hostile)
+    assert rows(window, "articles").count() == 2 and watched.errors == []
+
+    rows(window, "articles").first.locator("button").first.click()
+    shown = visible(window, "dialog")
+    assert "<script>window.broken = 1</script>" in shown and "[U+202E]" in shown
+
+    assert '"><img src=x onerror="window.broken = 2">' in shown and len(shown) > 60_000
+
+    for lang in ("ar", "en"):
+        window.keyboard.press("Escape")
+        window.locator(f'[data-turn="{lang}"]').click()
+    assert window.evaluate("window.broken") is None and watched.errors == []
+
+    assert window.locator("main img, main b").count() == 0 and window.asked == [hostile]
+
+
+def test_prints_without_controls(watched, findings):
+    """On paper there is nothing to press."""
+    window = watched()
+    window.goto(findings)
+    window.emulate_media(media="print")
+    assert (
+        not window.locator("nav").is_visible() and not window.locator(".tools").first.is_visible()
+    )
+
+    assert window.locator("#methods").is_visible()
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("width", [1200, 390])
+def test_pictures(watched, findings, pictures, lang, width):
+    """Pictures of all sections are kept for whoever looks; in both languages letters are drawn."""
+    window = watched(width=width)
+    window.goto(f"{findings}#lang={lang}")
+    for name in SECTIONS:
+        path = pictures / f"findings-{lang}-{width}-{name}.png"
+        window.locator(f"#{name}").screenshot(path=path)
+        assert path.stat().st_size > 3000
+    assert bool(re.search(ARABIC, window.locator("h1").inner_text())) == (lang == "ar")
