@@ -43,6 +43,7 @@ FRAMES = frozenset(
         "acc:من",
         "acc:responsibility",
         "acc:count",
+        "ask",
         "source",
         "relay",
         "document",
@@ -67,6 +68,8 @@ _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _HAMZA = re.compile("[أإآ]")
 #: Verbs of two letters that may have a conjunction in front: `وحث`; `وعد` and `ورد` are verbs.
 _SHORT = frozenset(["حث", "حض"])
+#: Forms of `ورد` that are rather `رد` behind a conjunction.
+_JOINED = frozenset(["ورد", "وردت", "وردوا"])
 #: Verbs whose object is rather the one who speaks of himself: `أبلغنا`, `أمرنا`.
 _TOLD = frozenset(
     """أبلغ أخبر أمر وعد نصح أعلم هدد اتهم حذر وصف ذكر هاجم خاطب سأل نبه طمأن ناشد أنذر رد حث حض ظن
@@ -155,8 +158,8 @@ def readings(form: str) -> tuple[Reading, ...]:
     """
     table = _forms()
     found = table.get(form)
-    if form == "ورد":
-        found = (*(found or ()), *table["رد"])
+    if form in _JOINED:
+        found = (*(found or ()), *table[form[1:]])
     if found is None and form[:1] in ("و", "ف") and (len(form) > 3 or form[1:] in _SHORT):
         found = table.get(form[1:])
     if found is None and len(form) > 4:
@@ -312,6 +315,8 @@ def _imperfect(verb: str, lemma: str) -> list[tuple[str, str, str, str]]:
         (plural + "ن", "imperfect", "m", "p"),
         (plural + "ا", "jussive", "m", "p"),
     ]
+    if not defective and verb[-2] not in "ويا":
+        found.append((verb + "ن", "imperfect", "f", "p"))
     found.append(("ن" + verb[1:], "first", "", ""))
     if lemma == "اعتقد":
         found.append(("أ" + verb[1:], "first", "", ""))

@@ -10,6 +10,7 @@ from sdlib.contents import Contents
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.drafts import Draft, Opening
+from sdlib.fallbacks import Fallbacks
 from sdlib.masdars import VerbalNouns
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
@@ -34,6 +35,7 @@ class VerbFrames:
         self.words = phrases.article.words
         self.sources = Sources(phrases, clauses)
         self.openings = Openings(phrases, clauses, self.sources)
+        self.fallbacks = Fallbacks(phrases, clauses, self.sources, self.openings.objects)
         self.contents = Contents(phrases, clauses)
         self.senses = Senses(phrases, self.sources, self.openings)
         self.masdars = VerbalNouns(phrases, self.sources, self.openings, self.contents)
@@ -50,8 +52,7 @@ class VerbFrames:
     def begins_claim(self, i: int, limit: int) -> bool:
         """Whether the cue at ``i`` has content of its own."""
         return any(
-            self.senses.admissible(i, r, max(0, i - 30))
-            and self.openings.find(i, r, limit) is not None
+            self.senses.admissible(i, r, max(0, i - 30)) and self._opening(i, r, limit) is not None
             for r in self.phrases.cues[i]
         )
 
@@ -68,7 +69,7 @@ class VerbFrames:
         answer = self.answers.answers_before(i, reading, first, limit)
         if answer:
             return answer
-        opening = self.openings.find(i, reading, limit)
+        opening = self._opening(i, reading, limit)
         if opening is None:
             return self.answers.quoted_before(i, reading, limit)
         right = self._right(i, opening) if opening.kind != "acc" else None
@@ -96,6 +97,13 @@ class VerbFrames:
         cue = (i, i + 2) if self.sources.reinforced(i) else (i, i + 1)
         rule = f"{reading.shape}+{opening.kind}"
         return Draft(cue, reading, content, source, via, rule, self._negated(i), subject)
+
+    def _opening(self, i: int, reading: Reading, limit: int) -> Opening | None:
+        """How the content of the cue at ``i`` begins."""
+        found = self.openings.find(i, reading, limit)
+        if found is None and reading.shape != "masdar":
+            found = self.fallbacks.find(i, reading, limit)
+        return found
 
     def _cited(
         self, i: int, opening: Opening, source: Range | None
@@ -146,6 +154,8 @@ class VerbFrames:
     ) -> tuple[Opening, Range | None]:
         """Part speaker and addressee: `اتهمت سوريا القوات بـ` against `واتهم القوات بـ`."""
         start = opening.first
+        if reading.pronoun and opening.at <= start and start - opening.at < 2:
+            return opening, None if reading.shape == "participle" else self.sources.left(i, 0)
         quotation = self.article.opens.get(start)
         if quotation and quotation.last < opening.at:
             end = quotation.last + 1
@@ -211,7 +221,8 @@ class VerbFrames:
         """The subject before or behind the cue, or the indefinite noun that a clause tells of."""
         if opening.kind == "acc":
             return None
-        found = self.sources.left(i, first) if self._stands_before(i) else None
+        before = self._stands_before(i) or "addressee" in self._frames(i)
+        found = self.sources.left(i, first) if before else None
         found = found or self._right(i, opening) or self.sources.left(i, first)
         found = found or self._carrier(i, first)
         if found and opening.kind == "obj" and found[0] >= opening.first:
@@ -219,6 +230,11 @@ class VerbFrames:
         if found and found[1] <= i and self._describes(i, found):
             return None
         return found
+
+    def _frames(self, i: int) -> frozenset[str]:
+        """The frames of the first reading of a cue."""
+        cues = self.phrases.cues[i]
+        return cues[0].entry.frames if cues else frozenset()
 
     def _stands_before(self, i: int) -> bool:
         """`وكانت روسيا قد أبلغت الأمم المتحدة`: behind قد with its subject comes the object."""

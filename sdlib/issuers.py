@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 
+from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
@@ -96,7 +97,9 @@ class Issuers:
         """Whether a noun of a document stands at a token (`بيان`, `التقرير`, `تقريرا`)."""
         word = self.words[i]
         noun = speaker_noun(read_word(word.stem[:-1]) if accusative(word) else word)
-        return noun is not None and noun[0] == "document"
+        if noun is None:
+            return is_context(word.stem.removeprefix("ال"), "cited")
+        return noun[0] == "document"
 
     def spoken_in(self, first: int, behind: int, gender: str) -> bool:
         """`قالت الوزارة في بيان`: whether a sentence's words are those of a document."""

@@ -26,6 +26,10 @@ _HANDING_ON = frozenset(
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
 
 
+#: Gender and number of whose words they are.
+_WHO = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("", "d")}
+
+
 class _Marker(NamedTuple):
     """A verbless marker: its tokens, its source (empty for a pronoun), its reading."""
 
@@ -71,6 +75,8 @@ class MarkerFrames:
         form = word.form[1:] if word.form[0] in "وف" and word.form[1:] in _markers() else word.form
         if form == "على" and i + 2 < limit and self.words[i + 1].form == "حد":
             form, frame_at = self.words[i + 2].base, i + 2
+            if form == "ما":
+                return self._with_verb(i, i + 3, limit)
             if form in _markers() and _markers()[form][1] == "had":
                 return self._of(i, frame_at + 1, _markers()[form][0], limit, "")
             pronoun = self.words[i + 2].pronoun
@@ -123,7 +129,7 @@ class MarkerFrames:
             word.pronoun and word.stem in ("قول", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات")
         ) or word.form == "تعبيره":
             return _Marker((i, at), None, Reading.of(entry), at + 1)
-        if not (self.speaks(at) or self._strange(at, limit)):
+        if not (self._cited(at, limit) or self._strange(at, limit)):
             return None
         end = self.phrases.phrase_end(at, limit)
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
@@ -136,6 +142,26 @@ class MarkerFrames:
         # `وفق X`, `نقلا عن X`, `على حد قول X`
         cue = i, at if preposition in ("عن", "إلى") or at == i + 3 else i + 1
         return _Marker(cue, (at, end), Reading.of(entry), behind)
+
+    def _cited(self, at: int, limit: int) -> bool:
+        """Whether somebody who can speak or what is cited as a source begins at a token, behind
+        a word like هذا or أحدث: `وفق تقديرات أولية`, `بحسب تلك المصادر`, `حسب القانون، فإن …`."""
+        k = at
+        if is_context(self.words[at].base, "determiner") and at + 1 < limit:
+            k = at + 2 if self.words[at + 1].form == "من" and at + 2 < limit else at + 1
+        noun = self.words[k].stem.removeprefix("ال")
+        if self.speaks(at) or self.speaks(k) or is_context(noun, "cited"):
+            return True
+        end = self.phrases.phrase_end(at, limit)
+        if end < limit and self.clauses.char(end) in COMMAS:
+            end += 1
+        opens = (
+            end < limit
+            and self.words[end].form[:1] == "ف"
+            and (complementizer(self.words[end].base))
+        )
+        plain = self.article.kinds[at] == "word" and not self.phrases.is_function_word(at)
+        return opens and plain and k == at
 
     def _issued(self, end: int, limit: int) -> bool:
         """`بيانات نشرت على الموقع …`: what tells where a document stood."""
@@ -196,7 +222,9 @@ class MarkerFrames:
             return None
         start = at + 1
         while start < limit and (
-            is_context(self.words[start].form, "time") or self._circumstance(start)
+            is_context(self.words[start].form, "time")
+            or is_context(self.words[start].form, "between")
+            or self._circumstance(start)
         ):
             occasion = self._circumstance(start)
             start = self.phrases.phrase_end(start + 1, limit) if occasion else start + 1
@@ -268,7 +296,7 @@ class MarkerFrames:
         if marker is None or (marker.source is None and marker.cue[1] - marker.cue[0] < 2):
             return None
         if marker.source is None and not marker.reading.finite:
-            return None
+            return self._own_claim(i, marker, first, limit)
         if self._same_speaker(i, marker, first, limit):
             return None
         source = self.clauses.trim(*marker.source) if marker.source else None
@@ -276,6 +304,24 @@ class MarkerFrames:
         if content is None or content[0] >= content[1]:
             return None
         return Draft(marker.cue, marker.reading, content, source, marker.via, rule)
+
+    def _own_claim(self, i: int, marker: _Marker, first: int, limit: int) -> Draft | None:
+        """`تحركوا "دون إذن"، على حد تعبيرهم`: whose words they are, where no verb has said it."""
+        said = any(
+            r.finite or r.shape == "participle"
+            for k in range(first, i)
+            for r in self.phrases.cues[k]
+        )
+        told = any(complementizer(self.words[k].form) for k in range(first, i))
+        quoted = any(first <= q.first and q.last < i for q in self.article.quotations)
+        who = _WHO.get(self.words[marker.behind - 1].pronoun)
+        if said or told or not quoted or who is None:
+            return None
+        content, rule = self._marked_content(i, marker, first, limit)
+        if content is None or content[0] >= content[1]:
+            return None
+        reading = marker.reading._replace(gender=who[0], number=who[1])
+        return Draft((i, marker.behind), reading, content, None, None, rule, False, "pronoun")
 
     def _same_speaker(self, i: int, marker: _Marker, first: int, limit: int) -> bool:
         """Two markers, one attribution: `أكد الوزير أن …، حسبما قال في بيان`.
@@ -309,6 +355,9 @@ class MarkerFrames:
     ) -> tuple[Range | None, str]:
         """What a marker is said of: the clause behind, around or before it, and the rule."""
         before = self.clauses.trim(first, i)
+        alone = before[1] <= before[0] and self.clauses.trim(marker.behind, limit)
+        if alone and alone[0] >= alone[1]:
+            return self._sentence_before(first), "marker-after"
         opens = before[1] <= before[0] or (
             before[1] - before[0] < 3 and self._circumstantial(first)
         )
@@ -331,6 +380,16 @@ class MarkerFrames:
             ), "marker-middle"
         start = self.clauses.start_of_clause(before[1], first)
         return self.clauses.trim(start, before[1]), "marker-after"
+
+    def _sentence_before(self, first: int) -> Range | None:
+        """`أغلق الجسر. بحسب البلدية.`: a marker that stands alone closes the sentence before."""
+        if not first:
+            return None
+        here, there = (self.article.sentence_of[k] for k in (first, first - 1))
+        sentences = self.article.sentences
+        if here == there or sentences[here].paragraph != sentences[there].paragraph:
+            return None
+        return self.clauses.trim(*self.article.ranges[there])
 
     def _reported_from(self, i: int, first: int) -> int:
         """`قالت الصحيفة إن الجسر، بحسب الخبراء، متصدع`: the clause begins behind its إن."""

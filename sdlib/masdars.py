@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from sdlib.article import Range
 from sdlib.asides import PHASES
 from sdlib.contents import Contents
 from sdlib.context import is_context
 from sdlib.cues import Reading, saying
 from sdlib.drafts import Draft, Opening
+from sdlib.hearsay import SAID, Hearsay
+from sdlib.noun_frames import NounFrames
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
-from sdlib.roles import complementizer, definite_event, event_noun, plain_complementizer
+from sdlib.roles import (
+    adjective,
+    complementizer,
+    event_noun,
+    speaker_noun,
+)
 from sdlib.senses import NOT_YET
 from sdlib.sources import Sources
-
-#: Nouns of what is said that need nobody who says it: `وسط اتهامات بأن …`.
-_SAID = frozenset(
-    [
-        "اتهامات",
-        "اتهام",
-        "مزاعم",
-        "ادعاءات",
-        "تهديدات",
-        "توقعات",
-        "تحذيرات",
-        "تعهدات",
-    ]
-)
-
+from sdlib.wordkinds import noun_only
 
 #: Their singular may stand before the one it is said to or of: `دعوة الوزير إلى الاستقالة`.
 _SAID_TO = frozenset(
@@ -40,43 +32,49 @@ _OF_OBJECT = frozenset(["انتقد", "نفى", "أدان", "استنكر", "ش�
 _GATHERINGS = frozenset(
     """مظاهرة مظاهرات تظاهرة تظاهرات تظاهر متظاهرون متظاهرين محتجون محتجين احتجاج احتجاجات مسيرة
     مسيرات اعتصام اعتصامات معتصمون معتصمين إضراب إضرابات وقفة وقفات تجمع تجمعات حراك حملة حملات
-    عريضة عرائض تظاهروا احتشد احتشدوا اعتصم اعتصموا""".split()
+    عريضة عرائض تظاهروا احتشد احتشدوا اعتصم اعتصموا يتظاهرون يحتشدون يعتصمون تظاهرت يتظاهر
+    خرجوا نزلوا احتجوا يحتجون متظاهرو محتجو""".split()
 )
-#: Verbs that point the fingers of accusation.
-_POINTING = frozenset(
-    ["وجه", "وجهت", "وجهوا", "يوجه", "توجه", "يوجهون", "موجها", "موجهة", "توجيه", "رفع", "يرفع"]
-)
+#: Prepositions of time before what was made known.
+_SINCE = frozenset(["بعد", "غداة", "عقب", "إثر", "منذ", "فور", "قبيل", "عشية"])
 
 
-class VerbalNouns:
+class VerbalNouns(NounFrames):
     """Reads verbal nouns as claims, in one article."""
 
     def __init__(
         self, phrases: Phrases, sources: Sources, openings: Openings, contents: Contents
     ) -> None:
-        self.phrases = phrases
-        self.sources = sources
-        self.openings = openings
-        self.contents = contents
-        self.article = phrases.article
-        self.words = phrases.article.words
+        super().__init__(phrases, sources, openings, contents)
+        self.hearsay = Hearsay(phrases, sources, openings, contents)
 
     def read(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
         """`إعلانها السيطرة`, `تأكيد السوداني أن`, `قوله إن`."""
         word = self.words[i]
         entry = reading.entry
+        if i > first and self.words[i - 1].base in ("عدم", "دون", "لعدم", "رفض"):
+            return None  # `أقيل لعدم إبلاغه بالحادث`
+        if entry.lemma == "اتهم" and not reading.pronoun:
+            charged = self.hearsay.accusation(i, reading, first, limit)
+            if charged:
+                return charged
         if word.form == "الاتهام" and i > first and self.words[i - 1].base == "أصابع":
-            return self._fingers(i, reading, first, limit)
+            return self.hearsay.fingers(i, reading, first, limit)
         if word.definite and i > first and self.words[i - 1].base in ("تم", "جرى", "يتم", "تمت"):
             return self._done(i, reading, limit)
         if word.definite and i + 1 < limit:
-            return self._governed(i, reading, first, limit)
-        if i + 1 >= limit or "weak" in entry.frames:
+            said = word.stem.removeprefix("ال") in SAID and not word.preposition
+            return (said and self.hearsay.known_saying(i, reading, limit)) or self._governed(
+                i, reading, first, limit
+            )
+        if i + 1 >= limit:
             return None
-        if word.stem in _SAID and not reading.pronoun:
-            said = self._said_by_nobody(i, reading, limit)
+        if word.stem in SAID and not reading.pronoun:
+            said = self.hearsay.said_by_nobody(i, reading, first, limit)
             if said:
                 return said
+        if "weak" in entry.frames:
+            return None
         if reading.pronoun:
             return self._masdar_with_pronoun(i, reading, limit)
         if self.phrases.is_function_word(i + 1):
@@ -100,35 +98,20 @@ class VerbalNouns:
         opened = self.openings.clause_at(i, at, entry, limit) or self._led(i, at, reading, limit)
         if opened is None and entry.takes_object and event_noun(self.words[at]):
             opened = Opening("obj", at, at)
+        if opened is None and bound and entry.addressed:
+            opened = self._addressed(at, reading, limit)
         if opened is None or opened.kind == "colon":
             return None
         if opened.kind != "that" and not self.sources.speaks(i + 1):
             return None
-        return self._claim(i, reading, opened=opened, limit=limit, source=(i + 1, end))
-
-    def _claim(
-        self,
-        i: int,
-        reading: Reading,
-        *,
-        opened: Opening,
-        limit: int,
-        source: Range | None = None,
-        subject: str = "",
-    ) -> Draft | None:
-        """The claim of the verbal noun at ``i``, None where its content is empty."""
-        content = self.contents.of(opened, limit, i)
-        if content[0] >= content[1]:
-            return None
-        rule = f"masdar+{opened.kind}"
-        return Draft((i, i + 1), reading, content, source, None, rule, False, subject)
+        return self.claim(i, reading, opened=opened, limit=limit, source=(i + 1, end))
 
     def _against(self, i: int, reading: Reading, limit: int) -> Draft | None:
         """`اتهامات للشركة بتلويث النهر`: the one accused, nobody named who accuses."""
         opened = self._behind_accused(i + 1, frozenset(["ب"]), limit)
         if opened is None:
             return None
-        return self._claim(i, reading, opened=opened, limit=limit, subject="passive")
+        return self.claim(i, reading, opened=opened, limit=limit, subject="passive")
 
     def _leads(self, reading: Reading) -> frozenset[str]:
         """The prepositions behind which a verbal noun's content stands."""
@@ -150,7 +133,7 @@ class VerbalNouns:
         at = self.contents.skip_commas(end, limit)
         if at < limit and is_context(self.words[at].form, "relative"):
             at = self.contents.skip_commas(self.openings.asides.relative_end(at, limit), limit)
-        while at < limit and self.sources.adverb(at) and not self._of_pronoun(at):
+        while at < limit and self.sources.adverb(at) and not self.of_pronoun(at):
             at += 1
         return at
 
@@ -165,11 +148,11 @@ class VerbalNouns:
         word = self.words[at]
         if word.form in leads and at + 1 < limit and self.article.kinds[at + 1] != "punct":
             return Opening("prep", at, at + 1)
-        if is_context(word.form, "adjunct") and not self._of_pronoun(at):
+        if is_context(word.form, "adjunct") and not self.of_pronoun(at):
             return None
         if word.preposition in leads:
             return Opening("prep", at, at)
-        if word.preposition == "ل" or self._of_pronoun(at):
+        if word.preposition == "ل" or self.of_pronoun(at):
             return self._behind_accused(at, leads, limit)
         return None
 
@@ -182,51 +165,68 @@ class VerbalNouns:
                 return Opening("prep", k, at)
         return None
 
-    def _of_pronoun(self, i: int) -> bool:
-        """`اتهامات له بـ…`: a pronoun is accused or told."""
-        return self.words[i].form in ("له", "لها", "لهم", "لهما")
-
-    def _fingers(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
-        """`وجه النائب أصابع الاتهام إلى …`: whoever points them accuses those behind `إلى`."""
-        if i + 2 >= limit:
+    def _addressed(self, at: int, reading: Reading, limit: int) -> Opening | None:
+        """`مطالبة الوزارة الشركة بـ…`, `تهديدها البلدية بـ…`: the one addressed at ``at``, and
+        what of."""
+        word = self.words[at]
+        noun = word.definite and (noun_only(word) or speaker_noun(word) is not None)
+        noun = noun and not adjective(word)
+        known = noun or self.phrases.mention_at(at) or self.phrases.is_name(at)
+        if word.preposition or word.conjunction or not known or self.article.kinds[at] != "word":
             return None
-        led = self.words[i + 1].form in ("إلى", "نحو")
-        if not led and self.words[i + 1].preposition != "ل":
-            return None
-        source = None
-        for k in range(i - 2, max(first - 1, i - 12), -1):
-            if self.words[k].base in _POINTING or self.words[k].form[1:] in _POINTING:
-                behind = self.phrases.phrase_end(k + 1, i - 1) if k + 1 < i - 1 else k + 1
-                before = self.sources.left(k, first)
-                source = (
-                    (k + 1, behind) if behind > k + 1 and self.sources.speaks(k + 1) else before
+        leads = {f[4:] for f in reading.entry.frames if f[:4] == "acc:"}
+        for k in range(at + 1, min(at + 9, limit - 1)):
+            here = self.words[k]
+            comma = self.article.text[self.article.starts[k]] in "،,"
+            if (self.article.kinds[k] != "word" and not comma) or self.phrases.verb_at(k):
+                return None
+            if here.form in leads or here.preposition in leads:
+                return (
+                    None
+                    if is_context(here.form, "adjunct") and here.preposition
+                    else (Opening("acc", k, at))
                 )
-                break
-        else:
-            return None
-        opened = Opening("prep", i + 1, i + 1 + led)
-        return self._claim(i, reading, opened=opened, limit=limit, source=source)
+        return None
 
     def _governed(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
         """`سعى إلى التأكيد على …`, `اكتفى بالقول إن …`: a verbal noun of what the subject does."""
         word = self.words[i]
         led = word.preposition == "ب" or (i > first and self.words[i - 1].base == "إلى")
         gathering = self._gathering(i, first) if word.form[:2] == "لل" else -1
-        led = led or gathering >= 0
+        led = led or gathering >= 0 or self._behind_preposition(i, first, limit)
+        if i > first and self.words[i - 1].base in _SINCE and word.preposition == "":
+            return self._since(i, reading, limit)
         adjunct = is_context(word.form, "adjunct") and not saying(word.form)
         if not led or "weak" in reading.entry.frames or adjunct:
             return None
         spoken = i > first and any(
             r.finite and r.entry.lemma not in PHASES for r in self.phrases.cues[i - 1]
         )
-        spoken = spoken or (saying(word.form) and self._another_says(i, first))
-        opened = None if spoken else self._direct_opening(i, reading, limit)
+        said = saying(word.form) or word.form == "القول"
+        spoken = spoken or (said and self._another_says(i, first))
+        opened = None if spoken else self.direct_opening(i, reading, limit)
         if opened is None:
             return None
         source = None
         if gathering > first and self.phrases.verb_at(gathering - 1):
             source = gathering, min(self.phrases.phrase_end(gathering, i), i)
-        return self._claim(i, reading, opened=opened, limit=limit, source=source)
+        return self.claim(i, reading, opened=opened, limit=limit, source=source)
+
+    def _behind_preposition(self, i: int, first: int, limit: int) -> bool:
+        """`دأبت على القول إن`, `من خلال القول بأن`: a clause is said behind a preposition."""
+        said = (
+            self.words[i].form == "القول" and i > first and complementizer(self.words[i + 1].form)
+        )
+        return said and self.words[i - 1].base in ("على", "خلال", "بمجرد", "عن", "في", "حد")
+
+    def _since(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`بعد الإعلان عن إغلاق الجسر`: nobody is named who made it known."""
+        if reading.entry.type not in ("announcement", "assertive"):
+            return None
+        opened = self.direct_opening(i, reading, limit)
+        if opened is None or opened.kind not in ("that", "prep"):
+            return None
+        return self.claim(i, reading, opened=opened, limit=limit, subject="passive")
 
     def _gathering(self, i: int, first: int) -> int:
         """`خرجت مظاهرات في المدينة للمطالبة بـ…`: the gathering before, -1 where there is none."""
@@ -246,38 +246,6 @@ class VerbalNouns:
                 if said.finite and (asks or says):
                     return True
         return False
-
-    def _direct_opening(self, i: int, reading: Reading, limit: int) -> Opening | None:
-        """The opening right behind a verbal noun: its clause, or its preposition and an event."""
-        entry, at = reading.entry, i + 1
-        if self.words[at].form in ("إلى", "على", "عن", "من") and at + 1 < limit:
-            at += 1
-        opened = self.openings.clause_at(at - 1, at, entry, limit)
-        if opened and opened.kind in ("that", "colon"):
-            return opened
-        if at > i + 1 and self.words[i + 1].form in entry.prepositions:
-            quoted = at in self.article.opens
-            event = event_noun(self.words[at]) or definite_event(self.words[at])
-            return Opening("prep", i + 1, at) if quoted or event else None
-        leads = self.words[at].preposition
-        if leads and leads in entry.prepositions | {f[4:] for f in entry.frames if f[:4] == "acc:"}:
-            stem = self.words[at].stem
-            bare = self.words[at]._replace(
-                preposition="", definite=False, stem=stem.removeprefix("ال")
-            )
-            return Opening("prep", at, at) if event_noun(bare) else None
-        return None
-
-    def _said_by_nobody(self, i: int, reading: Reading, limit: int) -> Draft | None:
-        """`واجه اتهامات بأنه …`, `وسط مخاوف ومزاعم بأن …`: nobody is named who says it."""
-        at = i + 1
-        while at < min(i + 3, limit) and self.words[at].base.endswith(("ة", "ية")):
-            at += 1
-        if at + 1 >= limit or not complementizer(self.words[at].form):
-            return None
-        first = at + 1 if plain_complementizer(self.words[at].form) else at
-        opened = Opening("that", at, first)
-        return self._claim(i, reading, opened=opened, limit=limit, subject="passive")
 
     def _done(self, i: int, reading: Reading, limit: int) -> Draft | None:
         """`تم الإعلان عن …`: a passive, nobody is named; `سيتم`, `أن يتم` has not been said."""
@@ -308,7 +276,7 @@ class VerbalNouns:
         if accused:
             opened = Opening("prep", i + 1, i + 1)
         if opened is None and "weak" not in entry.frames and entry.type != "accusation":
-            opened = self._direct_opening(i, reading, limit)
+            opened = self.direct_opening(i, reading, limit)
         word = self.words[i + 1]
         of_object = word.preposition == "ل" and not is_context(word.form, "adjunct")
         if opened is None and of_object and entry.lemma in _OF_OBJECT:
@@ -318,10 +286,25 @@ class VerbalNouns:
             noun = follower.definite and not follower.preposition
             if noun or event_noun(follower):
                 opened = Opening("obj", i + 1, i + 1)
+        if opened is None and entry.addressed and self.words[i + 1].form not in ("إلى", "على"):
+            opened = self._addressed(i + 1, reading, limit)
+        opened = opened or self._behind_aside(i, reading, limit)
         if opened is None:
             return None
         who = "passive" if accused else "pronoun"
-        return self._claim(i, reading, opened=opened, limit=limit, subject=who)
+        return self.claim(i, reading, opened=opened, limit=limit, subject=who)
+
+    def _behind_aside(self, i: int, reading: Reading, limit: int) -> Opening | None:
+        """`بقوله في مقابلة: "…"`, `بإعلانه، عبر صفحته، أن`: a clause behind when and where."""
+        follower = self.words[i + 1]
+        comma = self.article.text[self.article.starts[i + 1]] in "،,"
+        led = comma or is_context(follower.form, "time") or follower.form in ("في", "خلال", "عبر")
+        if not led or not reading.entry.frames & {"that", "quote"}:
+            return None
+        said = reading._replace(shape="perfect", pronoun="", gender="m")
+        opened = self.openings.find(i, said, limit)
+        near = opened is not None and opened.kind in ("that", "colon", "quote")
+        return opened if near and opened.at - i < 16 else None
 
     def _charged(self, i: int, limit: int) -> bool:
         """`بعد اتهامه بإهانة القضاء`: the pronoun is the one accused, of an event or otherwise."""

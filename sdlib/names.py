@@ -15,7 +15,7 @@ from sdlib.pairs import Pairs
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
-from sdlib.titles import Titles, fits, is_nation
+from sdlib.titles import Titles, fits, is_nation, is_office
 from sdlib.wordkinds import foreign
 
 
@@ -303,6 +303,8 @@ class Names:
             return []
         headed = [(k, key, name) for k, key, name in self._held if key.split()[0] == words[0]]
         one = len({name for _, _, name in headed}) == 1 and headed[0][0] < at
+        if one and not is_office(words[0]):
+            return [(k, name) for k, _, name in headed]  # `الحارس البلجيكي`: no other guard
         other = any(is_nation(word) for _, key, _ in headed for word in key.split()[1:])
         return [(k, name) for k, _, name in headed] if one and not other else []
 

@@ -10,12 +10,12 @@ from sdlib.frequencies import takes_article
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, definite_event, event_noun, speaker_noun
 from sdlib.sources import DEMONSTRATIVES, Sources
-from sdlib.wordkinds import YES, accusative, noun_only, verb_evidence
+from sdlib.wordkinds import YES, accusative, foreign, noun_only, verb_evidence
 
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
 PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
 #: Words with ب that lead to no content.
-NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم"])
+NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم", "به", "بها", "بهم", "بهما"])
 #: Prepositions of the occasion on which something is said.
 _DURING = frozenset(["في", "خلال", "أثناء", "عبر", "ضمن", "على", "عقب", "بعد", "قبل"])
 _RESOLVES = frozenset(["قرار", "قراره", "قرارها", "قرارهم", "قرارهما"])
@@ -122,7 +122,9 @@ class Objects:
         if "obj:request" in entry.frames:
             if definite_event(word) and j > i + 1:
                 return True
-            return event_noun(word) and (j > i + 1 or self.sources.left(i, 0) is not None)
+            subject = i > 0 and self.words[i - 1].form in ("وهو", "وهي", "وهم")
+            subject = subject or j > i + 1 or self.sources.left(i, 0) is not None
+            return event_noun(word) and subject
         if "obj:event" in entry.frames:
             return j > i + 1 and (event_noun(word) or definite_event(word))
         if "obj:clausal" in entry.frames:
@@ -174,8 +176,16 @@ class Objects:
         return self._bare_second(j) or self.phrases.new_noun(j)
 
     def _bare_second(self, j: int) -> bool:
-        """`المحكمة | المتهم`: a known noun with the article right behind another."""
+        """`المحكمة | المتهم`: a known noun with the article right behind another, or what is
+        denied behind a name (`برانسون | الاتهامات`), or a person behind a place or body
+        (`برلين | كريم منصور`)."""
         word, before = self.words[j], self.words[j - 1]
+        mention, last = self.phrases.mention_at(j), self.phrases.mention_over(j - 1)
+        if mention and last and not (word.conjunction or word.preposition):
+            return mention.entity.type == "PER" and last.entity.type in ("LOC", "ORG")
+        named = self.phrases.is_name(j - 1) or foreign(before) or last is not None
+        if named and word.definite and is_context(word.form, "allegation"):
+            return True
         both = word.definite and before.definite and not (word.conjunction or word.preposition)
         known = noun_only(word) and not word.stem.endswith("ى")
         return both and known and not self.phrases.mention_over(j)
@@ -184,6 +194,8 @@ class Objects:
         """`اعتبر النائب القرار خطأ`: the judged, and the judgement behind it."""
         if j < i + 2 or j + 1 >= len(self.words) or self.words[j].preposition:
             return False
+        if self._judged_phrase(i, j):
+            return True
         parted = self.second_noun(j) if self.words[j - 1].definite else self._behind_name(j)
         if not (self.words[j].definite and parted):
             return False
@@ -193,6 +205,23 @@ class Objects:
         return (plain and known and not self.phrases.is_function_word(j + 1)) or (
             j + 1 in self.article.opens
         )
+
+    def _judged_phrase(self, i: int, j: int) -> bool:
+        """`تعتبر أنقرة وحدات الحماية منظمة خطرة`: a judged annexation behind the name of a place
+        or body that is the subject, and the judgement behind it."""
+        last = self.phrases.mention_over(j - 1)
+        bare = not (self.words[j].definite or self.words[j].pronoun)
+        if last is None or last.entity.type == "PER" or last.first != i + 1 or last.behind != j:
+            return False
+        if not bare or not (noun_only(self.words[j]) or self.phrases.mention_at(j)):
+            return False
+        end = self.phrases.phrase_end(j, min(j + 8, len(self.words)))
+        if end - j < 2 or end >= len(self.words):
+            return False
+        judgement = self.words[end]
+        plain = not (judgement.definite or judgement.preposition or judgement.conjunction)
+        known = noun_only(judgement) or accusative(judgement)
+        return plain and known and not self.phrases.is_function_word(end)
 
     def _behind_name(self, j: int) -> bool:
         """Whether a definite noun stands behind a body's or place's name: `عدّت فرنسا القرار …`."""

@@ -28,6 +28,8 @@ from sdlib.surnames import read_names_whole
 from sdlib.traits import is_particle, traits, verb_by_form
 from sdlib.wordkinds import MAYBE, YES, accusative, foreign, inflected, noun_only
 
+#: Prepositions that are written like verbs of speech.
+_HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 #: Parts of a name behind which every noun is one.
 _PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
 
@@ -69,6 +71,14 @@ class Phrases:
         for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
             self.names[i] = False
             self._function_words[i] |= kinds[i] != "hashtag"
+        for i, word in enumerate(words):
+            if self._finite_cues[i] and word.pronoun and is_context(word.form, "attitude"):
+                self._finite_cues[i] = False  # `أبدى الوزير أمله`
+            if word.form in _HOMOGRAPHS and i and kinds[i - 1] == "word":
+                # `المباحثات بين الجانبين`: a verb stands at the beginning of a clause only.
+                before = words[i - 1]
+                if before.form != "قد" and not is_context(before.base, "boundary"):
+                    self._finite_cues[i] = False
         for i in self._whole_names:
             self.names[i] = True
             self._finite_cues[i] = self._function_words[i] = False

@@ -29,12 +29,16 @@ class RelayFrames:
 
     def relay(self, i: int, first: int, limit: int) -> Draft | None:
         """Read `نقلت A عن B قوله إن C`: one claim, source B, via A."""
-        found = [r for r in self.phrases.cues[i] if "relay" in r.entry.frames and r.finite]
+        found = [
+            r
+            for r in self.phrases.cues[i]
+            if "relay" in r.entry.frames and (r.finite or r.shape == "participle")
+        ]
         if not found or self.phrases.mention_over(i) or self.words[i].form == "نقلا":
             return None
         via_end = self._via_end(i, limit)
         if via_end is None:
-            return None
+            return self._words_of(i, found[0], limit)
         at = via_end + 1
         if self.words[via_end].form == "على":
             at += 1
@@ -70,6 +74,22 @@ class RelayFrames:
                 attributed = any(r.entry.lemma == "نسب" for r in self.phrases.cues[i])
                 return k if attributed == (self.words[k].form == "إلى") else None
             if self.clauses.char(k) in ".؛:" or (k > i + 1 and self.phrases.finite_cue(k)):
+                return None
+        return None
+
+    def _words_of(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`نقلت الوكالة قول الوزير إن`: whose the words are stands behind them."""
+        for k in range(i + 2, min(i + 14, limit - 1)):
+            if self.words[k].form in ("قول", "تأكيد", "تصريح") and self.verbs.sources.speaks(k + 1):
+                end = self.phrases.phrase_end(k + 1, limit)
+                opened = self._relayed(end, limit)
+                if opened is None or opened.kind != "that":
+                    return None
+                content = self.verbs.contents.of(opened, limit, i)
+                via = self.clauses.trim(i + 1, self.phrases.phrase_end(i + 1, k))
+                rule = f"relay+{opened.kind}"
+                return Draft((i, i + 1), reading, content, (k + 1, end), via, rule)
+            if self.clauses.char(k) in ".؛:" or self.phrases.finite_cue(k):
                 return None
         return None
 
@@ -111,10 +131,15 @@ class RelayFrames:
                 )
                 if at >= limit:
                     return None
+                while at + 1 < limit and (
+                    self.verbs.sources.adverb(at) or self.clauses.char(at) in "،,"
+                ):
+                    at += 1
                 if self.words[at].form in ("إلى", "على", "عن") and at + 1 < limit:
                     at += 1
                 return self.verbs.openings.clause_at(k, at, entry, limit) or Opening("obj", at, at)
-            if self.clauses.char(k) in ".؛" or self.phrases.finite_cue(k):
+            stops = self.clauses.char(k) in ".؛" and not (k == end and self.clauses.char(k) == "؛")
+            if stops or self.phrases.finite_cue(k):
                 return None
             k += 1
         return None
@@ -123,28 +148,51 @@ class RelayFrames:
         """Read `وجاء في البيان أن …`: the document is the source."""
         word = self.words[i]
         found = [r for r in self.phrases.cues[i] if "document" in r.entry.frames and r.finite]
-        if not found or i + 2 >= limit or self.words[i + 1].form != "في":
+        if not found or i + 2 >= limit or word.pronoun:
             return None
-        noun = speaker_noun(self.words[i + 2])
-        if not noun or noun[0] != "document" or word.pronoun:
+        within = self.words[i + 1].form in ("فيه", "فيها")
+        if within and i and self.words[i - 1].base == "ما":
+            return None  # `ما جاء فيه`
+        if not within and self.words[i + 1].form != "في":
             return None
-        end = self.phrases.phrase_end(i + 2, limit)
+        if within:
+            source = self._read_in(i, "m" if self.words[i + 1].form == "فيه" else "f")
+            end = i + 2
+        else:
+            noun = speaker_noun(self.words[i + 2])
+            if not noun or noun[0] not in ("document", "organisation"):
+                return None
+            end = self.phrases.phrase_end(i + 2, limit)
+            source = i + 2, end
         k = end
         while k < min(end + 20, limit):
             char = self.clauses.char(k)
             opens_quote = k in self.article.opens and not self.phrases.quotes_name(k)
+            opens_quote = opens_quote and self.words[k - 1].form not in ("ب", "بال")
             if complementizer(self.words[k].form) or opens_quote or char == ":":
                 plain = plain_complementizer(self.words[k].form) or char == ":"
                 opening = Opening("quote" if opens_quote else "that", k, k + 1 if plain else k)
                 content = self.verbs.contents.of(opening, limit, i)
                 return (
-                    Draft((i, i + 1), found[0], content, (i + 2, end), None, "document")
+                    Draft((i, i + 1), found[0], content, source, None, "document")
                     if content[0] < content[1]
                     else None
                 )
             if char in ".؛" or self.phrases.finite_cue(k):
                 return None
             k += 1
+        return None
+
+    def _read_in(self, i: int, gender: str) -> tuple[int, int] | None:
+        """`نشر الوزير بيانا جاء فيه: …`: the document that `فيه` takes up."""
+        first = self.article.ranges[self.article.sentence_of[i]][0]
+        for k in range(i - 1, max(first, i - 25) - 1, -1):
+            word = self.words[k]
+            noun = speaker_noun(word)
+            if noun is None and word.stem.endswith("ا"):
+                noun = speaker_noun(word._replace(stem=word.stem[:-1]))
+            if noun and noun[0] == "document" and (noun[1] == gender or noun[1] == "p"):
+                return k, min(self.phrases.phrase_end(k, i), i)
         return None
 
     def renewal(self, i: int, first: int, limit: int) -> Draft | None:

@@ -32,6 +32,11 @@ _WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم", "ظن"])
 NOT_YET = frozenset(["سوف", "لن", "قد"])
 
 
+def _hollow(lemma: str) -> bool:
+    """`قالت`, `ادعت`: the first person is written otherwise (`قلت`, `ادعيت`)."""
+    return lemma[-1] == "ى" or (len(lemma) == 3 and lemma[1] == "ا")
+
+
 class Senses:
     """Tells reports of speech from other uses of the same words, in one article."""
 
@@ -56,7 +61,8 @@ class Senses:
             unsaid = reading.shape != "perfect" and before in ("أن", "بأن", "كي", "حتى")
             if unsaid and self.words[max(i - 2, 0)].form not in ("دون",):
                 return False
-            if word.form in _CONNECTIVES and not self.sources.noun_before(i, first):
+            connects = word.form in _CONNECTIVES and before not in ("لم", "ولم")
+            if connects and not self.sources.noun_before(i, first):
                 return False
         if reading.shape == "participle" and not self._of_state(i, reading, first):
             return False
@@ -68,11 +74,14 @@ class Senses:
             return False
         if self._labels(i, reading) or self._suspected(i, reading):
             return False
-        inner = complementizer(before) and not plain_complementizer(before)
+        k = i - 2 if before in ("لا", "لم", "قد") else i - 1
+        outer = self.words[k].form if k >= first else ""
+        inner = complementizer(outer) and not plain_complementizer(outer)
         if "nested" in reading.entry.frames and not inner:
             return False
         strict = "strict" in reading.entry.frames and reading.shape != "participle"
-        if strict and not self._initial(i, first):
+        led = i + 1 < len(self.words) and self.words[i + 1].form in reading.entry.prepositions
+        if strict and not led and not self._initial(i, first):
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
 
@@ -89,6 +98,8 @@ class Senses:
         if i + 1 >= len(self.words):
             return False
         lemma, follower = reading.entry.lemma, self.words[i + 1]
+        if self.words[i].form == "ظنا":
+            return True  # `فر ظنا منه أن`
         if lemma in ("طلب", "رفض", "اشترط"):
             return self.openings.asides.keeps_name(i, min(i + 6, len(self.words)))
         if self.words[i].form == "نقلا":
@@ -101,6 +112,10 @@ class Senses:
             return lemma == "رد" or follower.stem == "ب"
         if lemma == "اعتبر" and reading.shape == "imperfect" and not reading.pronoun:
             return self._counts_as(i)
+        if lemma == "أمر" and reading.pronoun and i and self.article.kinds[i - 1] == "word":
+            # `تنفيذ أمره بالبقاء`
+            led = self.phrases.is_function_word(i - 1) or self.words[i].conjunction
+            return not (led or self.sources.speaks(i - 1))
         if lemma == "أمر" and self.words[i].base == "أمر":
             return not (follower.definite or follower.preposition or self.can_name(i + 1))
         if lemma == "أبلغ":
@@ -137,13 +152,18 @@ class Senses:
             return True
         if self._predicate(i, first):
             return False
-        if reading.gender != "f":
+        if reading.gender != "f" or reading.entry.lemma == "قال":
             return True
         return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
 
     def _predicate(self, i: int, first: int) -> bool:
-        """`قد يكون الأمر مفيدا`: what something is, behind كان or ما زال."""
-        for k in range(i - 1, max(i - 5, first) - 1, -1):
+        """`قد يكون الأمر مفيدا`: what something is, behind كان or ما زال; `ليس خطرا، مضيفا أن`
+        and `ليس هذا خطرا مشيرا إلى أن` tell a clause, and what is no clause stands next to it."""
+        told = any(
+            complementizer(self.words[k].form) for k in range(i + 1, min(i + 3, len(self.words)))
+        )
+        reach = 1 if told or self.words[i].form.startswith("قائل") else 5
+        for k in range(i - 1, max(i - reach, first) - 1, -1):
             if self.article.kinds[k] == "punct":
                 return False
             if self.words[k].base in _BEING:
@@ -220,15 +240,42 @@ class Senses:
             return False
         if reading.entry.lemma == "صنف" and reading.pronoun:
             return True
+        if reading.entry.lemma == "عبر" and source is None and i > 1:
+            thing = is_context(self.words[i - 1].form, "relative")
+            return not (thing and self.sources.is_thing(i - 2))  # `المؤشرات التي تعبر عن`
         if "source" in reading.entry.frames or (quoted and reading.finite):
-            return source is not None and (
+            told = source is not None and (
                 self.sources.speaks(source[0]) or (quoted and self.words[source[0]].definite)
             )
+            plain = quoted and "source" not in reading.entry.frames
+            return told or (plain and self._of_another(i, reading))
         return True
+
+    def _of_another(self, i: int, reading: Reading) -> bool:
+        """`"… وقال إنه مريض"`, `"… الذين أعلنوا أن"`: in a quotation a form that cannot be what
+        the one quoted says of himself (`أعلن أن` can), behind which a clause follows."""
+        lemma, form = reading.entry.lemma, self.words[i].base
+        clause = any(
+            complementizer(self.words[k].form) or self.clause_mark(k)
+            for k in range(i + 1, min(i + 4, len(self.words)))
+        )
+        if not clause or reading.shape not in ("perfect", "imperfect"):
+            return False
+        if reading.shape == "imperfect":
+            return form[0] == "ي"
+        own = lemma[0] in "أآ" if reading.gender == "m" else not _hollow(lemma)
+        return reading.number != "s" or not own
+
+    def clause_mark(self, k: int) -> bool:
+        """Whether a colon or a quotation of words stands at a token."""
+        colon = self.article.kinds[k] == "punct" and self.article.slice(k, k + 1) == ":"
+        return colon or (k in self.article.opens and not self.phrases.quotes_name(k))
 
     def _other_subject(self, i: int) -> bool:
         """Whether a noun that could not be read stands where the verb's subject would be."""
         if self.words[i].conjunction or i == 0 or self.article.kinds[i - 1] != "word":
+            return False
+        if self.words[i - 1].form in ("وهو", "وهي", "وهم", "هو", "هي", "هم"):
             return False
         return not self.phrases.is_function_word(i - 1) and not self.phrases.finite_cue(i - 1)
 
@@ -243,10 +290,13 @@ class Senses:
             return self.words[content[1] - 1].form in _MEALS or said.form in _MEALS
         if lemma == "قدر" and opening.kind == "acc":
             return source is None
-        if lemma == "هدد" and source and opening.kind != "that":
+        pictures = lemma == "عبر" and reading.shape == "imperfect"  # `الصورة تعبر عن …`
+        if (lemma == "هدد" or pictures) and source and opening.kind != "that":
             return self.sources.is_thing(source[0])
         if opening.kind != "prep":
             return False
+        if lemma == "أبلغ":
+            return reading.shape == "imperfect"  # `يبلغ طول الجسر …`
         if lemma == "أشار" and source:
             return self.sources.is_thing(source[0])  # `الأرقام تشير إلى تراجع`
         return lemma == "تحدث" and self._only_names(*content)

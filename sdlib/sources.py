@@ -21,6 +21,8 @@ _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إل
 
 
 _SPOKEN_OF = frozenset(["عنه", "عنها", "عنهم", "بشأنه", "بشأنها", "بحقه", "بحقها"])
+#: Verbs of judging and naming: a pronoun on them takes up what is judged.
+_JUDGED = frozenset(["وصف", "اعتبر", "صنف", "عد", "نعت"])
 #: Verbs of belief that name nobody in `الذي يعتقد أنه`.
 _IMPERSONAL = frozenset(["اعتقد", "اشتبه", "رجح", "ظن", "زعم"])
 
@@ -64,12 +66,23 @@ class Sources:
             return None
         if self._after_pronoun(i) or self._second_verb(start):
             return None
+        if not alone and self._deed(start):
+            return None
         end = self._counted(start, at) or self.phrases.phrase_end(start, at)
         if alone and not any(r.entry.frames & {"addressee"} for r in self.phrases.cues[i]):
             end = self.regions.complete(start, end, at)
             end = self.regions.complete(start, self.appositions.end(end, at, alone=True), at)
         end = self.appositions.end(end, at, alone=alone)
         return self.clauses.trim(start, self._without_parenthesis(start, end))
+
+    def _deed(self, i: int) -> bool:
+        """`طلب الصفح`, `تزعم التوصل إلى …`: what is asked or told, and nobody who speaks."""
+        word = self.words[i]
+        if not word.definite or self.phrases.mention_at(i) or self.speaks(i):
+            return False
+        return is_context(word.stem.removeprefix("ال"), "event_noun") or is_context(
+            word.form, "allegation"
+        )
 
     def _after_pronoun(self, i: int) -> bool:
         """`أكد أنه أبلغ المجلس بـ`: the pronoun is the subject, what follows the object."""
@@ -121,7 +134,15 @@ class Sources:
         """Whether a token may stand between a verb and its subject and belongs to neither."""
         word = self.words[i]
         dash = self.article.kinds[i] == "punct" and self.clauses.char(i) in "-–—(،"
-        return dash or is_context(word.form, "time") or is_context(word.form, "between")
+        before_yesterday = word.form == "الأول" and i > 0 and self.words[i - 1].form == "أمس"
+        times = word.form == "عدة" and i + 1 < len(self.words) and self.words[i + 1].form == "مرات"
+        return (
+            dash
+            or times
+            or before_yesterday
+            or is_context(word.form, "time")
+            or is_context(word.form, "between")
+        )
 
     def left(self, i: int, first: int) -> Range | None:
         """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
@@ -148,7 +169,7 @@ class Sources:
             k -= 1
             while k > first and self.clauses.char(k) in COMMAS:
                 k -= 1
-            if self._believed(i) or self._topic_of(i):
+            if self._believed(i) or self._topic_of(i) or self._judged(i, k):
                 return None
             found = self._phrase_before(
                 k, first, relative=True, fits=lambda source: self._agrees(i, source)
@@ -167,17 +188,30 @@ class Sources:
         inner = range(source[0] + 1, source[1])
         joined = [k for k in inner if self.phrases.joined(k) and k - 1 not in self.article.opens]
         last = joined[-1] if joined else source[0]
-        named = self.phrases.mention_at(last) or self.phrases.is_name(last)
+        noun = speaker_noun(self.words[last])
+        titled = noun is not None and noun[0] == "person" and last > source[0]
+        named = self.phrases.mention_at(last) or self.phrases.is_name(last) or titled
         return (last, source[1]) if named else source
 
     def is_thing(self, i: int) -> bool:
         """`الأضرار التي يقول إنها …`: a known noun that is nobody and no body does not speak."""
         word = self.words[i]
+        if is_context(word.base, "determiner") and i + 1 < len(self.words):
+            return self.is_thing(i + 1)  # `أحد السكان`
         return noun_only(word) and not self.speaks(i) and not word.base.endswith(("ون", "ين", "و"))
 
     def _topic_of(self, i: int) -> bool:
         """`العملة التي قال عنها`: the pronoun takes up the antecedent, of which somebody speaks."""
         return i + 1 < len(self.words) and self.words[i + 1].form in _SPOKEN_OF
+
+    def _judged(self, i: int, k: int) -> bool:
+        """`الجماعة التي تصنفها خطرة`, `الرجال الذين وصفهم ب…`: the pronoun is the antecedent."""
+        found = [r for r in self.phrases.cues[i] if r.finite and r.pronoun]
+        if not any(r.entry.lemma in _JUDGED for r in found):
+            return False
+        relative = self.words[k + 1].form
+        fits = {"ها": "التي", "ه": "الذي", "هم": "الذين"}
+        return any(fits.get(r.pronoun) == relative for r in found)
 
     def _believed(self, i: int) -> bool:
         """`المهاجم الذي يعتقد أنه`: nobody is named who believes it of him."""
@@ -286,12 +320,8 @@ class Sources:
         """`وكان القائد …، مظلوم عبدي، صرح`: from كان, إن or أن on, over commas."""
         for j in range(k, max(k - 22, first - 1), -1):
             word = self.words[j]
-            opens = word.base in ("كان", "كانت", "كانوا") or word.form in (
-                "أن",
-                "إن",
-                "بأن",
-                "لكن",
-                "ولكن",
+            opens = word.base in ("كان", "كانت", "كانوا", "أن", "إن", "لكن", "لأن") or (
+                word.form == "بأن"
             )
             if opens and j < k:
                 if self.phrases.is_function_word(j + 1) and not self.phrases.mention_at(j + 1):
@@ -348,7 +378,7 @@ class Sources:
             return False
         if (
             self.article.kinds[s - 1] == "punct"
-            or complementizer(before.form)
+            or complementizer(before.base)
             or self.words[s].conjunction
         ):
             return True

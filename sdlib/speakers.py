@@ -105,6 +105,13 @@ class Speakers:
                 ):
                     return _ruled(speaker, "carried: inside the same claim")
         inner = reading.shape in ("participle", "masdar") or draft.subject == "pronoun"
+        before = self.article.words[at - 1].form if at else ""
+        if before in ("وهو", "وهي") and (shown := self._taken_up(at, sentence_start, gender)):
+            return shown
+        if parent_start is not None and reading.shape == "masdar" and not reading.pronoun:
+            opens = self.subjects.told(parent_start, at)
+            if opens and self.article.words[at].definite:
+                return _ruled(self.names.named(*opens), "carried: subject of what is said")
         if inner and parent and parent.name and _agrees(parent, gender, number):
             return _ruled(parent, "carried: enclosing claim")
         if parent_start is not None and parent and parent.name:
@@ -121,6 +128,19 @@ class Speakers:
             or self._sentence_before(draft, sentence_start, gender)
             or self._last_said(draft, gender, number)
         )
+
+    def _taken_up(self, at: int, start: int, gender: str) -> Speaker | None:
+        """`ظهرت الممثلة في الإعلان وهي تؤكد أن`: whom the pronoun before the verb takes up."""
+        words = self.article.words
+        for k in range(at - 2, max(start, at - 15) - 1, -1):
+            noun = speaker_noun(words[k])
+            known = self.phrases.mention_at(k) or (noun is not None and noun[0] == "person")
+            if not known or words[k].preposition:
+                continue
+            found = self.names.named(k, self.phrases.phrase_end(k, at - 1))
+            if found.name and _agrees(found, gender, "s"):
+                return _ruled(found, "carried: pronoun")
+        return None
 
     def _told(
         self, draft: Draft, parent: Speaker, start: int, gender: str, number: str

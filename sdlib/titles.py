@@ -267,6 +267,18 @@ def is_nation(word: str) -> bool:
     return _nation(word) in _nations() or _root(word) in _capitals()
 
 
+def is_office(word: str) -> bool:
+    """Whether a noun in its search form is an office of a country, which many hold.
+
+    Examples
+    --------
+    >>> is_office("وزير"), is_office("حارس")
+    (True, False)
+    """
+    offices = _OFFICES | {"زعيم", "امير", "ملك", "نائب", "مسؤول", "مسوول", "متحدث", "مندوب"}
+    return word in {normalize_word(office) for office in offices}
+
+
 def fits(short: str, longer: str, *, woman: bool = False) -> bool:
     """Whether a short title (`وزير ايراني`) can be the longer one (`وزير خارجيه ايراني`).
 

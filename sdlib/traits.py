@@ -70,6 +70,7 @@ def is_particle(word: Word) -> bool:
     return (
         complementizer(word.form)
         or (word.conjunction == "و" and complementizer(word.base))
+        or (word.form[:2] == "فإ" and complementizer(word.base))
         or any(is_context(w, group) for w in (word.form, word.base) for group in _FUNCTION_GROUPS)
     )
 
