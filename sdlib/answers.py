@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sdlib.article import Range
-from sdlib.clauses import Clauses
+from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.drafts import Draft
@@ -14,6 +14,9 @@ from sdlib.phrases import (
 )
 from sdlib.senses import Senses
 from sdlib.sources import Sources
+
+#: How far before its answer a charge may begin, in tokens.
+_CHARGE = 12
 
 
 class Answers:
@@ -92,10 +95,7 @@ class Answers:
         if self.words[at].form == "الأمر" and self.words[at - 1].form in ("وهو", "هو"):
             at -= 1
         behind = self.clauses.trim(first, at)[1]
-        said = [k for k in range(first, behind) if self.phrases.finite_cue(k)]
-        inner = self.draft(said[-1], first, behind) if said else None
-        start = self.clauses.start_of_clause(behind, first)
-        content = inner.content if inner else self.clauses.trim(start, behind)
+        content = self._answered(first, behind, reading)
         end = self.phrases.phrase_end(i + 1, limit) if i + 1 < limit else i + 1
         subject = i + 1 < limit and not self.phrases.is_function_word(i + 1)
         if reading.entry.lemma in ("اعتبر", "عد") and subject:
@@ -106,6 +106,27 @@ class Answers:
         if content[0] >= content[1]:
             return None
         return Draft((i, i + 1), reading, content, source, None, "answers-before")
+
+    def _answered(self, first: int, behind: int, reading: Reading) -> Range:
+        """What the clause up to a token says: the charge (`سجن بتهمة التجسس`), the content of its
+        last claim (`… موضحا أن الجسر آمن`), or all of it."""
+        if reading.entry.type == "denial":
+            for k in range(behind - 1, max(first, behind - _CHARGE), -1):
+                word = self.words[k]
+                if word.preposition == "ب" and is_context(word.stem, "allegation"):
+                    return k, behind
+        said = [k for k in range(first, behind) if self._tells(k)]
+        inner = self.draft(said[-1], first, behind) if said else None
+        if inner:
+            return inner.content
+        return self.clauses.trim(self.clauses.start_of_clause(behind, first), behind)
+
+    def _tells(self, k: int) -> bool:
+        """Whether a token is a reporting verb, or a participle behind a comma."""
+        if self.phrases.finite_cue(k):
+            return True
+        behind_comma = k > 0 and self.clauses.char(k - 1) in COMMAS
+        return behind_comma and any(r.shape == "participle" for r in self.phrases.cues[k])
 
     def _alleged_before(self, i: int, reading: Reading, first: int) -> Draft | None:
         """`اتهامات عديدة ينفيها`, `المزاعم التي يرفضها وينكرها`: what is denied stands before."""
@@ -121,5 +142,10 @@ class Answers:
             k -= 1
         for s in range(k, max(k - 4, first - 1), -1):
             if is_context(self.words[s].base, "allegation"):
+                if s > first + 1 and self.words[s - 1].form in ("وهي", "وهو"):
+                    # `…، وهي تهمة تنفيها الحكومة`: what stands before was called so
+                    before = self.clauses.trim(first, s - 1)[1]
+                    content = self._answered(first, before, reading)
+                    return Draft((i, i + 1), reading, content, None, None, "answers-before")
                 return Draft((i, i + 1), reading, (s, k + 1), None, None, "answers-before")
         return None

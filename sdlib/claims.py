@@ -140,7 +140,7 @@ class _Tagger:
                 continue
             if draft.rule.startswith("marker") and speakers.names.is_document(draft.source):
                 continue
-            inner = parent is not None and draft.source is not None
+            inner = parent is not None and (draft.source is not None or speaker != enclosing)
             speakers.say(draft.cue[0], speaker, inner=inner)
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found, near)

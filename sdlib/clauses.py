@@ -146,9 +146,13 @@ class Clauses:
             return self._claim_within(i + 1, min(i + 6, limit), limit)
         if word.base == "في" and i + 1 < limit and self.article.words[i + 1].form == "حين":
             return self._claim_within(i + 2, min(i + 8, limit), limit, cue)
+        if word.form == "حيث":
+            return self._claim_within(i + 1, min(i + 3, limit), limit)
         other = word.base in ("كما", "بينما", "فيما", "ثم", "حين") or word.stem == "لكن"
         if other or word.form in ("إلا", "إذ"):
             before = i - 1 if word.form == "حين" else i
+            if word.form == "كما" and i + 1 < limit and self._that(i + 1):
+                return False  # `أكد أن …، كما أن …`: it goes on
             return before > start and self._claim_within(i + 1, min(i + 7, limit), limit, cue)
         if word.conjunction and word.base in ("كان", "كانت", "كانوا"):
             return self._claim_within(i + 1, min(i + 14, limit), limit)
@@ -179,7 +183,16 @@ class Clauses:
     def _coordinated(self, i: int, start: int) -> bool:
         """Whether a cue stands on its own, not inside a relative clause or behind an أن."""
         before = self.article.words[i - 1].form
-        return not (is_context(before, "relative") or (complementizer(before) and i - 1 >= start))
+        if is_context(before, "relative") or (complementizer(before) and i - 1 >= start):
+            return False
+        return not self._twin(i, start)
+
+    def _twin(self, i: int, start: int) -> bool:
+        """`أن الشعب يستنكر ويدين الاعتداء`: two verbs of one form with one object."""
+        if i - 1 <= start or self.article.words[i].conjunction != "و":
+            return False
+        shapes = {r.shape for r in self.phrases.cues[i] if r.finite}
+        return any(r.finite and r.shape in shapes for r in self.phrases.cues[i - 1])
 
     def _other_gender(self, i: int, cue: int) -> bool:
         """Whether a verb without a subject of its own cannot have the subject of the outer one."""
@@ -198,10 +211,18 @@ class Clauses:
             opens = complementizer(self.article.words[i].form) and i > first
             if self.char(i) in _STOPS or opens:
                 return False
-            if self.phrases.finite_cue(i):
+            if self.phrases.finite_cue(i) or (i == first and self._verb_of_two_senses(i)):
                 other = cue is not None and self._other_gender(i, cue)
                 return not other and self._begins_claim(i, limit)
         return False
+
+    def _that(self, i: int) -> bool:
+        """Whether a complementizer stands at a token."""
+        return complementizer(self.article.words[i].form)
+
+    def _verb_of_two_senses(self, i: int) -> bool:
+        """`في حين طالب الوزير بـ…`: behind the word that opens a clause طالب is a verb."""
+        return any(r.finite for r in self.phrases.cues[i])
 
     def goes_on(self, behind: int, limit: int) -> bool:
         """Whether the clause goes on behind a marker in its middle (`…، بحسب المرصد، تسيطر …`)."""
@@ -247,6 +268,11 @@ class Clauses:
             return True
         return char in marks
 
+    def _claimed(self, first: int, behind: int) -> bool:
+        """Whether somebody is said to say something between two tokens."""
+        cues = (k for k in range(first, behind) if self.phrases.finite_cue(k))
+        return any(self._begins_claim(k, behind) for k in cues)
+
     def start_of_clause(self, i: int, first: int) -> int:
         """Give the first token of what a closing marker at ``i`` closes.
 
@@ -265,8 +291,7 @@ class Clauses:
             if word.form == "حين" and self.article.words[j - 1].form in ("في", "وفي"):
                 return j + 1
             if self.char(j - 1) in COMMAS and j - 1 > first:
-                said = word.form in ("لكن", "ولكن")
-                if said and any(self.phrases.finite_cue(k) for k in range(first, j)):
+                if word.form in ("لكن", "ولكن") and self._claimed(first, j):
                     return j + 1
                 if word.form == "الأمر" and self.article.words[j + 1].form == "الذي":
                     return j

@@ -31,6 +31,10 @@ class Contents:
         start = opening.first
         if opening.kind == "colon" or opening.kind == "that":
             start = self.skip_commas(start, limit)
+        if opening.kind == "acc" and any(r.finite and r.pronoun for r in self.phrases.cues[cue]):
+            # `وصفتها الوزارة في عام 1997 بأنها …`
+            marked = opening.at > start and opening.at - 1 in self.article.opens
+            start = max(start, opening.at - 1 if marked else opening.at)
         quotation = self.article.opens.get(start)
         if (
             quotation

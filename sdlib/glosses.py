@@ -7,14 +7,24 @@ from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, verb_like
 from sdlib.verbs import verb_forms
-from sdlib.wordkinds import NO, YES, verb_evidence
+from sdlib.wordkinds import NO, verb_evidence
 from sdlib.words import Word
 
 COMMAS = "،,"
 #: Verbs that, behind كما, compare and add nothing.
 _COMPARED = frozenset(["حدث", "فعل", "فعلت", "جرى", "حصل", "كان", "كانت", "هو", "هي", "يحدث"])
+#: Verbs of what must be or may be, which nobody does.
+_MUST = frozenset(["يجب", "يتعين", "ينبغي", "يمكن", "يلزم", "يجوز"])
+#: Verbs that tell of what was done, and not by whom.
+_DONE = frozenset(["تم", "تمت", "جرى", "جرت"])
+_COMES = frozenset(["ويأتي", "وتأتي", "وجاء", "وجاءت", "يأتي", "تأتي", "جاء", "جاءت"])
+_THIS = frozenset(["هذا", "هذه", "ذلك", "تلك"])
+#: Cues of these types tell of events, others of what is wanted or judged.
+_TELLS = frozenset(["neutral", "assertive", "announcement", "opinion"])
+#: Behind a phrase these begin the reporter's own sentence.
+_BACKGROUND = frozenset(["وقد", "وكان", "وكانت", "وكانوا"])
 #: Clauses that a noun phrase cannot take in.
-_OTHER_CLAUSES = frozenset(["مما", "فيما", "بينما", "حيث", "إذ", "لكن"])
+_OTHER_CLAUSES = frozenset(["مما", "فيما", "بينما", "إذ", "لكن"])
 #: In these something is said, and they are seldom what is said.
 _SAID_IN = frozenset(
     """تغريدة تغريدات تصريح تصريحات بيان مقابلة منشور تدوينة مؤتمر مداخلة كلمته كلمتها حديثه حديثها
@@ -67,9 +77,15 @@ class Glosses:
         return (
             self._circumstance(i)
             or self._pointed_out(i, limit)
-            or self._other_event(i, limit)
+            or self._other_event(i, limit, cue)
             or self.state(i, cue)
+            or self._set_in(i)
         )
+
+    def _set_in(self, i: int) -> bool:
+        """`…، ويأتي ذلك غداة …`, `…، وجاء هذا بعد …`: the reporter says what it goes with."""
+        word, follower = self.words[i], self.words[i + 1]
+        return word.form in _COMES and follower.form in _THIS
 
     def ends_phrase(self, i: int, start: int, cue: int) -> bool:
         """Whether a clause begins at ``i`` that the noun phrase from ``start`` cannot take in."""
@@ -78,7 +94,7 @@ class Glosses:
             return i + 1 < len(self.words) and self._dated(i + 1)
         if word.form in ("كما", "وكما") or (word.conjunction and complementizer(word.base)):
             return True
-        if self._afterwards(i, start) or self._joined_relative(i, start) or self._medium(i):
+        if self._afterwards(i, start, cue) or self._joined_relative(i, start) or self._medium(i):
             return True
         if self._described(i):
             return True
@@ -88,12 +104,57 @@ class Glosses:
             return not self._lends_label(i)
         if word.stem == "لكن" or self._waited_for(i, cue) or self._meanwhile(i):
             return True
-        if self._state_of_woman(i, cue):
+        if self._state_of_woman(i, cue) or self._main_verb(i, cue):
             return True
-        if word.conjunction == "و" and verb_like(word):
-            # `تأكيد الوزير أن الأمن يرتبط …، ويؤثر …`: the verb goes on with the clause inside.
-            return not any(complementizer(w.form) for w in self.words[start:i])
-        return word.conjunction == "و" and self.phrases.finite_cue(i)
+        return word.conjunction == "و" and self._next_deed(i, start, cue)
+
+    def _main_verb(self, i: int, cue: int) -> bool:
+        """`خلال مظاهرة للمطالبة برفع الأجور، أغلقت الشرطة الطريق`: behind a verbal noun with what
+        it governs comes the verb of its sentence."""
+        word = self.words[i]
+        if word.conjunction or is_context(word.form, "adjunct") or word.form in _MUST:
+            return False
+        if not (self.phrases.verb_at(i) or self.phrases.finite_cue(i)):
+            return False
+        readings = self.phrases.cues[cue]
+        return bool(readings) and all(r.shape == "masdar" for r in readings)
+
+    def _next_deed(self, i: int, start: int, cue: int) -> bool:
+        """`نفى الوزير الخبر، ودعا إلى …`, `أعلن فتح الجسر، وعاد إلى بلاده`: what the speaker does
+        next, where `أعلن فتح الجسر، ويعود ذلك إلى …` goes on with what is said.
+
+        `تأكيد الوزير أن الأمن يرتبط …، ويؤثر …`: the verb goes on with the clause inside.
+        """
+        word = self.words[i]
+        if not verb_like(word):
+            return self.phrases.finite_cue(i) or word.form in _BACKGROUND
+        if any(complementizer(w.form) for w in self.words[start:i]):
+            return False
+        if self.phrases.finite_cue(i) or word.form in _BACKGROUND:
+            return True
+        tells = any(r.entry.type in _TELLS for r in self.phrases.cues[cue])
+        return not tells or (self._may_act(i, cue) and not self._has_subject(i))
+
+    def _has_subject(self, i: int) -> bool:
+        """`ويعود ذلك إلى …`, `وأصيب 4 آخرون`, `وتوجه معظمهم`: whether a subject follows a verb."""
+        if i + 1 >= len(self.words):
+            return False
+        follower = self.words[i + 1]
+        noun = follower.definite or follower.pronoun or follower.form in _THIS
+        named = self.phrases.mention_at(i + 1) is not None or self.phrases.is_name(i + 1)
+        counted = self.article.kinds[i + 1] == "number"
+        return not follower.preposition and bool(noun or named or counted)
+
+    def _may_act(self, i: int, cue: int) -> bool:
+        """Whether who speaks can be the subject of a verb, by its gender."""
+        genders = {r.gender for r in self.phrases.cues[cue] if r.number == "s" and r.gender}
+        return not genders or self._gender(i) in genders
+
+    def _gender(self, i: int) -> str:
+        """`تعود`, `عادت` against `يعود`, `عاد`: the gender of a verb of the third person."""
+        stem = self.words[i].stem
+        perfect = any(f.aspect == "perfect" for f in verb_forms(stem))
+        return "f" if (stem.endswith("ت") if perfect else stem[0] == "ت") else "m"
 
     def breaks_off(self, i: int, cue: int) -> bool:
         """`تؤكد أن الجسر آمن.. والسكان: …`; `(التي وصفها بأنها "مهمة") -` where a dash opened."""
@@ -144,13 +205,21 @@ class Glosses:
         behind = self.words[i + 1].form if i + 1 < len(self.words) else ""
         return form == "وسط" or (form == "في" and behind == "وقت")
 
-    def _other_event(self, i: int, limit: int) -> bool:
-        """`…، كما تم …`: another event, which the reporter tells."""
+    def _other_event(self, i: int, limit: int, cue: int) -> bool:
+        """`أكد الوزير أنه لم يسافر، كما عرض جوازه`: what else the speaker did, or what was done
+        (`…، كما تم …`); `قال الوزير …، كما أغلقت البلدية الجسر` goes on with what is said."""
         follower = self.words[i + 1]
-        if i + 2 >= limit or self.words[i].form != "كما" or follower.form in _COMPARED:
+        if i + 2 >= limit or self.words[i].form != "كما":
             return False
-        cues = self.phrases.cues[i + 1]
-        return verb_evidence(follower) == YES and all("weak" in r.entry.frames for r in cues)
+        if follower.form in _COMPARED or follower.form in _MUST:
+            return False
+        if any("weak" not in r.entry.frames for r in self.phrases.cues[i + 1]):
+            return False
+        if follower.form in _DONE:
+            return True
+        # Behind كما a word that is a noun as well (قدم, عرض) is a verb.
+        verb = verb_evidence(follower) != NO and self.phrases.mention_over(i + 1) is None
+        return verb and self._may_act(i + 1, cue)
 
     def _circumstance(self, i: int) -> bool:
         """`…، في أول تعليق`, `…، خلال اتصال هاتفي`, `…، وذلك بعد`: the reporter's own words."""
@@ -237,14 +306,20 @@ class Glosses:
         """Whether the cue is a singular of a gender."""
         return any(r.gender == gender and r.number == "s" for r in self.phrases.cues[cue])
 
-    def _afterwards(self, i: int, start: int) -> bool:
-        """`تعهد السيطرة على … بعد أن أدت …`, `…، بعدما وجه`: the reporter's circumstance."""
+    def _afterwards(self, i: int, start: int, cue: int) -> bool:
+        """`تعهد السيطرة على … بعد أن أدت …`, `…، بعدما وجه`: the reporter's circumstance, where
+        `أعلنت اعتقال رجل بعد أن صدم الحاجز` tells of one event."""
         word, behind = self.words[i], i + 1
-        if behind >= len(self.words) or word.form not in ("بعد", "بعدما"):
+        if word.form not in ("بعد", "بعدما") or behind >= len(self.words):
             return False
-        if word.form == "بعد" and self.words[behind].form != "أن":
+        follower = self.words[behind].form
+        if self._in_relative(max(start, i - 6), i) or follower in ("ظهر", "الظهر"):
             return False
-        return not self._in_relative(max(start, i - 6), i)
+        if word.form == "بعدما" or self._behind_comma(i):
+            return True
+        tells = any(r.entry.type in _TELLS for r in self.phrases.cues[cue])
+        inside = any(self.phrases.verb_at(k) for k in range(max(start, i - 6), i))
+        return follower == "أن" and not tells and not inside
 
     def _joined_relative(self, i: int, start: int) -> bool:
         """`دعا إلى تطبيق الاتفاق والذي انسحبت منه …`: the reporter tells what it is."""

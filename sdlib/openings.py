@@ -10,8 +10,15 @@ from sdlib.distant import Distant
 from sdlib.drafts import Opening
 from sdlib.objects import NO_CONTENT, Objects
 from sdlib.phrases import Phrases
-from sdlib.roles import complementizer, event_noun, plain_complementizer, speaker_noun
+from sdlib.roles import (
+    complementizer,
+    definite_event,
+    event_noun,
+    plain_complementizer,
+    speaker_noun,
+)
 from sdlib.sources import Sources
+from sdlib.wordkinds import noun_only
 
 _PLACES = frozenset(["من", "في", "مع", "لدى", "ضد", "عبر"])
 #: Behind these أن begins a circumstance of the sentence, no content: `بالرغم من أن`.
@@ -31,6 +38,10 @@ _ADDING = frozenset(
 )
 #: Verbs of judging with the judged as a pronoun.
 _JUDGING = frozenset(["اعتبر", "صنف", "عد"])
+_THIS = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "هذان", "هاتان"])
+_OF_THEM = frozenset(["منها", "منهما", "منهم", "منهن"])
+#: How many words marks hold that only name something.
+_FEW = 5
 #: How far behind a cue its content may begin, in tokens.
 _REACH = 45
 
@@ -67,7 +78,10 @@ class Openings:
                     return fallback
             if fallback and self.article.kinds[j] == "punct":
                 break
-            behind = self.asides.skip(i, j, limit)
+            named = None if fallback else self._named_deed(i, j, reading, limit)
+            if named:
+                return named
+            behind = self._shown_subject(i, j, reading, limit) or self.asides.skip(i, j, limit)
             if behind < 0:
                 break
             if behind > j:
@@ -82,6 +96,54 @@ class Openings:
         if fallback is None and not entry.frames & {"weak"}:
             return self.distant.find(i, reading, limit) or self._plain_object(i, reading, limit)
         return fallback
+
+    def _named_deed(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
+        """`أدان الوزير "المجازر" في المدينة`, `أعلنت تلك القوات سيطرتها`: a noun of what was done,
+        with few words in marks or with a pronoun, right behind the subject."""
+        if j < i + 2 or reading.pronoun or "obj" not in reading.entry.frames:
+            return None
+        quotation = self.article.opens.get(j)
+        if quotation is None:
+            word, shown = self.words[j], self._shown_subject(i, i + 1, reading, limit)
+            own = shown == j and word.pronoun and event_noun(word)
+            return Opening("obj", j, j) if own else None
+        if quotation.last - j > _FEW or quotation.last + 1 >= limit:
+            return None
+        word, behind = self.words[j + 1], self.words[quotation.last + 1]
+        deed = event_noun(word) or definite_event(word) or (noun_only(word) and word.definite)
+        speaks = self.phrases.mention_over(j + 1) or speaker_noun(word) is not None
+        if not deed or speaks or complementizer(behind.form):
+            return None
+        return Opening("obj", j, j) if self._behind_subject(i, j) else None
+
+    def _behind_subject(self, i: int, j: int) -> bool:
+        """Whether nothing but the subject of the cue at ``i``, and when it spoke, stands before
+        ``j``."""
+        if not self.objects.closed(j - 1) or self.words[i + 1].preposition:
+            return False  # `أعلن حزب "التقدم"`: its name
+        all_of_them = self.words[i + 1].form == "كل" and self.words[i + 2].form in _OF_THEM
+        end = i + 3 if all_of_them else self._behind_subjects(i + 1, j)
+        while end < j and is_context(self.words[end].form, "time"):
+            end += 1
+        return end == j
+
+    def _shown_subject(self, i: int, j: int, reading: Reading, limit: int) -> int:
+        """`أعلنت تلك القوات سيطرتها`, `تؤكد هذه الدول أن`: the token behind a subject that begins
+        with a demonstrative, 0 where an object begins (`رفض هذه الخطة`)."""
+        word = self.words[j]
+        if j != i + 1 or not reading.finite or reading.pronoun or j + 2 >= limit:
+            return 0
+        if word.form == "كل" and self.words[j + 1].form in _OF_THEM:
+            return j + 2
+        if word.form not in _THIS or not self.words[j + 1].definite:
+            return 0
+        end = self.phrases.phrase_end(j + 1, limit)
+        if end >= limit or self.article.kinds[end] != "word":
+            return 0
+        follower = self.words[end]
+        said = complementizer(follower.form) and "that" in reading.entry.frames
+        own = bool(follower.pronoun) and event_noun(follower)
+        return end if said or own else 0
 
     def _judged(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """`يعتبرها ضرورية`, `التي تعتبرها البلدية خطرة`: the judged is the pronoun, the judgement
