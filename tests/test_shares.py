@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from plot_cases import counts, find, intervals, legend_texts
+from matplotlib.colors import to_rgba
+from plot_cases import SHORT, counts, find, intervals, legend_texts
 
+from sdlib.arabic_text import figure_text
 from sdlib.errors import PlotError
+from sdlib.outlet_styles import colour
 from sdlib.plots import plot_intervals, plot_shares
 
 
