@@ -70,7 +70,8 @@ test-unit: $(VENV)/ready
 
 test-matplotlib310: $(OLD)/ready
 	@echo "== Arabic in figures, with matplotlib 3.10"
-	@$(OLD_PY) -m pytest --quiet tests/test_arabic_text.py
+	@$(OLD_PY) -m pytest --quiet tests/test_arabic_text.py tests/test_plots.py tests/test_scatter.py \
+		tests/test_figure_files.py
 
 test-notebooks: $(VENV)/ready
 	@echo "== notebooks against their stored outputs"
