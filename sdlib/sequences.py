@@ -112,6 +112,8 @@ def find_sequences(
     tokens = np.flatnonzero(encoded.words)
     # Those that are no words (or, behind others, none any more) have no number of their own.
     ids, words = _dense(encoded.ids[tokens], len(encoded.terms))
+    if list(lengths) == [1]:
+        return Sequences(words[:, None], ids, tokens)
     parts, columns, places, before = [], [], [], 0
     starts, numbers, own = np.arange(tokens.size), ids.astype(np.int64), words[:, None]
     for length in range(1, max(lengths) + 1):

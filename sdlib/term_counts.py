@@ -177,32 +177,36 @@ def count_encoded(
     TermCounts
     """
     of_token = unit_numbers(encoded, spans)
+    of_word = of_token[encoded.words]
     stretches = None
     if max(ngram, default=1) > 1:
-        stretches = segments(encoded, documents["text"])
         # Both grow from word to word, so that their sum tells units and stretches apart.
-        stretches = stretches + of_token[encoded.words]
+        stretches = segments(encoded, documents["text"]) + of_word
     found = find_sequences(encoded, stretches, ngram)
     number = sum(map(len, spans))
-    matrix = _matrix(of_token[found.tokens], found.columns, (number, len(found.parts)))
-    words = np.bincount(of_token[encoded.words], minlength=number)
-    units = _units(documents, spans, words)
+    rows = of_word if stretches is None else of_token[found.tokens]
+    matrix = _matrix(rows, found.columns, (number, len(found.parts)))
+    units = _units(documents, spans, np.bincount(of_word, minlength=number))
     return TermCounts(matrix, units, found, encoded, np.arange(len(found.parts)))
 
 
 def _matrix(
     rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int32], shape: tuple[int, int]
 ) -> csr_matrix:
-    """Count pairs of a row and a column. Rows that never fall need not be sorted."""
-    if (np.diff(rows) < 0).any():
-        order = np.argsort(rows, kind="stable")
-        rows, columns = rows[order], columns[order]
-    edges = np.zeros(shape[0] + 1, dtype=np.int32)
-    np.cumsum(np.bincount(rows, minlength=shape[0]), out=edges[1:])
-    # It sums in place, and the columns are needed as they are.
-    cells = (np.ones(columns.size, dtype=np.int32), columns.copy(), edges)
-    matrix = csr_matrix(cells, shape=shape)
-    matrix.sum_duplicates()
+    """Count pairs of a row and a column: as numbers that are sorted, and equal ones counted."""
+    cells = shape[0] * shape[1]
+    # Half as long numbers are sorted in half the time.
+    keys = rows.astype(np.uint32 if cells < 1 << 32 else np.uint64)
+    keys *= keys.dtype.type(shape[1])
+    keys += columns.astype(keys.dtype)
+    keys.sort()
+    first = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
+    data = np.diff(first, append=keys.size).astype(np.int32)
+    row, column = np.divmod(keys[first], keys.dtype.type(max(shape[1], 1)))
+    edges = np.zeros(shape[0] + 1, dtype=np.int64)
+    np.cumsum(np.bincount(row.astype(np.int64), minlength=shape[0]), out=edges[1:])
+    matrix = csr_matrix((data, column.astype(np.int32), edges), shape=shape)
+    matrix.has_canonical_format = True
     return matrix
 
 
@@ -211,16 +215,19 @@ def _units(
     spans: Sequence[list[tuple[int, int]]],
     words: npt.NDArray[np.int64],
 ) -> pd.DataFrame:
+    made = ["start", "end", "words"]
+    known = [c for c in documents.columns if c not in ("outlet", "doc_id", "text", *made)]
     document = np.repeat(np.arange(len(spans)), list(map(len, spans)))
-    known = documents.drop(columns=["text", "start", "end", "words"], errors="ignore")
-    known = known.reset_index(drop=True)
-    if "outlet" not in known:
-        known = known.assign(outlet=pd.Series(pd.NA, index=known.index, dtype=TEXT))
-    units = known.take(document).reset_index(drop=True)
     flat = np.array([span for own in spans for span in own], dtype=np.int64).reshape(-1, 2)
-    units = units.assign(start=flat[:, 0], end=flat[:, 1], words=words.astype(np.int64))
-    first = ["outlet", "doc_id", "start", "end", "words"]
-    return units[[*first, *(c for c in units if c not in first)]]
+    no_outlet = pd.Series(pd.NA, index=documents.index, dtype=TEXT)
+    columns = {
+        "outlet": documents.get("outlet", no_outlet).array.take(document),
+        "doc_id": documents["doc_id"].array.take(document),
+        "start": flat[:, 0],
+        "end": flat[:, 1],
+        "words": words.astype(np.int64),
+    }
+    return pd.DataFrame(columns | {c: documents[c].array.take(document) for c in known})
 
 
 def _read(
