@@ -36,7 +36,7 @@ function reasonNodes(reason) {
   const key = keys.find((each) => reason.includes(texts.en[each]));
   if (!key) return [words(reason)];
   const [before, behind] = reason.split(texts.en[key]);
-  return [...nameNodes(before), say(key), " ", ...nameNodes(behind)];
+  return [...nameNodes(before), before ? " " : "", say(key), " ", ...nameNodes(behind)];
 }
 
 /** Names and words of a reason, each in its own direction; ids of entities as their names. */
@@ -102,7 +102,9 @@ function twoColumns(key, rows) {
   const panes = SIDES.map((side, place) => {
     const doc = docs[place];
     const other = SIDES[1 - place];
-    const parts = joined.flatMap((row, k) => joinedParts(side, row, k + 1, () => jumpTo(other, k + 1)));
+    const taken = new Set(joined.map((row) => pairs[`claim_${side}`][row]));
+    const parts = rowsOf("claims", doc).filter((claim) => !taken.has(claim)).flatMap((claim) => claimParts(claim));
+    parts.push(...joined.flatMap((row, k) => joinedParts(side, row, k + 1, () => jumpTo(other, k + 1))));
     return el("div", { class: "pane", tabindex: "0", role: "group", "aria-label": plain(articleName(doc).join(" · ")), "data-side": side },
       el("h4", {}, articleNodes(doc)), paragraphs(doc, parts));
   });

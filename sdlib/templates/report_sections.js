@@ -60,7 +60,7 @@ function articlesGrid() {
       { key: "article", value: (doc) => articles.title[doc] || articles.id[doc], wide: true,
         cell: (doc) => el("button", { type: "button", class: "open", onclick: () => showArticle(doc) }, words(articles.title[doc] || articles.id[doc])) },
       outletColumn((doc) => doc),
-      { key: "date", value: (doc) => articles.date[doc], cell: (doc) => articles.date[doc] || say("ui.missing") },
+      { key: "date", value: (doc) => articles.date[doc], cell: (doc) => el("span", { class: "date" }, articles.date[doc] || say("ui.missing")) },
       { key: "words", number: true, value: (doc) => articles.words[doc], cell: (doc) => number(articles.words[doc]) },
       count("claims"), count("labels"),
       ...(articles.note.some(Boolean) ? [{ key: "note", wide: true, cell: (doc) => words(articles.note[doc], "div") }] : []),

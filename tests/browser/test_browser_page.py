@@ -153,6 +153,20 @@ LATIN = """() => {
 }"""
 
 
+def test_figures_are_drawn_alike_in_both_directions(watched, findings):
+    """Text of an SVG begins at the other side where the page runs from right to left."""
+    window = watched()
+    window.goto(findings)
+    window.locator('[data-turn="ar"]').click()
+    drawing = window.locator("#overview svg:visible").first
+    assert drawing.evaluate("each => getComputedStyle(each).direction") == "ltr"
+
+    boxes = "each => [...each.querySelectorAll('text')].map((one) => one.getBoundingClientRect())"
+    frame = drawing.bounding_box()
+    for box in drawing.evaluate(boxes):
+        assert frame["x"] - 1 <= box["left"] and box["right"] <= frame["x"] + frame["width"] + 1
+
+
 def test_numbers_lead_to_sentences(watched, findings):
     """From a count to its sentences, from there to the article, and back with the keyboard."""
     window = watched()
