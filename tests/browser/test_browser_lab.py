@@ -16,6 +16,18 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOK = "04_claims.ipynb"
 
+# Asked to run before its kernel is there, JupyterLab asks back which one.
+CONNECTED = """() => {
+  const widget = window.jupyterapp?.shell.currentWidget;
+  return widget?.context?.sessionContext.session?.kernel?.connectionStatus === "connected";
+}"""
+
+# The command that runs all cells does not tell when it is done; the numbers of the cells do.
+ALL_RAN = """() => {
+  const cells = window.jupyterapp.shell.currentWidget.content.widgets;
+  return cells.every((cell) => cell.model.type !== "code" || cell.model.executionCount > 0);
+}"""
+
 
 def free_port():
     with socket.socket() as found:
@@ -70,14 +82,13 @@ def test_notebook_runs_and_arabic_stays_right_to_left(watched, lab, pictures):
     """A cell whose direction or marks the sanitizer took away would read from the wrong side."""
     address, token = lab
     window = watched(height=1400)
-    window.set_default_timeout(300_000)
+    window.set_default_timeout(120_000)
     window.goto(f"{address}/lab/tree/notebooks/{NOTEBOOK}?token={token}")
     window.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    window.wait_for_function("window.jupyterapp !== undefined")
-    window.set_default_timeout(60_000)
-    window.evaluate("() => window.jupyterapp.restored.then(() => true)")
-    ran = "window.jupyterapp.commands.execute('notebook:run-all-cells')"
-    assert window.evaluate(f"() => {ran}.then(() => true)")
+    window.wait_for_function(CONNECTED)
+    for command in ("clear-all-cell-outputs", "run-all-cells"):
+        window.evaluate(f"() => {{ window.jupyterapp.commands.execute('notebook:{command}') }}")
+    window.wait_for_function(ALL_RAN, timeout=240_000)
     assert window.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
 
     cell = window.locator('.jp-OutputArea-output [dir="rtl"]').first
