@@ -103,10 +103,10 @@ _HOME = {
     "find_uses": "tfidf",
     "group_events": "events",
     "align_claims": "alignment",
-    "source_profiles": "source_profiles",
+    "source_profiles": "profiles",
     "list_figures": "figure_scopes",
     "compare_figures": "number_conflicts",
-    "speaker_kinds": "speaker_kinds",
+    "speaker_kinds": "source_kinds",
     "spell_alike": "tfidf",
 }
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
+from sdlib.source_kinds import speaker_kinds
 from sdlib.speaker_counts import speaker_key
-from sdlib.speaker_kinds import speaker_kinds
 from sdlib.tables import TEXT, require_columns
 
 #: The columns of the claims table that a comparison reads.

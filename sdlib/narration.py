@@ -23,8 +23,8 @@ from sdlib.tables import TEXT
 from sdlib.words import read_word
 
 #: How alike a claim and a sentence of narration must be, and in how many words.
-_LEAST_WORDING = 0.5
-_LEAST_SHARED = 3
+_LEAST_WORDING = 0.6
+_LEAST_SHARED = 4
 
 #: What a claim must hold of the sentence's rarer words, and the sentence of the claim's.
 _LEAST_OVERLAP = 0.6
@@ -85,7 +85,9 @@ def _attributed(annotation: Annotation) -> npt.NDArray[np.bool_]:
     attributes = np.array([_attributes(form) for form in forms], dtype=bool)
     found = np.zeros(len(sentences), dtype=bool)
     found[rows[attributes[numbers[places]]]] = True
-    quoted = texts_of(sentences, annotation.documents).str.contains(_QUOTATION)
+    texts = texts_of(sentences, annotation.documents)
+    # One mark alone: the quotation began before, or goes on.
+    quoted = texts.str.contains(_QUOTATION) | (texts.str.count('"') % 2 == 1)
     return found | quoted.to_numpy(dtype=bool)
 
 

@@ -19,13 +19,22 @@ from sdlib.tables import NUMBER, TEXT
 #: How far from its number a figure may be that is said to be about it (``نحو 300``).
 ABOUT = 0.1
 
+#: By how much two numbers may differ that were rounded: 655.5 and 655 million.
+ROUNDED = 0.01
+
 #: How alike the sentences of two figures must be to count the same thing.
 _LEAST_WORDING = 0.3
+
+#: The same for what conflicts and is no casualty: votes, sums and sites are counted in many ways.
+_LEAST_OTHER = 0.5
 
 #: Added to that where figures agree, and where their units are one: those find each other first.
 _AGREE, _ONE_UNIT = 0.3, 0.1
 
-#: Periods that two figures of one event need not share; a day is the event's.
+#: Days that depend on when the article was written.
+_NOW = frozenset(["اليوم", "أمس", "الليلة"])
+
+#: Periods that are more than a day.
 _LONG = frozenset(["since", "during", "date"])
 
 #: What is shown of each figure.
@@ -121,7 +130,7 @@ def _paired(
     pairs = _candidates(figures, annotation)
     low, high = _bounds(figures)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
-    agree = (low[a] <= high[b]) & (low[b] <= high[a])
+    agree = (low[a] * (1 - ROUNDED) <= high[b]) & (low[b] * (1 - ROUNDED) <= high[a])
     one_unit = (figures["unit"].to_numpy()[a] == figures["unit"].to_numpy()[b]).astype(bool)
     ranked = pairs.assign(score=pairs["score"] + _AGREE * agree + _ONE_UNIT * one_unit)
     chosen = match(figures, ranked).sort_values(["a", "b"]).index
@@ -133,7 +142,9 @@ def _paired(
     pairs = pairs.loc[chosen].assign(status=status, differs=differs, measure=measures)
     # Of people, figures of another scope are worth seeing in whatever words they are given.
     apart = (pairs["status"] == "different scope") & (pairs["measure"] != "other")
-    pairs = pairs[apart | (pairs["score"] >= _LEAST_WORDING)]
+    least = np.where(pairs["measure"] == "other", _LEAST_OTHER, _LEAST_WORDING)
+    least = np.where(pairs["status"] == "number conflict", least, _LEAST_WORDING)
+    pairs = pairs[apart | (pairs["score"] >= least)]
     text = dict.fromkeys(("status", "differs", "measure"), TEXT)
     return figures, pairs.astype({**text, "score": NUMBER}).reset_index(drop=True)
 

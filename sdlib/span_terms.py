@@ -95,7 +95,10 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     content = np.array([t not in stop and not t.isdigit() for t in vocabulary], dtype=bool)
     kept = content[ids]
     shape = (len(spans), len(vocabulary))
-    reached, first = _negated(rows, ids, vocabulary, kept)
+    # لم يكن السفير على علم denies no ambassador: a word with the article is not what is denied.
+    norms = tokens["norm"].to_numpy(dtype=object)[places]
+    definite = np.array([norm.startswith(("ال", "لل")) for norm in norms], dtype=bool)
+    reached, first = _negated(rows, ids, vocabulary, kept & ~definite)
     negations = np.bincount(rows[reached], minlength=len(spans))
     negated = _counted(rows[first], ids[first], shape).sign()
     rows, places, ids = rows[kept], places[kept], ids[kept]

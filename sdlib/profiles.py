@@ -10,8 +10,8 @@ import pandas as pd
 
 from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
+from sdlib.source_kinds import speaker_kinds
 from sdlib.span_terms import tokens_in
-from sdlib.speaker_kinds import speaker_kinds
 from sdlib.tables import NUMBER, OFFSET, TEXT, require_columns
 
 #: The aspects of a profile, in the order in which they are shown.

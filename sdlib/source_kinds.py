@@ -92,7 +92,7 @@ def speaker_kinds(
     """
     require_columns(claims, ["doc_id", "speaker", "entity_id", "source"], "speaker_kinds(claims)")
     require_columns(documents, ["doc_id", "date"], "speaker_kinds(documents)")
-    if home is not None and home not in countries():
+    if home is not None and home not in countries() | _states():
         raise ParameterError(f"home is {home!r}, but must be a country's entity_id: 'loc-syria', …")
     dates = documents.set_index("doc_id")["date"]
     keys = speaker_key(claims)
@@ -199,6 +199,10 @@ def _nouns() -> dict[str, tuple[str, str]]:
         " ".join(normalize_word(word) for word in row["form"].split()): (row["kind"], row["needs"])
         for row in rows
     }
+
+
+def _states() -> set[str]:
+    return {kind.state for rows in _entities().values() for *_, kind in rows}
 
 
 @cache

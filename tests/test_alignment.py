@@ -1,0 +1,226 @@
+"""Alignment: what two outlets report alike, otherwise or alone, each told from the rest."""
+
+import pandas as pd
+import pytest
+
+import sdlib
+from sdlib.errors import ParameterError
+
+SAID = "قال وزير المياه إن السد القديم آمن ولا خطر على القرى القريبة منه."
+COLUMNS = ["relation", "outlet_a", "outlet_b"]
+
+
+def aligned(*texts, outlets="ABC", **options):
+    """Align articles of as many outlets, all of one event."""
+    documents = pd.DataFrame({"doc_id": [f"d{k}" for k in range(len(texts))],
+                              "outlet": list(outlets)[: len(texts)], "date": None,
+                              "text": texts})  # fmt: skip
+    options.setdefault("events", documents[["doc_id"]].assign(event_id="e"))
+    return sdlib.align_claims(sdlib.annotate(documents), **options)
+
+
+def relations(*texts, **options):
+    return aligned(*texts, **options)["relation"].tolist()
+
+
+# The same claim ---------------------------------------------------------------------------
+
+
+def test_the_same_words_are_the_same_claim():
+    found = aligned(SAID, SAID)
+
+    assert found[COLUMNS].values.tolist() == [["same", "A", "B"]]
+
+    assert found.loc[0, "score"] == pytest.approx(1)
+
+
+def test_other_words_for_it_are_reworded():
+    other = "أكد وزير المياه أن السد القديم لا يزال آمنا وأن القرى التي حوله ليست في خطر."
+    found = aligned(SAID, other)
+
+    assert found["relation"].tolist()[:1] == ["reworded"]
+
+    assert "same speaker: وزير المياه" in found.loc[0, "reasons"]
+
+
+def test_spans_and_sentences_are_those_of_the_raw_text():
+    """Every finding leads back to the articles: text[start:end] is what was compared."""
+    texts = [f"هدأت الريح. {SAID}", SAID]
+    found = aligned(*texts)
+
+    for side, text in zip("ab", texts, strict=True):
+        start, end = found.loc[0, f"start_{side}"], found.loc[0, f"end_{side}"]
+        assert text[start:end] == found.loc[0, f"text_{side}"]
+        assert found.loc[0, f"sentence_{side}"] == SAID
+
+
+def test_a_claim_stands_in_one_pair_only():
+    """One to one: a claim made once is not reported twice, however often the other repeats it."""
+    found = aligned(SAID, f"{SAID} {SAID}")
+
+    assert found["relation"].tolist() == ["same"]
+
+
+def test_each_two_of_three_outlets_are_compared():
+    found = aligned(SAID, SAID, SAID)
+
+    assert found[COLUMNS].values.tolist() == [
+        ["same", "A", "B"], ["same", "A", "C"], ["same", "B", "C"],
+    ]  # fmt: skip
+
+
+def test_two_articles_of_one_outlet_are_not_compared():
+    assert relations(SAID, SAID, SAID, outlets="AAB") == ["same"]
+
+
+def test_claims_of_two_events_are_not_compared():
+    events = pd.DataFrame({"doc_id": ["d0", "d1"], "event_id": ["x", "y"]})
+
+    assert aligned(SAID, SAID, events=events).empty
+
+
+def test_one_country_has_several_spellings():
+    """سورية and سوريا are one entity: a house style must not hide that the claims are one."""
+    found = aligned("قالت تركيا إن سوريا تحتاج حلا سياسيا شاملا.",
+                    "قالت تركيا إن سورية تحتاج حلا سياسيا شاملا.")  # fmt: skip
+
+    assert found["relation"].tolist() == ["same"]
+
+
+# Speakers and topics ------------------------------------------------------------------------
+
+
+def test_one_speaker_on_one_topic_is_not_the_same_claim():
+    other = "قال وزير المياه إن السد القديم يحتاج صيانة عاجلة قبل الشتاء."
+
+    assert relations(SAID, other) == ["same speaker and topic"]
+
+
+def test_what_one_reports_alone_is_not_found_in_the_other():
+    """Both sides are named; that the speaker is quoted elsewhere in the other is said."""
+    other = f"{SAID} وأعلن وزير المياه إلغاء المؤتمر الصحفي."
+    found = aligned(SAID, other)
+    alone = found[found["relation"] == "found in one only"]
+
+    assert alone[["outlet_a", "outlet_b"]].values.tolist() == [["B", "A"]]
+
+    assert alone["reasons"].tolist() == ["not found in A; other claims of its speaker: 1 in A"]
+
+    assert alone["claim_id_b"].isna().all() and alone["score"].isna().all()
+
+
+def test_who_speaks_together_with_another_speaks_too():
+    together = "أكد الوزيران سامي حداد ونبيل عون ضرورة حماية الغابات من الحرائق الكبيرة."
+    alone = "أكد الوزير سامي حداد ضرورة حماية الغابات من الحرائق الكبيرة."
+
+    assert set(relations(together, alone)) & {"same", "reworded"}
+
+
+# Contradictions ----------------------------------------------------------------------------
+
+
+def test_a_denial_of_somebody_else_contradicts():
+    found = aligned("اتهم حزب الوادي شركة النقل بتلويث مياه النهر الكبير بالزيوت.",
+                    "نفت شركة النقل تلويث مياه النهر الكبير بالزيوت.")  # fmt: skip
+
+    assert "contradiction" in found["relation"].tolist()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "نفت شركة النقل تلويث مياه النهر الكبير بالزيوت.",
+        "ذكرت وكالة الأنباء أن شركة النقل نفت تلويث مياه النهر الكبير بالزيوت.",
+        "قالت شركة النقل إن تلويث مياه النهر الكبير بالزيوت كلام غير صحيح.",
+    ],
+)
+def test_who_denies_the_same_does_not_contradict(other):
+    """A denial passed on, or in words like غير صحيح, is the same denial."""
+    denied = "نفت شركة النقل تلويث مياه النهر الكبير بالزيوت."
+
+    assert "contradiction" not in relations(denied, other)
+
+
+def test_two_negations_agree():
+    """نفى أنه لم: who denies that it did not happen does not contradict that it did."""
+    found = relations("نفى مدير المصنع أن العمال لم يغادروا المصنع القديم قبل الظهر.",
+                      "قالت النقابة إن العمال غادروا المصنع القديم قبل الظهر.")  # fmt: skip
+
+    assert "contradiction" not in found
+
+
+def test_negated_words_of_another_speaker_contradict():
+    found = relations("قالت النقابة إن العمال غادروا المصنع القديم قبل الظهر.",
+                      "قال مدير المصنع إن العمال لم يغادروا المصنع القديم قبل الظهر.")  # fmt: skip
+
+    assert "contradiction" in found
+
+
+# Stance --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("cue", "stance"), [("زعم", "distancing"), ("أكد", "assertive"),
+                                             ("اعترف", "conceding")])  # fmt: skip
+def test_another_light_on_the_same_claim_is_a_stance_shift(cue, stance):
+    verb = f"{cue} المدير بأن" if cue == "اعترف" else f"{cue} المدير أن"
+    said = "قال المدير إن الشركة خسرت عقد الميناء الجديد."
+    found = aligned(said, said.replace("قال المدير إن", verb))
+    shift = found[found["relation"] == "stance shift"]
+
+    assert stance in shift["reasons"].iloc[0]
+
+
+def test_said_and_added_are_one_stance():
+    said = "قال المدير إن الشركة خسرت عقد الميناء الجديد."
+
+    assert relations(said, said.replace("قال", "أوضح").replace("إن", "أن")) == ["same"]
+
+
+# Narration ----------------------------------------------------------------------------------
+
+
+def test_a_claim_that_the_other_tells_itself_is_an_attribution_shift():
+    theft = "اللصوص سرقوا ثلاث لوحات نادرة من متحف المدينة ليلا."
+    found = aligned(f"قال الحارس إن {theft}", f"{theft} قال الحارس إنه نام.")
+    shift = found[found["relation"] == "attribution shift"]
+
+    assert shift["cue_a"].tolist() == ["قال"]
+
+    assert shift["claim_id_b"].isna().all()
+
+
+def test_a_quotation_in_the_other_is_no_narration():
+    """Where the tagger missed a claim, words of attribution and quotation marks still tell."""
+    theft = "اللصوص سرقوا ثلاث لوحات نادرة من متحف المدينة ليلا"
+    other = f'"{theft}"، هكذا كتب على الجدار. قال الحارس إنه نام.'
+
+    assert "attribution shift" not in relations(f"قال الحارس إن {theft}.", other)
+
+
+# Tables ---------------------------------------------------------------------------------------
+
+
+def test_without_a_claim_the_table_has_its_columns():
+    full, empty = aligned(SAID, SAID), aligned("هدأت الريح.", "سكن البحر.")
+
+    assert empty.empty
+
+    assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+
+
+def test_one_outlet_cannot_be_compared():
+    with pytest.raises(ParameterError, match="a comparison needs two"):
+        aligned(SAID, SAID, outlets="AA")
+
+
+def test_an_article_without_an_outlet_is_named():
+    with pytest.raises(ParameterError, match="document d1 has no outlet"):
+        aligned(SAID, SAID, outlets=["A", None])
+
+
+def test_sides_may_be_any_column():
+    documents = pd.DataFrame({"doc_id": ["x", "y"], "outlet": ["A", "A"], "date": None,
+                              "desk": ["city", "sport"], "text": [SAID, SAID]})  # fmt: skip
+    found = sdlib.align_claims(sdlib.annotate(documents), by="desk")
+
+    assert found[["desk_a", "desk_b"]].values.tolist() == [["city", "sport"]]

@@ -1,0 +1,128 @@
+"""Source profiles: kinds come from lexicons and the article, and intervals from documents."""
+
+import pandas as pd
+import pytest
+
+import sdlib
+from sdlib.errors import ParameterError
+from sdlib.nationalities import nationality
+from sdlib.source_kinds import KINDS, entity_kind, source_kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "state"),
+    [
+        ("وزير الخارجية الفرنسي", "state", "loc-france"),
+        ("المتحدث باسم الشرطة اليابانية", "state", "loc-japan"),
+        ("مصادر أمنية عراقية", "anonymous", ""),
+        ("مسؤول أميركي رفيع", "anonymous", ""),
+        ("المسؤول الأميركي", "unknown", ""),
+        ("شهود عيان", "civilian or expert", ""),
+        ("صحيفة محلية", "media", ""),
+        ("المفوضية السامية لشؤون اللاجئين", "international", ""),
+        ("منظمة العفو الدولية", "civil society", ""),
+        ("فصائل مسلحة", "opposition", ""),
+        ("مدير الشركة", "unknown", ""),
+        ("الرئيس التنفيذي", "unknown", ""),
+        ("سعيد", "unknown", ""),
+    ],
+)
+def test_the_first_noun_that_tells_decides(phrase, kind, state):
+    """What no word of the source tells is unknown, and never guessed."""
+    assert tuple(source_kind(phrase)) == (kind, state)
+
+
+def test_a_given_name_is_no_nationality():
+    """تركي المالكي is a person: an adjective of a definite noun has the article as well."""
+    assert source_kind("العقيد تركي المالكي باسم قوات التحالف").state == ""
+
+    assert nationality("التركي") == "loc-turkey"
+
+
+def test_roles_change_with_the_date():
+    """Who led an armed group may head a state later; without a date neither is said."""
+    assert entity_kind("per-ahmed-al-sharaa", "2024-11-30").kind == "opposition"
+
+    assert entity_kind("per-ahmed-al-sharaa", "2025-03-01").kind == "state"
+
+    assert entity_kind("per-ahmed-al-sharaa").kind == "unknown"
+
+
+def test_every_entity_of_the_lexicon_exists():
+    """An id that is misspelt would never be found."""
+    from sdlib.lexicon import read_lexicon
+    from sdlib.nationalities import countries
+
+    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
+    known = {row["entity_id"] for row in read_lexicon("entities", columns)}
+    kinds = read_lexicon("entity_kinds", ["entity_id", "kind", "state", "from", "to", "note"])
+
+    assert {row["entity_id"] for row in kinds} <= known
+
+    assert {row["state"] for row in kinds} - {""} | countries() <= known
+
+
+TEXT = (
+    'قال وزير الخارجية السوري: "سنعود". وقال وزير الخارجية التركي إن الطريق آمن. '
+    "وذكرت مصادر أن الجسر أغلق."
+)
+
+
+def annotated(number):
+    documents = pd.DataFrame({"doc_id": [f"d{k}" for k in range(number)]})
+    return sdlib.annotate(documents.assign(outlet="A", date="2018-05-01", text=TEXT))
+
+
+def test_home_makes_government_and_foreign_state():
+    a = annotated(1)
+    plain = sdlib.speaker_kinds(a.claims, a.documents)
+    syrian = sdlib.speaker_kinds(a.claims, a.documents, home="loc-syria")
+
+    assert plain["kind"].tolist() == ["state", "state", "anonymous"]
+
+    assert syrian["kind"].tolist() == ["government", "foreign state", "anonymous"]
+
+    with pytest.raises(ParameterError, match="home"):
+        sdlib.speaker_kinds(a.claims, a.documents, home="org-nato")
+
+
+def test_counts_come_first_and_shares_are_of_the_claims():
+    found = sdlib.source_profiles(annotated(2)).set_index(["aspect", "value"])
+
+    assert found.loc[("kind", "state"), ["count", "of"]].tolist() == [4, 6]
+
+    assert found.loc[("direct speech", "state"), ["count", "of"]].tolist() == [2, 4]
+
+    assert found.loc[("mode", "direct"), "estimate"] == pytest.approx(1 / 3)
+
+
+def test_below_four_documents_there_is_no_interval_and_the_note_says_so():
+    three, four = (sdlib.source_profiles(annotated(n), bootstraps=20) for n in (3, 4))
+
+    assert three["low"].isna().all() and set(three["note"]) == {"3 documents: no interval under 4"}
+
+    assert four["low"].notna().all() and set(four["note"]) == {""}
+
+
+def test_documents_that_are_alike_leave_nothing_open():
+    """Four copies of one article: whichever are drawn, the share is the same."""
+    found = sdlib.source_profiles(annotated(4), bootstraps=20)
+
+    assert found["low"].to_numpy() == pytest.approx(found["estimate"].to_numpy())
+
+    assert found["high"].to_numpy() == pytest.approx(found["estimate"].to_numpy())
+
+
+def test_no_claims_make_an_empty_profile_with_its_types():
+    full = sdlib.source_profiles(annotated(1))
+    empty = sdlib.source_profiles(sdlib.annotate("هدأت الريح."))
+
+    assert empty["count"].sum() == 0
+
+    assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+
+
+def test_kinds_are_those_of_the_lexicons():
+    a = annotated(1)
+
+    assert set(sdlib.speaker_kinds(a.claims, a.documents)["kind"]) <= {*KINDS, "unknown"}
