@@ -17,7 +17,7 @@ import pandas as pd
 
 from sdlib.comparison import as_named
 from sdlib.speaker_counts import speaker_key
-from sdlib.speaker_kinds import speaker_kinds
+from sdlib.source_kinds import speaker_kinds
 from sdlib.tallies import speaker_glosses
 
 if TYPE_CHECKING:
