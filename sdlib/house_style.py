@@ -72,7 +72,8 @@ def find_spellings(
     before hamza (``المائة/المئة``), or in a space (``عبد الله/عبدالله``). Such pairs may be
     different words; kept are families whose most frequent spelling has a share that differs
     between outlets by ``min_range`` or more. Where a final alef, or one hamza against another
-    (``أ/إ``), makes the difference, the words before and behind must be much the same as well.
+    (``أ/إ``), makes the difference, the words before and behind must be much the same as well,
+    unless in an annotation both name one entity.
 
     Parameters
     ----------
@@ -120,7 +121,7 @@ def find_spellings(
     uses = _by_outlet(counts, outlets)
     frames = [
         frame
-        for members, kind in _families(counts, contexts)
+        for members, kind in _families(counts, contexts, _named(source))
         if (frame := _frame(members, kind, counts.terms, uses, outlets, min_count)) is not None
     ]
     if not frames:
@@ -154,10 +155,27 @@ def _contexts(counts: TermCounts) -> csr_matrix:
     return matrix
 
 
-def _families(counts: TermCounts, contexts: csr_matrix) -> Iterator[tuple[list[int], str]]:
+def _named(source: pd.DataFrame | Annotation) -> Mapping[str, set[str]]:
+    """The entities that each word names in the annotation, where it is the whole name."""
+    named: dict[str, set[str]] = {}
+    if isinstance(source, Annotation):
+        mentions = source.mentions[["text", "entity_id"]].dropna().drop_duplicates()
+        for text, entity_id in mentions.itertuples(index=False):
+            named.setdefault(text, set()).add(entity_id)
+    return named
+
+
+def _families(
+    counts: TermCounts, contexts: csr_matrix, named: Mapping[str, set[str]]
+) -> Iterator[tuple[list[int], str]]:
     """Groups of terms that are spellings of each other, with the kinds that join them."""
     terms = counts.terms
-    edges = [edge for edge in _edges(terms) if _sure(edge, counts, contexts)]
+    edges = [
+        (i, j, kind)
+        for i, j, kind in _edges(terms)
+        if named.get(terms[i], set()) & named.get(terms[j], set())
+        or _sure((i, j, kind), counts, contexts)
+    ]
     if not edges:
         return
     first, second, kinds = (list(column) for column in zip(*edges, strict=True))

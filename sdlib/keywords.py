@@ -8,7 +8,7 @@ dealing documents to the sides at random, adjusted for having looked at all word
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sdlib.annotation import Annotation
 from sdlib.bootstraps import bootstrap_interval
 from sdlib.errors import ParameterError
-from sdlib.inference import Gate, Resampling
+from sdlib.inference import MIN_DOCUMENTS, Gate, Resampling
 from sdlib.measures import MEASURES, dispersion, log_likelihood, log_ratio
 from sdlib.permutations import adjust_p, permute_documents
 from sdlib.tables import TEXT, require_columns
@@ -86,7 +86,7 @@ def keyness(
     by: str = "outlet",
     target: str | tuple[str, str] | None = None,
     measure: str = "weighted_log_odds",
-    min_documents: int = 3,
+    min_documents: int | None = None,
     resampling: Resampling = Resampling(),  # noqa: B008 (it is frozen)
 ) -> Keyness:
     """Compare the words of a group of documents with those of the others.
@@ -105,8 +105,9 @@ def keyness(
         By which to sort: "weighted_log_odds" (its z), "log_ratio", "log_likelihood",
         "chi_squared", "percent_difference", "simple_maths" or "jensen_shannon", see
         `sdlib.measures`. Those without a sign get that of the difference.
-    min_documents : int
-        Terms that fewer documents of the two sides use are left out, also of the adjustment.
+    min_documents : int, optional
+        Terms that fewer documents of the two sides use are left out, also of the adjustment:
+        by default 3, or 1 where a side has too few documents for p-values.
     resampling : Resampling
         Permutations, bootstraps and seed.
 
@@ -159,15 +160,22 @@ def keyness(
         own = groups == group
         against = (groups == other) if other != REST else ~own & ~pd.isna(groups)
         chosen = own | against
-        matrix, sizes = documents[0][chosen], documents[1][chosen]
-        used = np.flatnonzero(matrix.getnnz(axis=0) >= max(min_documents, 1))
-        sides = _Sides(matrix[:, used].tocsr(), sizes, own[chosen])
+        sides = _Sides(documents[0][chosen], documents[1][chosen], own[chosen])
         gates[group] = _gate(sides, (group, other), by, resampling.permutations)
+        used = np.flatnonzero(sides.matrix.getnnz(axis=0) >= _least(min_documents, gates[group]))
+        sides = replace(sides, matrix=sides.matrix[:, used].tocsr())
         columns = _compare(sides, gates[group], measure, resampling)
         terms = pd.array([counts.terms[k] for k in used.tolist()], dtype=TEXT)
         frames.append(_frame(terms, (group, other), columns, measure))
     note = "\n".join(gate.note for gate in gates.values())
     return Keyness(pd.concat(frames, ignore_index=True), note, gates)
+
+
+def _least(min_documents: int | None, gate: Gate) -> int:
+    """How many documents must use a term: of two articles no more than one can be asked."""
+    if min_documents is None:
+        return 1 if min(gate.documents) < MIN_DOCUMENTS else 3
+    return max(min_documents, 1)
 
 
 def _by_document(

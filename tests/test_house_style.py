@@ -190,3 +190,11 @@ def test_without_families_merging_gives_words():
 def test_spellings_are_merged_for_words_only():
     with pytest.raises(ParameterError, match="terms='word'"):
         count_terms(corpus(("A", "نعم")), terms="lemma", spellings=MERGED)
+
+
+def test_names_of_one_entity_are_one_word():
+    """Two articles have too few neighbours to compare; who knows the names needs none."""
+    texts = two("سوريا", "سورية", "{}. ")
+
+    assert find_spellings(texts).empty
+    assert families(find_spellings(annotate(texts))) == {"سوريا": {"سوريا", "سورية"}}
