@@ -40,6 +40,11 @@ def save_figure(ax_or_fig: Axes | Figure, name: str, folder: str | Path) -> list
     embedded fonts (Inkscape) need Amiri. Under matplotlib 3.10 the strings are reordered
     already, and a browser would reorder them again: there the SVG holds outlines.
 
+    A PDF is written by ``ax.figure.savefig("name.pdf")``. With matplotlib 3.11 its words can be
+    searched and copied; in which order words and brackets of one line come out depends on the
+    reader, since a PDF holds glyphs where they stand and not text. With 3.10 they come out as
+    presentation forms, and as they stand from left to right: take the SVG.
+
     Parameters
     ----------
     ax_or_fig : Axes or Figure

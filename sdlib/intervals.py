@@ -99,7 +99,7 @@ def plot_intervals(
     rows = make_rows(clean, lang, [lane * len(order)] * clean["label"].nunique())
     draw_rows(ax, rows, separated=len(order) > 3)
     known = clean.dropna(subset=column)
-    decimals = decimals_of(known[numbers].to_numpy().ravel())
+    decimals = decimals_of(known[column])
     draw_scale(ax, unit_of(clean, lang, unit_name(column)), decimals=decimals, lang=lang)
     texts = written(known[column], decimals, lang)
     largest = known[numbers].max().max() if len(known) else 0.0

@@ -38,11 +38,11 @@ from sdlib.plot_tables import (
     written,
 )
 
-_BAR = 26.0
+_BAR = 30.0
 _REST = "\0rest"
 _REST_NAMES = ("غير ذلك", "other")
 # Hatching would run through a number.
-_GROUND = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.12"}
+_GROUND = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0"}
 _TOTAL = {"ar": "العدد {}", "en": "n = {}", "both": "n = {}"}
 
 

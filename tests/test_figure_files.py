@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
+import shutil
+import subprocess
+import unicodedata
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -57,6 +61,27 @@ def test_a_saved_svg_holds_its_text_where_matplotlib_shapes_it(tmp_path: Path) -
         assert svg.count("@font-face") == 2
     else:
         assert not found
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@pytest.mark.skipif(not SHAPES_TEXT, reason="matplotlib 3.10 writes presentation forms")
+def test_words_of_a_pdf_can_be_found(tmp_path: Path) -> None:
+    """Whoever archives a figure as PDF has to find it again."""
+    ax = plot_counts(counts().assign(label="المقاتلين", outlet=list("abcdef")), title="لأن الجيش")
+    ax.figure.savefig(tmp_path / "a.pdf")
+    command = ["pdftotext", str(tmp_path / "a.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    plain = unicodedata.normalize("NFKC", text)
+
+    assert all(word in plain for word in ("المقاتلين", "لأن", "الجيش"))
+
+
+def test_text_of_an_svg_stands_in_reading_order(tmp_path: Path) -> None:
+    """What is copied has to read as it was written, brackets and Latin words in their place."""
+    title = 'قناة «CNN» (24) – 50% من "الجيش"'
+    svg = save_figure(plot_counts(counts(), title=title), "a", tmp_path)[1].read_text("utf-8")
+
+    assert (html.escape(title, quote=False) in svg) == SHAPES_TEXT
 
 
 def test_a_figure_without_layout_is_saved_with_all_its_text(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_shares_are_drawn_in_percent_with_their_intervals() -> None:
 
     assert (8.0, 15.0) in [tuple(map(float, end)) for end in ends]
 
-    assert find(ax, "10.0")
+    assert find(ax, "10")
 
 
 def test_an_estimate_without_interval_is_a_point() -> None:
