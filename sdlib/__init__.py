@@ -23,6 +23,7 @@ _HOME = {
     "count_terms": "term_counts",
     "TermCounts": "term_counts",
     "keyness": "keywords",
+    "Gate": "inference",
     "Keyness": "keywords",
     "Resampling": "inference",
     "find_spellings": "house_style",
