@@ -71,14 +71,8 @@ class Phrases:
         for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
             self.names[i] = False
             self._function_words[i] |= kinds[i] != "hashtag"
-        for i, word in enumerate(words):
-            if self._finite_cues[i] and word.pronoun and is_context(word.form, "attitude"):
-                self._finite_cues[i] = False  # `أبدى الوزير أمله`
-            if word.form in _HOMOGRAPHS and i and kinds[i - 1] == "word":
-                # `المباحثات بين الجانبين`: a verb stands at the beginning of a clause only.
-                before = words[i - 1]
-                if before.form != "قد" and not is_context(before.base, "boundary"):
-                    self._finite_cues[i] = False
+        for i in [i for i, finite in enumerate(self._finite_cues) if finite]:
+            self._finite_cues[i] = not self._no_verb(i)
         for i in self._whole_names:
             self.names[i] = True
             self._finite_cues[i] = self._function_words[i] = False
@@ -89,6 +83,17 @@ class Phrases:
             # `ل"تنظيم الدولة"`: the letter belongs to what is quoted.
             if i and words[i - 1].form == "ل" and kinds[i - 1] in ("word", "hashtag"):
                 self._function_words[i - 1] = is_particle(words[i - 1])
+
+    def _no_verb(self, i: int) -> bool:
+        """`أبدى الوزير أمله`, `المباحثات بين الجانبين`: what is written like a verb is none here;
+        a preposition can be one at the beginning of a clause only."""
+        words = self.article.words
+        word, before = words[i], words[i - 1] if i else None
+        if word.pronoun and is_context(word.form, "attitude"):
+            return True
+        if word.form not in _HOMOGRAPHS or before is None or self.article.kinds[i - 1] != "word":
+            return False
+        return before.form != "قد" and not is_context(before.base, "boundary")
 
     def _family_names(self) -> Iterator[str]:
         """The words that stand behind a given name, and may be taken up alone (`قال خان`)."""
