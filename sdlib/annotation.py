@@ -206,7 +206,8 @@ def annotate(
         if discover:
             mentions = discover_names(article, mentions)
         if resolve:
-            mentions = resolve_names(ArticleView(article), mentions)
+            offices = document.names.offices(document.date)
+            mentions = resolve_names(ArticleView(article), mentions, offices)
         rows["sentences"] += [{"doc_id": doc_id, **s._asdict()} for s in article.sentences]
         rows["mentions"] += [mention_row(doc_id, article, m) for m in mentions]
         rows["claims"] += claims

@@ -90,7 +90,8 @@ def find_entities(
     for doc_id, text, day in zip(ids, texts, days, strict=True):
         article = read_article(text)
         mentions = discover_names(article, names.find(article, day))
-        mentions = resolve_names(ArticleView(article), mentions) if resolve else mentions
+        if resolve:
+            mentions = resolve_names(ArticleView(article), mentions, names.offices(day))
         rows += [mention_row(doc_id, article, mention) for mention in mentions]
     return table("mentions", rows)
 
@@ -127,7 +128,7 @@ def find_spans(
             text = Text(several, number)
             found = list(names.find_in(text, date))
             if resolve and found:
-                found = resolve_names(text, found)
+                found = resolve_names(text, found, names.offices(date))
             yield [(*text.mention_span(m), m.entity, m.rule) for m in found]
 
 

@@ -58,6 +58,7 @@ class Gazetteer:
         self.heads = Heads(self.seconds)
         #: what is known of forms that were met in texts
         self.starts = Starts(self)
+        self._offices: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self.entities: dict[str, Entity] = {}
         for row in rows:
             self._add(row, f"{name}, line {row['line']}")
@@ -95,6 +96,37 @@ class Gazetteer:
     def names(self) -> dict[tuple[str, ...], tuple[Entity, ...]]:
         """Give the names that are looked for, as words in search form, with who may bear them."""
         return {k: tuple(dict.fromkeys(a.entity for a in v)) for k, v in self._aliases.items()}
+
+    def offices(self, date: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """Give the dated titles of each entity that holds one on a day, as words in search form.
+
+        Parameters
+        ----------
+        date : str
+            The day (``2024-12-01``); without one nobody holds any.
+
+        Returns
+        -------
+        mapping of str to sequence of tuple of str
+            Titles by ``entity_id``.
+
+        Examples
+        --------
+        >>> gazetteer("entities").offices("2018-05-01")["per-adel-al-jubeir"][0]
+        ('وزير', 'الخارجيه', 'السعودي')
+        """
+        day = date[:10]
+        if day not in self._offices:
+            held: dict[str, list[tuple[str, ...]]] = {}
+            for key, alias in self._dated if day else ():
+                if alias.start <= day <= alias.end:
+                    held.setdefault(alias.entity.entity_id, []).append(key)
+            self._offices[day] = held
+        return self._offices[day]
+
+    @cached_property
+    def _dated(self) -> list[tuple[tuple[str, ...], Alias]]:
+        return [(k, a) for k, aliases in self._aliases.items() for a in aliases if not _lasts(a)]
 
     def _add(self, row: Mapping[str, str], where: str) -> None:
         entity = Entity(row["entity_id"], row["type"], row["name_ar"], row["name_en"])

@@ -8,8 +8,9 @@ alone; where two come into question, nobody is guessed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from sdlib.aliases import Entity, Mention
@@ -32,6 +33,10 @@ _REACH = 8
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 _MARKS = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
 _LONGEST_ACRONYM = 8
+
+
+#: Titles by ``entity_id``, each as its words in search form.
+Offices = Mapping[str, Sequence[tuple[str, ...]]]
 
 
 class View(Protocol):
@@ -87,7 +92,9 @@ class Held(NamedTuple):
     entity: Entity
 
 
-def resolve(view: View, mentions: Sequence[Mention]) -> list[Mention]:
+def resolve(
+    view: View, mentions: Sequence[Mention], offices: Offices = MappingProxyType({})
+) -> list[Mention]:
     """Add to the mentions of a text those that its own full names and titles explain.
 
     Parameters
@@ -96,6 +103,8 @@ def resolve(view: View, mentions: Sequence[Mention]) -> list[Mention]:
         The text (`ArticleView`).
     mentions : sequence of Mention
         In reading order, without overlap.
+    offices : mapping of str to sequence of tuple of str
+        The titles that people hold on the day, by ``entity_id`` (`Gazetteer.offices`).
 
     Returns
     -------
@@ -103,8 +112,9 @@ def resolve(view: View, mentions: Sequence[Mention]) -> list[Mention]:
         In reading order, without overlap; what was there stays. What is new has one of `RULES`:
         ``surname`` (of a person named in full; a word that means something else as well only
         behind a verb of speech), ``title`` (a nation's office, or the whole title, of the one
-        who is named with it), ``acronym`` (in brackets or quotation marks behind a body's
-        name, and again). ``ambiguous`` has the entity ``""``: two came into question.
+        who is named with it, or is named and holds it), ``acronym`` (in brackets or quotation
+        marks behind a body's name, and again). ``ambiguous`` has the entity ``""``: two came
+        into question.
 
     Examples
     --------
@@ -119,8 +129,14 @@ def resolve(view: View, mentions: Sequence[Mention]) -> list[Mention]:
     if not any(_may_explain(m) for m in mentions):
         return found
     taken = {k for m in mentions for k in range(m.first, m.behind)}
-    for rule in (_acronyms, _titles, _surnames):
-        new = [m for m in rule(view, mentions, taken) if taken.isdisjoint(range(m.first, m.behind))]
+    held = [*_held(view, mentions), *_held_offices(mentions, offices)]
+    rules = (
+        lambda: _acronyms(view, mentions, taken),
+        lambda: _titles(view, held, taken),
+        lambda: _surnames(view, mentions, taken),
+    )
+    for rule in rules:
+        new = [m for m in rule() if taken.isdisjoint(range(m.first, m.behind))]
         found += new
         taken.update(k for m in new for k in range(m.first, m.behind))
     return sorted(found, key=lambda m: m.first) if len(found) > len(mentions) else found
@@ -221,8 +237,7 @@ def _may_be_name(word: Word) -> bool:
 # Titles -------------------------------------------------------------------------------------
 
 
-def _titles(view: View, mentions: Iterable[Mention], taken: set[int]) -> Iterator[Mention]:
-    held = list(_held(view, mentions))
+def _titles(view: View, held: Sequence[Held], taken: set[int]) -> Iterator[Mention]:
     heads = {f"{article}{h.title[0]}" for h in held for article in ("", "ال")}
     forms = {form for head in heads for form in _with_clitics(head)}
     for at in view.places(forms) if held else ():
@@ -249,6 +264,15 @@ def _held(view: View, mentions: Iterable[Mention]) -> Iterator[Held]:
         if not any(is_context(word.stem.removeprefix("ال"), "former") for word in words):
             nations = frozenset(filter(None, map(nation, title[1:])))
             yield Held(title, nations, mention.entity)
+
+
+def _held_offices(mentions: Iterable[Mention], offices: Offices) -> Iterator[Held]:
+    """The titles of the lexicon of those whom the article names, whatever it calls them there."""
+    named = {m.entity for m in mentions if m.rule != "office" and m.entity.entity_id in offices}
+    for entity in named:
+        for words in offices[entity.entity_id]:
+            title = tuple(word.removeprefix("ال") for word in words)
+            yield Held(title, frozenset(filter(None, map(nation, title[1:]))), entity)
 
 
 def _title_start(view: View, first: int) -> int | None:
@@ -316,7 +340,8 @@ def _goes_on(view: View, behind: int, taken: set[int]) -> bool:
     word = view.word(behind)
     former = is_context(word.stem.removeprefix("ال"), "former")
     named = behind in taken and not word.conjunction and not word.preposition
-    described = word.definite and not noun_only(word)
+    relative = is_context(word.form, "relative")
+    described = word.definite and not noun_only(word) and not relative
     return former or named or _may_be_name(word) or described
 
 

@@ -181,3 +181,17 @@ def test_mentions_do_not_overlap(lexicon, text):
     assert edges == sorted(edges)
 
     pd.testing.assert_frame_equal(found, annotate(documents, lexicon=lexicon).mentions)
+
+
+def test_a_title_of_the_lexicon_is_the_named_holders():
+    """Nobody stands beside his office in every article; who holds it on the day is known."""
+    text = (
+        "التقى عباس عراقجي نظراءه. وقال الوزير الإيراني إنه يرحب. وغادر الوزير الإيراني الذي وصل."
+    )
+    documents = pd.DataFrame({"doc_id": ["then", "before"], "date": ["2024-12-01", "2018-12-01"]})
+
+    found = find_entities(documents.assign(text=text))
+
+    titles = found[found["rule"] == "title"]
+    assert titles[["doc_id", "text"]].values.tolist() == [["then", "الوزير الإيراني"]] * 2
+    assert set(titles["name_en"]) == {"Abbas Araghchi"}
