@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -11,11 +13,13 @@ from sdlib.claim_spans import claim_spans
 from sdlib.contradictions import contradictions
 from sdlib.events import events_of
 from sdlib.findings import finding_rows, findings_table, reasons_of, texts_of
+from sdlib.gazetteers import SHIPPED, gazetteer
 from sdlib.matching import ends, match
 from sdlib.narration import attribution_shifts
 from sdlib.number_conflicts import number_conflicts
 from sdlib.span_terms import SpanTerms, read_spans
 from sdlib.stance_shifts import stance_shifts
+from sdlib.tables import TEXT
 
 #: From which score on two claims say the same, and from which they share speaker and topic.
 #: Chosen by reading pairs of half of 158 known events.
@@ -25,6 +29,9 @@ TOPIC = 0.3
 #: "same" asks for nearly the same words: cosines of lemmas and of characters.
 _SAME_LEMMAS = 0.85
 _SAME_CHARACTERS = 0.8
+
+#: What may be the id of an entity in a reason.
+_WORD = re.compile(r"[^\s,;:]+")
 
 
 def align_claims(
@@ -105,7 +112,19 @@ def align_claims(
     figures, conflicts = number_conflicts(annotation, of_event, by)
     narrated = attribution_shifts(annotation, spans.iloc[alone["a"]], of_event, by)
     rows = [finding_rows(*each) for each in ((spans, found), (figures, conflicts), narrated)]
-    return findings_table(rows, documents, annotation.sentences, by)
+    table = findings_table(rows, documents, annotation.sentences, by)
+    return table.assign(reasons=_with_names(table["reasons"], annotation.mentions))
+
+
+def _with_names(reasons: pd.Series, mentions: pd.DataFrame) -> pd.Series:
+    """Write the names of entities, which are words here like others, in place of their ids."""
+    names = {key: entity.name for key, entity in gazetteer(SHIPPED).entities.items()}
+    known = mentions.dropna(subset="entity_id").drop_duplicates("entity_id")
+    names |= dict(zip(known["entity_id"], known["name"], strict=True))
+    return reasons.map(
+        lambda text: _WORD.sub(lambda found: names.get(found[0], found[0]), text),
+        na_action="ignore",
+    ).astype(TEXT)
 
 
 def _matched(spans: pd.DataFrame, terms: SpanTerms, pairs: pd.DataFrame) -> pd.DataFrame:

@@ -224,3 +224,12 @@ def test_sides_may_be_any_column():
     found = sdlib.align_claims(sdlib.annotate(documents), by="desk")
 
     assert found[["desk_a", "desk_b"]].values.tolist() == [["city", "sport"]]
+
+
+def test_reasons_call_entities_by_name():
+    """A reader of the table does not know what the lexicon calls its rows."""
+    text = "قال وزير المياه إن سوريا وتركيا اتفقتا على حصص النهر."
+    reasons = aligned(text, text).loc[0, "reasons"]
+
+    assert "entities in both: تركيا, سوريا" in reasons
+    assert "loc-" not in reasons
