@@ -134,7 +134,9 @@ def _view(both: Annotation, doc_id: str, rows: pd.DataFrame, side: str) -> Artic
     view = view_article(both, doc_id, layers=["claims"], numbers=numbers)
     spans = rows[told].groupby([start, end])["number"].agg(_joined)
     parts = [Part(int(s), int(e), "narration", n, "") for (s, e), n in spans.items()]
-    return ArticleView(view.text, [*view.parts, *parts], view.heading)
+    # Who said the rest is told by `view_article`; here it would hide what the numbers show.
+    marked = [part if part.number else part._replace(about="") for part in view.parts]
+    return ArticleView(view.text, [*marked, *parts], view.heading)
 
 
 def _joined(numbers: pd.Series) -> str:
