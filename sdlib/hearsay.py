@@ -50,6 +50,8 @@ _MAKING = frozenset(
 _POINTING = frozenset(
     ["وجه", "وجهت", "وجهوا", "يوجه", "توجه", "يوجهون", "موجها", "موجهة", "توجيه", "رفع", "يرفع"]
 )
+#: Pledges of nobody in particular are money or terms: `أسفر المؤتمر عن تعهدات بتقديم …`.
+_PLEDGES = frozenset(["تعهدات", "وعود"])
 #: Prepositions of what is said of a deed.
 _ABOUT = frozenset(["عن", "بشأن", "حول"])
 
@@ -86,10 +88,25 @@ class Hearsay(NounFrames):
         else:
             return None
         source = self._maker(i, first)
-        if source is None and self._denied(i, first):
+        if source is None and (self._denied(i, first) or self._legal(i, first)):
             return None
         subject = "" if source else "passive"
         return self.claim(i, reading, opened=opened, limit=limit, source=source, subject=subject)
+
+    def _legal(self, i: int, first: int) -> bool:
+        """`أوقف المدير بسبب اتهامات بالرشوة`, `بثلاثة اتهامات بـ…`, `أوصت بتوجيه اتهامات بـ…`: a
+        legal status, or a charge not brought yet; `وجهت إليه اتهامات` has been."""
+        before = self.words[i - 1] if i > first else None
+        if before is not None and is_context(before.stem, "charge_count"):
+            return True
+        if before is not None and before.base == "توجيه":
+            return self.words[i - 2].form not in ("تم", "وتم", "جرى", "بعد")
+        for k in range(i - 1, max(first - 1, i - 14), -1):
+            if is_context(self.words[k].base, "legal_status"):
+                return True
+            if self.article.kinds[k] == "punct" and self.article.slice(k, k + 1) in ".؛:":
+                return False
+        return False
 
     def _describes_charge(self, i: int) -> bool:
         """`اتهامات روسية رسميا …`: an adjective or adverb behind a noun of accusation."""
@@ -127,6 +144,10 @@ class Hearsay(NounFrames):
         if opened is None or opened.kind == "colon":
             return None
         source = self._maker(i, first)
+        pledged = self.words[i].stem in _PLEDGES and opened.kind != "that"
+        charged = reading.entry.lemma == "اتهم" and self._legal(i, first)
+        if source is None and (pledged or charged or self._denied(i, first)):
+            return None
         subject = "" if source else "passive"
         return self.claim(i, reading, opened=opened, limit=limit, source=source, subject=subject)
 

@@ -23,6 +23,8 @@ _MARKER_FRAMES = frozenset({"of", "of-ل", "of-عن", "of-إلى", "verb", "had"
 _HANDING_ON = frozenset(
     ["نقل", "تناقل", "تداول", "نشر", "بث", "أذاع", "ورد", "جاء", "نسب", "أورد", "رصد", "وثق"]
 )
+#: Verbs that behind كما go on telling, or compare.
+_NOT_AS = frozenset(["وجد", "تمنى", "أمل", "أحس", "شعر", "علم", "أثبت"])
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
 
 
@@ -214,10 +216,13 @@ class MarkerFrames:
             for r in finite
             if "that" in r.entry.frames and r.entry.type not in ("directive", "commissive")
         ]
+        bare_comparison = self.words[i].base in ("كما", "مثلما")
+        if bare_comparison:
+            # `كما وجدت معهما أجهزة`, `كما تتمنى والدته`, `كما أقرت المحكمة القانون`
+            finite = [r for r in finite if r.entry.lemma not in _NOT_AS]
         if not finite or self.words[at].conjunction:
             return None
         reading = finite[0]
-        bare_comparison = self.words[i].base in ("كما", "مثلما")
         if bare_comparison and self.verbs.openings.find(at, reading, limit) is not None:
             return None
         start = at + 1

@@ -24,8 +24,12 @@ _MEALS = frozenset(["العشاء", "الغداء", "الإفطار", "مأدب�
 _COURTS = frozenset(["محكمة", "قضاء", "قاض", "قاضي", "هيئة"])
 #: Behind these a word is a noun: `رغبة في كشف اسمه`.
 _GOVERNING = frozenset(["في", "إلى", "الى", "عن", "على", "مع", "عند", "دون", "بعد", "قبل"])
+#: Perfects that are written like their verbal nouns.
+_NOUNS_TOO = frozenset(["كشف", "نقل", "طلب", "ذكر", "حمل", "رد", "وعد", "أمل", "أسف"])
 #: Prepositions that are written like verbs, which stand at the beginning of a clause only.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
+#: What is not told where somebody is said to speak of it: `تحدث عن ذلك`.
+_UNTOLD = frozenset(["ما", "هذا", "هذه", "ذلك", "تلك", "تفاصيل"])
 #: In one's own words they wish or know, and say nothing (`نعلم` is written like `نُعلم`).
 _WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم", "ظن"])
 #: Behind these nothing has been said yet; behind قد it has, in the perfect.
@@ -136,6 +140,8 @@ class Senses:
             return not led and (
                 self.article.kinds[i - 1] != "punct" or i - 1 in self.article.closes
             )
+        if form in _NOUNS_TOO and is_context(before, "noun_before"):
+            return True  # `طلب عدم كشف هويته`, `إن نقل السفارة`
         k = i - 2 if before == "لم" else i - 1
         return k >= 0 and self.words[k].base in ("إذا", "اذا", "لو")
 
@@ -293,16 +299,36 @@ class Senses:
         pictures = lemma == "عبر" and reading.shape == "imperfect"  # `الصورة تعبر عن …`
         if (lemma == "هدد" or pictures) and source and opening.kind != "that":
             return self.sources.is_thing(source[0])
+        if lemma in ("أقر", "وافق") and source and self._passes(source, lemma, opening):
+            return True
         if opening.kind != "prep":
             return False
         if lemma == "أبلغ":
             return reading.shape == "imperfect"  # `يبلغ طول الجسر …`
         if lemma == "أشار" and source:
             return self.sources.is_thing(source[0])  # `الأرقام تشير إلى تراجع`
-        return lemma == "تحدث" and self._only_names(*content)
+        if lemma == "تحدث":
+            untold = reading.shape == "participle" and content[0] not in self.article.opens
+            untold = untold or said.base in _UNTOLD
+            return untold or self._only_names(*content)
+        return False
+
+    def _passes(self, source: Range, lemma: str, opening: Opening) -> bool:
+        """`أقر البرلمان القانون`, `وافق مجلس النواب على …`: a decision, no words."""
+        if opening.kind == "that" or (lemma == "أقر" and self.words[opening.first].preposition):
+            return False
+        head = self.words[source[0]].stem.removeprefix("ال")
+        if lemma == "أقر":
+            return is_context(head, "lawgiver") or head in _COURTS | {"مجلس", "حكومة"}
+        behind = range(source[0] + 1, source[1])
+        chamber = head == "مجلس" and any(is_context(self.words[k].form, "chamber") for k in behind)
+        return chamber or is_context(head, "lawgiver")
 
     def untold(self, i: int, reading: Reading, opening: Opening) -> bool:
         """`لم تكشف الوزارة عن خططها`, `وكان يشير إلى الانتخابات`: nothing of it is told."""
+        if reading.entry.lemma == "عبر" and opening.kind == "that":
+            # `أعلن، عبر صفحته، أنه`: a preposition that is written like the verb
+            return all(self.words[k].form != "عن" for k in range(i + 1, opening.at))
         if opening.kind != "prep" or not i:
             return False
         before = self.words[i - 1].base
