@@ -16,8 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from sdlib.comparison import as_named
-from sdlib.speaker_counts import speaker_key
 from sdlib.source_kinds import speaker_kinds
+from sdlib.speaker_counts import speaker_key
 from sdlib.tallies import speaker_glosses
 
 if TYPE_CHECKING:

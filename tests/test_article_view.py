@@ -40,7 +40,8 @@ def test_layers_are_chosen(annotation):
 
 def test_html_keeps_every_letter(annotation):
     """Spans that cross, or begin inside a word, must neither lose nor double a letter."""
-    parts = [Part(0, 6, "content", "1", "a"), Part(4, 9, "source", "1", "b"), Part(5, 6, "cue", "1", "c")]
+    spans = [(0, 6, "content"), (4, 9, "source"), (5, 6, "cue")]
+    parts = [Part(*span, "1", "about") for span in spans]
     view = ArticleView("abcdefghijk", parts)
 
     assert words_of(view.body()) == "abcdefghijk"
