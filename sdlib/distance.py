@@ -7,10 +7,12 @@ from sdlib.label_drafts import LabelDraft
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, verb_like
 from sdlib.wordkinds import YES, noun_only, verb_evidence
+from sdlib.words import Word
 
 _ALLEGED = ("مزعوم", "مفترض")
 _ENDINGS = ("", "ة", "ين", "ون", "ات", "ان", "تان", "تين", "ا", "اً")
-_NAMED = frozenset(["المسمى", "المسماة", "المسماه", "المسمين", "المسميان", "مسماة"])
+#: Participles of calling: marks behind them hold the label.
+NAMED = frozenset(["المسمى", "المسماة", "المسماه", "المسمين", "المسميان", "مسماة"])
 #: What is `مفترض` of these is planned or expected, and nobody's word.
 _PLANNED = frozenset(
     """موعد توقيت وقت تاريخ زمان مكان مسار طريق يوم ليلة شهر عام سنة أسبوع ساعة فترة مدة مهلة عمر سن
@@ -22,10 +24,9 @@ _PREDICATES = frozenset(["هو", "هي", "غير", "كانت", "كان", "ليس
 def alleged(phrases: Phrases, i: int) -> LabelDraft | None:
     """Give the label that an adjective of distance at a token marks."""
     word = phrases.article.words[i]
-    if word.base in _NAMED:
+    if word.base in NAMED:
         return _named(phrases, i)
-    stem = word.base.removeprefix("ال") if word.definite else word.base
-    kind = next((a for a in _ALLEGED if stem.startswith(a) and stem[len(a) :] in _ENDINGS), None)
+    kind = distance(word)
     if kind is None or word.preposition or word.pronoun:
         return None
     marker = _marker(phrases, i)
@@ -33,6 +34,12 @@ def alleged(phrases: Phrases, i: int) -> LabelDraft | None:
     if label is None or (kind == "مفترض" and _planned(phrases, label, marker[1])):
         return None
     return LabelDraft(marker, label, None, False)
+
+
+def distance(word: Word) -> str | None:
+    """Give the adjective of distance that a word is a form of."""
+    stem = word.base.removeprefix("ال") if word.definite else word.base
+    return next((a for a in _ALLEGED if stem.startswith(a) and stem[len(a) :] in _ENDINGS), None)
 
 
 def _marker(phrases: Phrases, i: int) -> Range:

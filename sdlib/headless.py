@@ -19,7 +19,8 @@ from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import foreign
 from sdlib.words import Word
 
-_CARRIERS = frozenset(
+#: What a headless relative begins with.
+CARRIERS = frozenset(
     ["ما", "من", "مما", "ممن", "لما", "لمن", "بما", "بمن", "عما", "عمن", "فيما", "فيمن", "كمن"]
 )
 #: Before a carrier these take up the sentence before: `وهو ما اعتبره كثيرون` is a claim.
@@ -66,7 +67,7 @@ def headless(phrases: Phrases, i: int) -> LabelDraft | None:
     """Give the label that a carrier at a token and the verb of naming behind it lend."""
     article = phrases.article
     carrier = without_conjunction(article.words[i].form)
-    if carrier not in _CARRIERS or _taken_up(phrases, i):
+    if carrier not in CARRIERS or _taken_up(phrases, i):
         return None
     at, limit = i + 1, clause_limit(article, i)
     while at < limit - 1 and article.words[at].form in _BECOME:
@@ -239,7 +240,7 @@ def said_to_be(phrases: Phrases, i: int) -> LabelDraft | None:
     """`ردا على ما قال إنه هجوم`, `ما زعمت الصحيفة أنها وثائق`: said, and so a claim as well."""
     article = phrases.article
     carrier = without_conjunction(article.words[i].form)
-    if carrier not in _CARRIERS or carrier == "فيما" or _taken_up(phrases, i):
+    if carrier not in CARRIERS or carrier == "فيما" or _taken_up(phrases, i):
         return None
     before = article.words[i - 1].form if i else ""
     limit = clause_limit(article, i)

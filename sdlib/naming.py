@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sdlib.callings import called, called_upon
-from sdlib.distance import alleged
-from sdlib.headless import headless, said_to_be
+from sdlib.distance import NAMED, alleged, distance
+from sdlib.headless import CARRIERS, headless, said_to_be, without_conjunction
 from sdlib.label_drafts import LabelDraft
+from sdlib.naming_verbs import naming
 from sdlib.phrases import Phrases
+from sdlib.words import Word
 
 __all__ = ["LabelDraft", "find_label_drafts", "find_said_drafts"]
 
@@ -24,8 +28,8 @@ def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
     """
     found: list[LabelDraft] = []
     behind = 0
-    for i in range(len(phrases.article.words)):
-        if i < behind:
+    for i, word in enumerate(phrases.article.words):
+        if i < behind or not _may_mark(word):
             continue
         draft = (
             headless(phrases, i)
@@ -37,6 +41,19 @@ def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
             found.append(draft)
             behind = draft.marker[1]
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_mark(word: Word) -> bool:
+    """Whether a marker may begin with a word, whatever stands around it: few words may."""
+    bare = without_conjunction(word.form)
+    return (
+        bare in CARRIERS
+        or word.form == "كما"
+        or bool(naming(word.form) or naming(bare))
+        or distance(word) is not None
+        or word.base in NAMED
+    )
 
 
 def find_said_drafts(phrases: Phrases) -> list[LabelDraft]:

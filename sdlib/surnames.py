@@ -8,7 +8,7 @@ and then it is one wherever the article takes it up alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from sdlib.article import Article
@@ -70,9 +70,16 @@ def _full_names(article: Article, inside: Container[int]) -> Iterator[tuple[int,
     """The tokens of names of two words and more that nothing else can be."""
     words, n = article.words, len(article.words)
     often = Counter(word.form for word in words)
+    strange = [
+        kind == "word" and _strange(word) and k not in inside
+        for k, (kind, word) in enumerate(zip(article.kinds, words, strict=True))
+    ]
     i = 0
     while i < n - 1:
-        end = _run(article, inside, i)
+        if not strange[i]:
+            i += 1
+            continue
+        end = _run(words, strange, i)
         given = is_context(words[i].form, "given_name")
         if (
             given
@@ -94,11 +101,11 @@ def _cut(article: Article, inside: Container[int], i: int) -> bool:
     return bool(word.preposition or word.pronoun) and not word.conjunction
 
 
-def _run(article: Article, inside: Container[int], i: int) -> int:
-    """The token behind the words from ``i`` on that no lexicon knows, or that are given names."""
+def _run(words: Sequence[Word], strange: Sequence[bool], i: int) -> int:
+    """The token behind the words from ``i`` on that may be one name."""
     k = i
-    while k < min(i + _LONGEST, len(article.words)) and _strange(article, inside, k):
-        if article.words[k].conjunction == "و" and (k != i + 1 or _named_alone(article.words[k])):
+    while k < min(i + _LONGEST, len(words)) and strange[k]:
+        if words[k].conjunction == "و" and (k != i + 1 or _named_alone(words[k])):
             break  # `ليلى عباس وماهر …`, but `توم ويليامز`
         k += 1
     return k
@@ -109,10 +116,10 @@ def _named_alone(word: Word) -> bool:
     return is_context(word.base, "given_name")
 
 
-def _strange(article: Article, inside: Container[int], i: int) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _strange(word: Word) -> bool:
     """Whether a word is a given name or one that no lexicon knows (`غروسي`)."""
-    word = article.words[i]
-    if article.kinds[i] != "word" or i in inside or word.definite:
+    if word.definite:
         return False
     if is_context(word.form, "given_name"):
         return True
@@ -121,7 +128,6 @@ def _strange(article: Article, inside: Container[int], i: int) -> bool:
     return foreign(_without_clitics_in_front(word))
 
 
-@lru_cache(maxsize=1 << 16)
 def _without_clitics_in_front(word: Word) -> Word:
     """A word whose pronoun may still be one: `قولها` is no name, though no lexicon has it whole."""
     stem = word.form.removesuffix(word.pronoun)
