@@ -7,7 +7,7 @@ from sdlib.context import is_context
 from sdlib.cues import saying
 from sdlib.objects import PREPOSITIONS, Objects
 from sdlib.phrases import Phrases
-from sdlib.roles import complementizer, event_noun, verb_like
+from sdlib.roles import complementizer, event_noun, speaker_noun, verb_like
 from sdlib.wordkinds import YES, noun_only, verb_evidence
 
 _IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسماء", "أسمائ", "اسمائ"])
@@ -17,6 +17,11 @@ PHASES = frozenset(["مضى", "ختم", "اختتم", "استدرك"])
 #: Verbs of going on, behind which `يقول` adds nothing: `تابع الوزير يقول`.
 GOING_ON = frozenset(["تابع", "أضاف", "أردف", "استطرد"])
 SAYING = frozenset(["يقول", "تقول", "يقولون"])
+#: How a document came about: `دراسة نشرت أمس`.
+_MADE = frozenset(
+    """نشر نشرت أجري أجريت أجرى أجرت أعد أعدت صدر صدرت أنجز أنجزت عرض عرضت تلقت حصلت اطلعت كتب كتبت
+    وزع وزعت بث بثت أذيع أذيعت اجري اجريت""".split()
+)
 #: Prepositions that are written like cues or verbs.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون", "قبل", "عقب", "حسب"])
 
@@ -108,6 +113,7 @@ class Asides:
         told = comma and verb_evidence(word) == YES and not word.conjunction
         if not opens and not told and verb_evidence(word) and not word.conjunction:
             opens = self._on_occasion(i, j) or self.keeps_name(j, limit)
+            opens = opens or self._on_document(i, j)
         if not (opens or told):
             return 0
         for k in range(j + 1, min(j + 25, limit)):
@@ -141,6 +147,13 @@ class Asides:
             and not is_context(self.words[k].form, "vague_occasion")
             for k in range(max(i + 2, j - 4), j)
         )
+
+    def _on_document(self, i: int, j: int) -> bool:
+        """`أظهرت دراسة نشرت أمس أن`: whether a verb tells how a bare document came about."""
+        noun = speaker_noun(self.words[i + 1])
+        bare = noun is not None and noun[0] == "document" and not self.words[i + 1].definite
+        plain = self.words[j].stem in _MADE
+        return bare and plain and all(self.article.kinds[k] == "word" for k in range(i + 1, j))
 
     def keeps_name(self, j: int, limit: int) -> bool:
         """`مسؤول رفض الكشف عن اسمه`, `مصدر طلب عدم ذكر هويته`: one who stays unnamed."""

@@ -132,3 +132,52 @@ def inner_preposition(
     ):
         return 2, closed
     return 0, closed
+
+
+def title_of(phrases: Phrases, first: int, i: int) -> bool:
+    """`موقع "كل الأخبار اليوم"`: marks behind a bare noun of a body hold its name."""
+    short = phrases.article.opens[i].last - i < 7
+    return short and _bare_body(phrases, first, i)
+
+
+def _bare_body(phrases: Phrases, first: int, i: int) -> bool:
+    """Whether nothing but a bare noun of a body stands before a token: `شبكة | …`."""
+    noun = speaker_noun(phrases.article.words[first])
+    bare = i == first + 1 and not phrases.article.words[first].definite
+    return bare and noun is not None and noun[0] == "organisation"
+
+
+def _closing(phrases: Phrases, i: int, limit: int) -> int:
+    """The token that closes the short parenthesis that opens at ``i``, 0 where none does."""
+    article = phrases.article
+    closer = {"(": ")", "[": "]"}.get(article.text[article.starts[i]])
+    if not closer:
+        return 0
+    inside = range(i + 1, min(i + 8, limit))
+    return next((j for j in inside if article.text[article.starts[j]] == closer), 0)
+
+
+def parenthesis(phrases: Phrases, i: int, limit: int) -> int:
+    """The length of a short parenthesis between two parts of a phrase, 0 where there is none."""
+    end = _closing(phrases, i, limit)
+    return end + 1 - i if end else 0
+
+
+def named_in_brackets(phrases: Phrases, first: int, i: int, limit: int) -> int:
+    """`شبكة (مساء الخير)`: the length of brackets behind a bare noun of a body, which hold its
+    name."""
+    return parenthesis(phrases, i, limit) if _bare_body(phrases, first, i) else 0
+
+
+def abbreviated(phrases: Phrases, first: int, i: int, limit: int) -> bool:
+    """`وزير النقل د. سامر الأحمد`: a full stop behind the single letter of a title."""
+    article = phrases.article
+    single = i > first and i + 1 < limit and article.words[i - 1].form in ("د", "أ", "م", "ا")
+    return single and article.text[article.starts[i]] == "." and article.kinds[i + 1] == "word"
+
+
+def foreign_article(phrases: Phrases, i: int, limit: int) -> bool:
+    """`صحيفة لو باريزيان`: a foreign article, which is written like a particle, and its noun."""
+    words = phrases.article.words
+    french = words[i].form in ("لو", "لا") and i + 1 < limit and foreign(words[i + 1])
+    return french and _bare_body(phrases, i - 1, i)

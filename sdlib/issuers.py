@@ -187,6 +187,19 @@ class Issuers:
                 return self._issuer(k, self.phrases.phrase_end(k, limit))
             if k >= behind and word.form not in _RELATIVE:
                 break
+        return self._conducted(first, behind, limit)
+
+    def _conducted(self, first: int, behind: int, limit: int) -> Issuer | None:
+        """`استطلاع للرأي العام أجراه المعهد`: what it is about stands before whoever made it."""
+        for k in range(behind, min(behind + 7, limit - 1)):
+            word = self.words[k]
+            if self.article.kinds[k] != "word" or word.conjunction:
+                return None
+            made = bool(word.pronoun) and self._publishes(first, word)
+            if made and self._can_issue(first, k + 1):
+                return self._issuer(k + 1, self.phrases.phrase_end(k + 1, limit))
+            if self.phrases.finite_cue(k) or self.phrases.verb_at(k):
+                return None
         return None
 
     def _for(self, first: int, k: int) -> bool:

@@ -153,6 +153,12 @@ class Names:
     def _name_range(self, first: int, behind: int) -> Range | None:
         """The words of a source that are a person's name, behind a title or before it."""
         last = behind - 1
+        if (
+            last > first
+            and self.article.kinds[last] == "hashtag"
+            and speaker_noun(self.article.words[last - 1])
+        ):
+            return last, behind  # `العقيد #سامر_الأحمد`
         head = speaker_noun(self.article.words[first])
         person = head is not None and head[0] == "person" and self.article.words[first].definite
         titled = last == first + 1 and person
@@ -336,8 +342,13 @@ class Names:
         if source[1] - source[0] > 1:
             self.bodies.spoke[normalize_word(word.base).removeprefix("ال")] = source[0]
         alone = speaker.name is not None and "؛" not in speaker.name
-        if speaker_noun(word) and not word.definite and source[1] - source[0] > 1 and alone:
-            self._introduced[normalize_word(word.stem)] = speaker.name
+        noun = speaker_noun(word)
+        several = noun is not None and source[1] - source[0] > 1 and alone
+        # `المتحدث باسم الجيش`, of whom no name is known, then `المتحدث`
+        unnamed = noun == ("person", "m") or noun == ("person", "f")
+        unnamed = unnamed and speaker.rule == "source: phrase"
+        if several and (not word.definite or unnamed):
+            self._introduced[normalize_word(word.stem).removeprefix("ال")] = speaker.name
 
     def remember_title(self, source: Range, speaker: Speaker) -> None:
         """Note who speaks under a title."""

@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sdlib.article import Article
-from sdlib.complements import at_place, attached, counts, inner_preposition, of_journalists
+from sdlib.complements import (
+    abbreviated,
+    at_place,
+    attached,
+    counts,
+    foreign_article,
+    inner_preposition,
+    named_in_brackets,
+    of_journalists,
+    parenthesis,
+    title_of,
+)
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.entities import Mention
@@ -27,6 +38,7 @@ from sdlib.roles import (
 from sdlib.surnames import read_names_whole
 from sdlib.traits import is_particle, traits, verb_by_form
 from sdlib.wordkinds import MAYBE, YES, accusative, foreign, inflected, noun_only
+from sdlib.words import Word
 
 #: Prepositions that are written like verbs of speech.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
@@ -223,7 +235,7 @@ class Phrases:
         if (
             quotation
             and quotation.last < limit
-            and (self.quotes_name(i) or self._title_of(first, i))
+            and (self.quotes_name(i) or title_of(self, first, i))
         ):
             return quotation.last + 1 - i, True
         mention = self._at.get(i)
@@ -234,9 +246,13 @@ class Phrases:
                 return 1, True
             return 0, closed
         if article.kinds[i] == "punct":
-            return self._parenthesis(i, limit), closed
-        if article.kinds[i] == "hashtag" and i > first and not closed:
-            return 1, True
+            named = named_in_brackets(self, first, i, limit)
+            if named or abbreviated(self, first, i, limit):
+                return named or 1, bool(named)
+            return parenthesis(self, i, limit), closed
+        if article.kinds[i] == "hashtag" and i > first:
+            titled = closed and "_" in word.form and self.speakers[i - 1] is not None
+            return (1, True) if titled or not closed else (0, closed)
         if article.kinds[i] != "word":
             return 0, closed
         if i > first and closed and word.form in ("نفسه", "نفسها", "ذاته", "ذاتها"):
@@ -245,6 +261,8 @@ class Phrases:
             return 1, True
         if i > first and of_journalists(self, first, i):
             return 1, True
+        if i == first + 1 and foreign_article(self, i, limit):
+            return 2, True
         if i > first and self.is_function_word(i):
             return inner_preposition(self, first, i, limit, closed)
         if i > first and (self.finite_cue(i) or self.verb_at(i)) and not self.is_name(i):
@@ -300,14 +318,16 @@ class Phrases:
         """`مديرو الشركة`, `المسؤولون`: those who are several bear no name of one."""
         word, noun = self.article.words[i], self.speakers[i]
         if noun is None and word.stem.endswith("و"):
-            noun = speaker_noun(word._replace(stem=word.stem[:-1]))
+            noun = speaker_noun(_cut(word, 1))
             return noun is not None and noun[0] == "person"
         return noun is not None and (noun[1] == "p" or word.stem.endswith("ون"))
 
     def _behind_whole_plural(self, i: int) -> bool:
         """`رفع محتجون لافتات`: with its ن a plural leads no annexation, a noun is another's."""
-        before = self.article.words[i - 1]
-        whole = before.form.endswith(("ون", "ان")) and speaker_noun(before) is not None
+        before, noun = self.article.words[i - 1], self.speakers[i - 1]
+        whole = noun is not None and before.form.endswith(("ون", "ان"))
+        # `بيان` is no dual
+        whole = whole and (noun[1] == "p" or speaker_noun(_cut(before, 2)) is not None)
         return whole and noun_only(self.article.words[i])
 
     def _further_adjective(self, first: int, i: int) -> bool:
@@ -386,28 +406,11 @@ class Phrases:
             return True
         return word.definite and (self.article.words[i - 1].definite or i - 1 in self._inside)
 
-    def _parenthesis(self, i: int, limit: int) -> int:
-        """Skip a short parenthesis between two parts of a phrase."""
-        closer = {"(": ")", "[": "]"}.get(self.article.text[self.article.starts[i]])
-        if not closer:
-            return 0
-        for j in range(i + 1, min(i + 8, limit)):
-            if self.article.text[self.article.starts[j]] == closer:
-                return j + 1 - i
-        return 0
-
     def _quoted_name(self, i: int) -> bool:
         """`"البلدية"`: whether the marks hold one known name and nothing else."""
         quotation = self.article.opens[i]
         mention = self._at.get(i + 1)
         return bool(mention and mention.behind == quotation.last)
-
-    def _title_of(self, first: int, i: int) -> bool:
-        """`موقع "كل الأخبار اليوم"`: marks behind a bare noun of a body hold its name."""
-        noun = speaker_noun(self.article.words[first])
-        short = self.article.opens[i].last - i < 7
-        bare = i == first + 1 and not self.article.words[first].definite
-        return bare and short and noun is not None and noun[0] == "organisation"
 
     def quotes_name(self, i: int) -> bool:
         """Whether the quotation that opens at a token only holds a name."""
@@ -417,3 +420,8 @@ class Phrases:
     def quoted_name(self, i: int) -> bool:
         """Whether the quotation that opens at a token holds the name of a body or operation."""
         return self.article.opens[i].name or self._quoted_name(i)
+
+
+def _cut(word: Word, letters: int) -> Word:
+    """The word without the last letters of its stem: مسؤولو, مسؤولان."""
+    return word._replace(stem=word.stem[:-letters])

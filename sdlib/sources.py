@@ -13,7 +13,7 @@ from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.regions import Regions
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.wordkinds import foreign, noun_only
+from sdlib.wordkinds import accusative, foreign, noun_only
 
 DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
 #: Prepositions with a pronoun that takes up what a relative clause tells of.
@@ -23,6 +23,7 @@ _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إل
 _SPOKEN_OF = frozenset(["عنه", "عنها", "عنهم", "بشأنه", "بشأنها", "بحقه", "بحقها"])
 #: Verbs of judging and naming: a pronoun on them takes up what is judged.
 _JUDGED = frozenset(["وصف", "اعتبر", "صنف", "عد", "نعت"])
+_PERCENT = frozenset(["%", "٪", "المئة", "المائة", "مئة", "مائة", "بالمئة", "بالمائة"])
 #: Verbs of belief that name nobody in `الذي يعتقد أنه`.
 _IMPERSONAL = frozenset(["اعتقد", "اشتبه", "رجح", "ظن", "زعم"])
 
@@ -68,12 +69,22 @@ class Sources:
             return None
         if not alone and self._deed(start):
             return None
+        if self._state(start) and not opens:
+            return None  # `علق كاتبا: "…"`
         end = self._counted(start, at) or self.phrases.phrase_end(start, at)
         if alone and not any(r.entry.frames & {"addressee"} for r in self.phrases.cues[i]):
             end = self.regions.complete(start, end, at)
             end = self.regions.complete(start, self.appositions.end(end, at, alone=True), at)
         end = self.appositions.end(end, at, alone=alone)
         return self.clauses.trim(start, self._without_parenthesis(start, end))
+
+    def _state(self, i: int) -> bool:
+        """`علق كاتبا: "…"`: an indefinite accusative is no subject, unless it is a name."""
+        known = self.phrases.mention_at(i) or self.phrases.is_name(i)
+        word = self.words[i]
+        bound = i + 1 < len(self.words) and self.words[i + 1].definite  # `قائدا الشرطة`
+        bound = bound and speaker_noun(word._replace(stem=word.stem[:-1])) is not None
+        return accusative(word) and not word.pronoun and not known and not bound
 
     def _deed(self, i: int) -> bool:
         """`طلب الصفح`, `تزعم التوصل إلى …`: what is asked or told, and nobody who speaks."""
@@ -100,8 +111,14 @@ class Sources:
         return bool(word.conjunction) and verb and not known
 
     def _counted(self, start: int, at: int) -> int:
-        """The end of `3 شهود`, 0 where no number counts those who speak."""
+        """The end of `3 شهود`, `60 % من السكان`, 0 where no number counts those who speak."""
         number = self.article.kinds[start] == "number" and start + 1 < at
+        share = start + 1
+        if number and self.words[share].form == "في":
+            share += 1
+        if number and self.words[share].base in _PERCENT and share + 2 < at:
+            shared = self.words[share + 1].form == "من" and self.words[share + 2].definite
+            return self.phrases.phrase_end(share + 2, at) if shared else 0
         if not number or not speaker_noun(self.words[start + 1]):
             return 0
         return self.phrases.phrase_end(start + 1, at)
@@ -111,7 +128,11 @@ class Sources:
         if end - start > 2 and self.clauses.char(end - 1) == ")":
             for k in range(end - 2, start, -1):
                 if self.clauses.char(k) == "(":
-                    return k
+                    # `شبكة (مساء الخير)` has no other name
+                    noun = speaker_noun(self.words[start])
+                    body = noun is not None and noun[0] == "organisation"
+                    bare = body and not self.words[start].definite
+                    return end if bare and k == start + 1 else k
         return end
 
     def _addressee(self, i: int) -> bool:

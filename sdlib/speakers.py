@@ -10,10 +10,12 @@ from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.entities import Mention
 from sdlib.names import Names, Speaker
+from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, speaker_noun
 from sdlib.subjects import Subjects
-from sdlib.wordkinds import accusative, inflected
+from sdlib.titles import is_nation
+from sdlib.wordkinds import accusative, foreign, inflected
 
 #: A pronoun that refers to one speaker, by gender and number.
 _PRONOUN_AGREEMENT = {
@@ -34,6 +36,9 @@ _FEMININE = frozenset(["تصريحات", "تغريدات", "كلمات", "رسا
 #: Pages on which somebody makes his own words known.
 _PAGES = frozenset(["موقع", "حساب", "صفحة", "صفحت", "مدونة", "مدونت", "قناة", "قنات"])
 
+#: So many tokens back a title takes up the one who spoke.
+_NEAR = 90
+
 NOBODY = Speaker(None, None, "", "", "none")
 
 
@@ -47,6 +52,8 @@ class Speakers:
         self.subjects = Subjects(phrases)
         self._said: list[tuple[int, Speaker]] = []
         self._inner: list[tuple[int, Speaker]] = []
+        #: those whose names an explicit source has given
+        self._persons: set[str | None] = set()
 
     def resolve(
         self,
@@ -63,7 +70,7 @@ class Speakers:
                 self._owner(draft, sentence_start)
                 or self._issuer(draft)
                 or self._carrier(draft, sentence_start)
-                or self.names.named(*draft.source)
+                or self._named(draft, inside=parent is not None)
             )
             if speaker.rule == "source: issuer":
                 # `أفاد بيان للوزارة … وأضافت`
@@ -75,6 +82,47 @@ class Speakers:
         else:
             speaker = self._carried(draft, parent, sentence_start, parent_start)
         return speaker
+
+    def _named(self, draft: Draft, *, inside: bool) -> Speaker:
+        """Whom a source names; a title of nobody known takes up the person who spoke last.
+
+        `قال سامر الأحمد إن … وأوضح الدبلوماسي المصري أن`; not ``inside`` another's words, where
+        titles are of those spoken about.
+        """
+        first, behind = draft.source or (0, 0)
+        found = self.names.named(first, behind)
+        if found.rule in ("source: name", "source: title"):
+            self._persons.add(found.name)
+        noun = speaker_noun(self.article.words[first])
+        single = noun in (("person", "m"), ("person", "f")) and behind - first < 4
+        if found.rule != "source: phrase" or inside or not single or not self._said:
+            return found
+        position, last = self._said[-1]
+        near = 0 < first - position < _NEAR and last.name in self._persons
+        taken = near and noun is not None and _agrees(last, noun[1], "s")
+        taken = taken and self._alone(first, behind, position)
+        return _ruled(last, "source: title of the last") if taken else found
+
+    def _alone(self, first: int, behind: int, position: int) -> bool:
+        """`الدبلوماسي المصري`: a definite title of one man, whom nothing behind it tells.
+
+        A relative clause tells of the last speaker where his title has the same adjective.
+        """
+        words = self.article.words
+        head = words[first].stem.removeprefix("ال")
+        if not words[first].definite or is_context(head, "another"):
+            return False
+        k = behind + 1 if behind < len(words) and self.article.kinds[behind] == "punct" else behind
+        if k >= len(words) or words[k].form == "عن":
+            return False
+        title = {word.form for word in words[max(0, position - 8) : min(first, position + 12)]}
+        shared = any(word.form in title for word in words[first + 1 : behind])
+        if is_context(words[k].form, "relative"):
+            return shared
+        nations = [_nation_of(word.form) for word in words[first + 1 : behind]]
+        if any(nations) and not shared and any(_nation_of(form) for form in title):
+            return False  # `الزعيم اللبناني` behind `الزعيم السوري سامر الأحمد`
+        return k == behind or not (self.phrases.is_name(k) or foreign(words[k]))
 
     def say(self, at: int, speaker: Speaker, *, inner: bool = False) -> None:
         """Note that somebody spoke at a token (``inner``: inside a claim), for those who go on."""
@@ -358,6 +406,11 @@ def _agrees(speaker: Speaker, gender: str, number: str) -> bool:
     if number == "p" and speaker.number in ("s", "d"):
         return False
     return not (number == "d" and speaker.number != "d")
+
+
+def _nation_of(form: str) -> bool:
+    """Whether a definite adjective tells of a nation: `اللبناني`."""
+    return form.startswith("ال") and is_nation(normalize_word(form).removeprefix("ال"))
 
 
 def _ruled(speaker: Speaker, rule: str) -> Speaker:

@@ -61,6 +61,8 @@ def foreign(word: Word) -> bool:
     stem = one_alef(form)
     if word.definite or len(stem) < 3 or stem in particles():
         return False
+    if form.endswith(("تها", "تهم", "تهما")):
+        return False  # أحقيتها: ة before a pronoun
     if verb_forms(form) or takes_article(form) or _nominal(form):
         return False
     bound = word.pronoun and (verb_forms(word.stem) or _nominal(word.stem, bound=True))
