@@ -56,7 +56,7 @@ def flag_copies(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """
     require_columns(table, ["doc_id", "start"], "flag_copies(table)")
     units = _units(pairs)
-    place = innermost(table, units.spans, ("start", "end"))
+    place = innermost(table.astype({"doc_id": TEXT}), units.spans, ("start", "end"))
     inside = place >= 0
     copies = np.ones(len(table), dtype=np.int64)
     weight = np.ones(len(table))
@@ -71,7 +71,7 @@ def drop_copies(documents: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Leave out of documents the text that another keeps.
 
     Of two units the one with fewer shingles is left out: it is the one contained in the other;
-    of two alike the later one.
+    of two alike the later one. What is left out itself keeps no text of a third.
 
     Parameters
     ----------
@@ -103,12 +103,12 @@ def drop_copies(documents: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     'ولم تذكر السبب'
     """
     require_texts(documents, "drop_copies(documents)")
-    units = _units(pairs)
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    units, doc_ids = _units(pairs), documents["doc_id"].astype(TEXT)
+    texts = dict(zip(doc_ids, documents["text"], strict=True))
     for doc_id, start, end in units.spans[~units.kept].itertuples(index=False):
         text = _whole(texts.get(doc_id), doc_id, end)
         texts[doc_id] = text[:start] + " " * (end - start) + text[end:]
-    result = documents.assign(text=pd.array(documents["doc_id"].map(texts), dtype=TEXT))
+    result = documents.assign(text=pd.array(doc_ids.map(texts), dtype=TEXT))
     emptied = result["text"].str.isspace() & ~documents["text"].str.isspace()
     return result[~emptied.astype(bool)]
 
@@ -147,12 +147,12 @@ def weight_copies(documents: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     [0.5, 0.5, 1.0]
     """
     require_texts(documents, "weight_copies(documents)")
-    units = _units(pairs)
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    units, doc_ids = _units(pairs), documents["doc_id"].astype(TEXT)
+    texts = dict(zip(doc_ids, documents["text"], strict=True))
     for doc_id, _, end in units.spans.itertuples(index=False):
         _whole(texts.get(doc_id), doc_id, end)
     lost = (units.spans["end"] - units.spans["start"]) * (1 - units.weights)
-    lost = documents["doc_id"].map(lost.groupby(units.spans["doc_id"]).sum()).fillna(0)
+    lost = doc_ids.map(lost.groupby(units.spans["doc_id"]).sum()).fillna(0)
     sizes = documents["text"].str.len().astype("int64").clip(lower=1)
     return (1 - lost.astype("float64") / sizes).rename("weight")
 
@@ -180,7 +180,7 @@ def _units(pairs: pd.DataFrame) -> _Units:
     require_columns(pairs, [*_NEEDED, "shingles_a", "shingles_b", "kind"], "pairs")
     names = ["doc_id", "start", "end"]
     sides = [pairs[[f"{name}_{side}" for name in names]].set_axis(names, axis=1) for side in "ab"]
-    both = pd.concat(sides, ignore_index=True)
+    both = pd.concat(sides, ignore_index=True).astype({"doc_id": TEXT})
     numbers = both.groupby(names, sort=False).ngroup().to_numpy()
     spans = both.drop_duplicates(ignore_index=True)
     first, second = numbers[: len(pairs)], numbers[len(pairs) :]
@@ -193,6 +193,30 @@ def _units(pairs: pd.DataFrame) -> _Units:
     shares = np.concatenate([pairs[f"share_{side}"].to_numpy(dtype=np.float64) for side in "ab"])
     others = np.bincount(numbers[near], shares[near], minlength=len(spans))
     halves = np.bincount(numbers[near & (shares >= 0.5)], minlength=len(spans))
-    kept = np.ones(len(spans), dtype=bool)
-    kept[np.where(pairs["shingles_a"] < pairs["shingles_b"], first, second)] = False
+    sizes = np.zeros(len(spans), dtype=np.int64)
+    sizes[numbers] = np.concatenate([pairs[f"shingles_{side}"].to_numpy() for side in "ab"])
+    kept = _kept(group, sizes, first[~exact], second[~exact])
     return _Units(spans, copies + halves, 1 / (copies + others), kept)
+
+
+def _kept(
+    group: npt.NDArray[np.integer],
+    sizes: npt.NDArray[np.int64],
+    first: npt.NDArray[np.int64],
+    second: npt.NDArray[np.int64],
+) -> npt.NDArray[np.bool_]:
+    """Keep the first unit of each group of exact copies, unless one that is kept is near it.
+
+    What is left out itself keeps no text of others: the largest groups are asked first.
+    """
+    earliest = np.unique(group, return_index=True)[1]
+    rank = np.empty(earliest.size, dtype=np.int64)
+    rank[np.lexsort((earliest, -sizes[earliest]))] = np.arange(earliest.size)
+    ends = np.sort(rank[group[np.stack([first, second])]], axis=0)
+    stays = np.ones(earliest.size, dtype=bool)
+    order = np.argsort(ends[1], kind="stable")
+    for better, other in ends[:, order].T.tolist():
+        stays[other] &= better == other or not stays[better]
+    kept = np.zeros(group.size, dtype=bool)
+    kept[earliest] = stays[rank]
+    return kept

@@ -129,3 +129,41 @@ def test_pairs_of_other_documents_are_refused():
         flag_copies(table.assign(start=0), table)
     with pytest.raises(CorpusError, match="no text"):
         weight_copies(documents(LINE, None), pairs)
+
+
+def test_what_only_a_dropped_unit_has_stays():
+    """A chain: the middle one is left out for the first, so the third keeps its own text."""
+    first, second, third = (
+        LINE.split(),
+        OTHER.split(),
+        "نعم لا قد هل ما لم لن كي ثم أو أم بل إذ".split(),
+    )
+    middle = " ".join(first[:12] + second[:12])
+    table = documents(" ".join(first + third), middle, " ".join(second))
+    pairs = find_shared_text(table, min_share=0.2)
+
+    assert {*zip(pairs["doc_id_a"], pairs["doc_id_b"], strict=True)} == {("d0", "d1"), ("d1", "d2")}
+
+    assert drop_copies(table, pairs)["doc_id"].tolist() == ["d0", "d2"]
+
+
+def test_copies_of_what_another_contains_are_all_dropped():
+    """The table may have the pair with the longer text for one of several exact copies only."""
+    table = documents(f"{LINE} {OTHER}", LINE, LINE, LINE)
+    pairs = find_shared_text(table)
+    star = pairs[(pairs["doc_id_a"] == "d1") | (pairs["doc_id_b"] == "d1")]
+
+    assert drop_copies(table, star)["doc_id"].tolist() == ["d0"]
+
+
+def test_ids_that_are_numbers_are_those_of_the_pairs():
+    """A table read from a file may have numbers as ids; pairs have them as text."""
+    table = documents(LINE, LINE).assign(doc_id=[1, 2])
+    pairs = find_shared_text(table)
+    rows = pd.DataFrame({"doc_id": [1, 2], "start": [0, 0]})
+
+    assert flag_copies(rows, pairs)["copies"].tolist() == [2, 2]
+
+    assert weight_copies(table, pairs).tolist() == [0.5, 0.5]
+
+    assert drop_copies(table, pairs)["doc_id"].tolist() == [1]
