@@ -7,9 +7,9 @@ import re
 import numpy as np
 import pandas as pd
 
-from sdlib.annotation import Annotation
+from sdlib.annotation import Annotation, require_annotation
 from sdlib.claim_similarity import similar_pairs
-from sdlib.claim_spans import claim_spans
+from sdlib.claim_spans import claim_spans, sides_of
 from sdlib.contradictions import contradictions
 from sdlib.events import events_of
 from sdlib.findings import finding_rows, findings_table, reasons_of, texts_of
@@ -52,7 +52,8 @@ def align_claims(
     Returns
     -------
     pandas.DataFrame
-        One row a finding, ordered by event, relation and falling score. ``relation`` is
+        One row a finding, ordered by event, relation and falling score; side ``_a`` is the
+        outlet that the documents name first. ``relation`` is
 
         - ``same``: the same claim in nearly the same words; ``reworded``: in other words;
         - ``contradiction``: one denies what the other says;
@@ -72,7 +73,8 @@ def align_claims(
     Raises
     ------
     ParameterError
-        If a document has no outlet, or all have the same; if ``events`` leaves one out.
+        If something else than an annotation is given; if a document has no outlet, or all have
+        the same; if ``events`` leaves one out.
     TableError
         If a column is missing.
 
@@ -99,15 +101,18 @@ def align_claims(
     >>> found[["relation", "outlet_a", "outlet_b"]].values.tolist()
     [['same', 'A', 'B'], ['stance shift', 'A', 'B']]
     """
+    require_annotation(annotation, "align_claims")
     documents = annotation.documents
     of_event = events_of(documents, events)
     spans = claim_spans(annotation, of_event, by)
     terms = read_spans(spans, annotation.tokens, annotation.mentions)
-    pairs = similar_pairs(spans, terms)
+    pairs = similar_pairs(spans, terms, sides_of(documents, by).unique())
     against = contradictions(spans, texts_of(spans, documents), terms, pairs)
     matched = _matched(spans, terms, pairs[against.isna()])
     opposed = _opposed(spans, pairs, against)
     alone = _found_in_one(spans, pairs, matched)
+    # نفى ذلك: without a word of its own a content could not have been found anywhere.
+    alone = alone[terms.present[alone["a"].to_numpy(dtype=np.int64)].getnnz(axis=1) > 0]
     found = pd.concat([matched, opposed, _shifted(spans, matched), alone], ignore_index=True)
     figures, conflicts = number_conflicts(annotation, of_event, by)
     narrated = attribution_shifts(annotation, spans.iloc[alone["a"]], of_event, by)

@@ -7,7 +7,7 @@ weighted mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +41,7 @@ SAME_STATE = 0.5
 Floats = npt.NDArray[np.float64]
 
 
-def similar_pairs(spans: pd.DataFrame, terms: SpanTerms, *, across: str = "side") -> pd.DataFrame:
+def similar_pairs(spans: pd.DataFrame, terms: SpanTerms, sides: Sequence[str]) -> pd.DataFrame:
     """Give the pairs of spans of one event and of two sides that may say the same.
 
     Parameters
@@ -53,13 +53,13 @@ def similar_pairs(spans: pd.DataFrame, terms: SpanTerms, *, across: str = "side"
         span).
     terms : SpanTerms
         What `sdlib.span_terms.read_spans` gives for them.
-    across : str
-        The column in which the two spans of a pair differ.
+    sides : sequence of str
+        All sides, in the order in which they are shown.
 
     Returns
     -------
     pandas.DataFrame
-        ``a`` and ``b`` (positions in ``spans``, the side of ``a`` the one that comes first),
+        ``a`` and ``b`` (positions in ``spans``, the side of ``a`` the first one of ``sides``),
         a column for each of ``WEIGHTS`` between 0 and 1 (NaN where neither or only one has
         it), ``shared`` (content lemmas in both that are no entities) and ``score``, their weighted
         mean.
@@ -73,11 +73,11 @@ def similar_pairs(spans: pd.DataFrame, terms: SpanTerms, *, across: str = "side"
     J. C. Gower, "A general coefficient of similarity and some of its properties",
     Biometrics 27 (1971): the weighted mean over what can be compared.
     """
-    columns = ["event", across, "speaker", "name", "state", "entities", "numbers"]
+    columns = ["event", "side", "speaker", "name", "state", "entities", "numbers"]
     require_columns(spans, columns, "similar_pairs(spans)")
-    sides = pd.factorize(spans[across])[0]
-    a, b, cosines = _candidates(pd.factorize(spans["event"])[0], sides, terms.lemmas)
-    swap = sides[a] > sides[b]
+    places = pd.Index(sides).get_indexer(spans["side"])
+    a, b, cosines = _candidates(pd.factorize(spans["event"])[0], places, terms.lemmas)
+    swap = places[a] > places[b]
     a, b = np.where(swap, b, a), np.where(swap, a, b)
     pairs = pd.DataFrame({"a": a, "b": b, "lemmas": cosines})
     pairs["overlap"], pairs["shared"] = _overlap(terms, a, b)

@@ -129,7 +129,8 @@ class Concordance:
 
         Spans of other documents, and those in which there is no word, are left out.
         """
-        of = pd.Index(self.documents["doc_id"]).get_indexer(spans["doc_id"])
+        doc_ids = pd.Index(self.documents["doc_id"].astype(TEXT))
+        of = doc_ids.get_indexer(spans["doc_id"].astype(TEXT))
         starts, ends = (spans[c].to_numpy(dtype=np.int64) for c in ("start", "end"))
         # Documents behind one another, so that one sorted array finds all words.
         size = max(ends.max(initial=0), self.encoded.ends.max(initial=0)) + 1

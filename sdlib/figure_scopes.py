@@ -9,13 +9,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sdlib.annotation import Annotation
+from sdlib.annotation import Annotation, require_annotation
 from sdlib.comparison import sentences_around
+from sdlib.errors import ParameterError
 from sdlib.findings import texts_of
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.tables import TEXT, require_columns
-from sdlib.units import unit_form
+from sdlib.units import MEASURES, unit_form
 from sdlib.words import read_word
 
 #: The most words that a period has behind the word that opens it.
@@ -67,6 +68,8 @@ def list_figures(
 
     Raises
     ------
+    ParameterError
+        If something else than an annotation is given, or nothing is measured by that name.
     TableError
         If a column is missing.
 
@@ -77,6 +80,10 @@ def list_figures(
     >>> list_figures(a)[["value", "unit", "places", "period", "part"]].values.tolist()
     [[12.0, 'مدني', 'حلب', 'منذ الأربعاء', False], [3.0, 'طفل', 'حلب', 'منذ الأربعاء', True]]
     """
+    require_annotation(annotation, "list_figures")
+    if measure is not None and measure not in MEASURES:
+        known = ", ".join(sorted(MEASURES))
+        raise ParameterError(f"measure is {measure!r}, but must be one of {known}, or None for all")
     quantities, documents = annotation.quantities, annotation.documents
     require_columns(documents, ["doc_id", by], "documents")
     if measure is not None:
@@ -101,7 +108,7 @@ def _scopes(figures: pd.DataFrame, annotation: Annotation) -> dict[str, pd.Serie
     """Places, period and part of each figure, from its sentence."""
     places, periods, parts = [], [], []
     texts = dict(zip(annotation.documents["doc_id"], annotation.documents["text"], strict=True))
-    spans = _sentence_spans(figures, annotation.sentences)
+    spans = sentence_edges(figures, annotation.sentences)
     located = _places(annotation.mentions)
     columns = (figures["doc_id"], figures["start"], figures["end"], *spans)
     for doc_id, start, end, first, last in zip(*columns, strict=True):
@@ -127,10 +134,8 @@ def _places(mentions: pd.DataFrame) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
-def _sentence_spans(
-    figures: pd.DataFrame, sentences: pd.DataFrame
-) -> tuple[np.ndarray, np.ndarray]:
-    """Where the sentence of each figure begins and ends."""
+def sentence_edges(figures: pd.DataFrame, sentences: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Give where the sentence of each figure begins and where it ends (int64)."""
     found = np.zeros((len(figures), 2), dtype=np.int64)
     rows = sentences.groupby("doc_id").indices
     starts, ends = (sentences[c].to_numpy(dtype=np.int64) for c in ("start", "end"))

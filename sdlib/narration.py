@@ -15,7 +15,7 @@ from sdlib.claim_spans import add_sides, sides_of
 from sdlib.contradictions import STATING
 from sdlib.cues import readings
 from sdlib.findings import reasons_of, texts_of
-from sdlib.markers import may_mark
+from sdlib.marker_words import may_mark
 from sdlib.matching import match
 from sdlib.roles import complementizer, speaker_noun
 from sdlib.span_terms import read_spans, tokens_in
@@ -106,6 +106,13 @@ def _attributes(form: str) -> bool:
     return bool(noun and noun[0] == "document")
 
 
+def _counted_otherwise(spans: pd.DataFrame, pairs: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Pairs with numbers on both sides, none in both: 12 killed is not what 19 killed says."""
+    values = [frozenset(value for _, value in numbers) for numbers in spans["numbers"]]
+    sides = [(values[a], values[b]) for a, b in zip(pairs["a"], pairs["b"], strict=True)]
+    return np.array([bool(a and b and a.isdisjoint(b)) for a, b in sides], dtype=bool)
+
+
 def attribution_shifts(
     annotation: Annotation, claims: pd.DataFrame, of_event: pd.Series, by: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -130,15 +137,16 @@ def attribution_shifts(
         ``a`` and ``b``, positions in ``spans``, with ``relation, score, reasons``, one to one.
     """
     stated = claims[claims["cue_type"].isin(STATING) & ~claims["negated"]]
-    told = narrated_spans(annotation)
-    told = add_sides(told, annotation, of_event, sides_of(annotation.documents, by))
+    sides = sides_of(annotation.documents, by)
+    told = add_sides(narrated_spans(annotation), annotation, of_event, sides)
     spans = pd.concat([stated.assign(told=False), told.assign(told=True)], ignore_index=True)
     terms = read_spans(spans, annotation.tokens, annotation.mentions)
-    pairs = similar_pairs(spans, terms)
+    pairs = similar_pairs(spans, terms, sides.unique())
     pairs["score"] = wording(pairs)
     narration = spans["told"].to_numpy(dtype=bool)
     alike = (pairs["score"] >= _LEAST_WORDING) & (pairs["shared"] >= _LEAST_SHARED)
     alike &= pairs["overlap"] >= _LEAST_OVERLAP
+    alike &= ~_counted_otherwise(spans, pairs)
     found = match(spans, pairs[alike & (narration[pairs["a"]] != narration[pairs["b"]])])
     reasons = "claim in one, narration in the other; " + reasons_of(
         spans, terms, found, speakers=False

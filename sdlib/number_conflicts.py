@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from sdlib.annotation import Annotation
+from sdlib.annotation import Annotation, require_annotation
 from sdlib.claim_similarity import similar_pairs, wording
 from sdlib.claim_spans import sides_of
 from sdlib.events import events_of
-from sdlib.figure_scopes import counts_anyone, list_figures, period_of
+from sdlib.figure_scopes import counts_anyone, list_figures, period_of, sentence_edges
 from sdlib.matching import match
 from sdlib.span_terms import read_spans
 from sdlib.tables import NUMBER, TEXT
@@ -30,9 +31,6 @@ _LEAST_OTHER = 0.5
 
 #: Added to that where figures agree, and where their units are one: those find each other first.
 _AGREE, _ONE_UNIT = 0.3, 0.1
-
-#: Days that depend on when the article was written.
-_NOW = frozenset(["اليوم", "أمس", "الليلة"])
 
 #: Periods that are more than a day.
 _LONG = frozenset(["since", "during", "date"])
@@ -77,7 +75,8 @@ def compare_figures(
     Raises
     ------
     ParameterError
-        If a document has no outlet, or all have the same; if ``events`` leaves one out.
+        If something else than an annotation is given, or nothing is measured by that name; if a
+        document has no outlet, or all have the same; if ``events`` leaves one out.
     TableError
         If a column is missing.
 
@@ -95,6 +94,7 @@ def compare_figures(
     >>> compare_figures(sdlib.annotate(documents))[["status", "value_a", "value_b"]].values.tolist()
     [['number conflict', 12.0, 15.0]]
     """
+    require_annotation(annotation, "compare_figures")
     of_event = events_of(annotation.documents, events)
     figures, pairs = _paired(annotation, of_event, by, measure)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
@@ -125,9 +125,10 @@ def _paired(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The figures, and their pairs one to one with status and scope."""
     figures = list_figures(annotation, by=by, measure=measure)
-    figures["side"] = figures["doc_id"].map(sides_of(annotation.documents, by)).astype(TEXT)
+    sides = sides_of(annotation.documents, by)
+    figures["side"] = figures["doc_id"].map(sides).astype(TEXT)
     figures["event"] = figures["doc_id"].map(of_event).astype(TEXT)
-    pairs = _candidates(figures, annotation)
+    pairs = _candidates(figures, annotation, sides.unique())
     low, high = _bounds(figures)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
     agree = (low[a] * (1 - ROUNDED) <= high[b]) & (low[b] * (1 - ROUNDED) <= high[a])
@@ -149,33 +150,22 @@ def _paired(
     return figures, pairs.astype({**text, "score": NUMBER}).reset_index(drop=True)
 
 
-def _candidates(figures: pd.DataFrame, annotation: Annotation) -> pd.DataFrame:
+def _candidates(
+    figures: pd.DataFrame, annotation: Annotation, sides: Sequence[str]
+) -> pd.DataFrame:
     """Pairs of figures of one measure, of things of one kind, in sentences that share words."""
     spans = figures.assign(speaker=pd.NA, name=pd.NA, state=pd.NA)
     spans["entities"] = spans["numbers"] = [frozenset()] * len(spans)
-    around = _sentences(figures, annotation)
+    first, behind = sentence_edges(figures, annotation.sentences)
+    around = figures[["doc_id"]].assign(start=first, end=behind)
     terms = read_spans(around, annotation.tokens, annotation.mentions)
-    pairs = similar_pairs(spans, terms)
+    pairs = similar_pairs(spans, terms, sides)
     pairs["score"] = wording(pairs)
     a, b = (figures.iloc[pairs[side]].reset_index(drop=True) for side in "ab")
     other = (a["measure"] == "other") | (b["measure"] == "other")
     same = (a["measure"] == b["measure"]) & (~other | (a["unit"] == b["unit"]))
     known = a["unit"].notna() & b["unit"].notna()
     return pairs[(same & known).to_numpy(dtype=bool)]
-
-
-def _sentences(figures: pd.DataFrame, annotation: Annotation) -> pd.DataFrame:
-    """The span of the sentence in which each figure stands."""
-    texts = dict(zip(annotation.documents["doc_id"], annotation.documents["text"], strict=True))
-    starts = [
-        texts[doc_id].rfind(sentence, 0, start + len(sentence))
-        for doc_id, sentence, start in zip(
-            figures["doc_id"], figures["sentence"], figures["start"], strict=True
-        )
-    ]
-    return figures[["doc_id"]].assign(
-        start=starts, end=np.array(starts) + figures["sentence"].str.len().to_numpy(dtype=np.int64)
-    )
 
 
 def _bounds(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -233,10 +223,7 @@ def _differences(one: dict[str, object], other: dict[str, object]) -> list[str]:
 
 def _same_period(kind: str, other_kind: str, words: set[str], other_words: set[str]) -> bool:
     """Whether nothing speaks against two periods being one: days are those of the event."""
-    long, other_long = (
-        kind in ("since", "during", "date"),
-        other_kind in ("since", "during", "date"),
-    )
+    long, other_long = kind in _LONG, other_kind in _LONG
     if not long and not other_long:
         return True
     return long == other_long and len(words & other_words) > 1

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy.sparse import csr_matrix, diags
 
 from sdlib.context import context_words
+from sdlib.errors import TableError
 from sdlib.nationalities import nationality
 from sdlib.normalization import normalize_word
 from sdlib.tables import require_columns
@@ -129,8 +130,12 @@ def _terms(tokens: pd.DataFrame, mentions: pd.DataFrame, places: Ints) -> tuple[
 def tokens_in(spans: pd.DataFrame, tokens: pd.DataFrame) -> tuple[Ints, Ints]:
     """Give each token in each span, as the row of the span and the position of the token.
 
-    The spans in their order, and the tokens of each in theirs. The tokens table must have
-    the tokens of a document in the order of their starts.
+    The spans in their order, and the tokens of each in theirs.
+
+    Raises
+    ------
+    TableError
+        If a column is missing, or the tokens of a document are not in the order of their starts.
     """
     require_columns(spans, ["doc_id", "start", "end"], "spans")
     require_columns(tokens, ["doc_id", "start", "end", "kind", "norm", "lemma"], "tokens")
@@ -143,6 +148,8 @@ def tokens_in(spans: pd.DataFrame, tokens: pd.DataFrame) -> tuple[Ints, Ints]:
         own = places.get(doc_id)
         if own is None:
             continue
+        if (np.diff(starts[own]) < 0).any():
+            raise TableError(f"tokens: those of {doc_id} are not in order; sort them by start")
         at = np.searchsorted(starts[own], first[numbers])
         behind = np.searchsorted(starts[own], last[numbers])
         rows.append(np.repeat(numbers, behind - at))

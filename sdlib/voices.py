@@ -154,7 +154,7 @@ def find_terms(tokens: pd.DataFrame, terms: Mapping[str, Iterable[str]]) -> pd.D
     require_columns(tokens, ["text", "kind"], "find_terms(tokens)")
     patterns = _patterns(terms)
     read = _Forms(tokens)
-    free = tokens["kind"].eq("word").to_numpy(dtype=bool)
+    free = tokens["kind"].eq("word").to_numpy(dtype=bool, copy=True)
     term = np.full(len(tokens), None, dtype=object)
     last = np.arange(len(tokens))
     phrases = [pattern for pattern in patterns if len(pattern) > 1]

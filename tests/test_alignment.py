@@ -69,6 +69,17 @@ def test_each_two_of_three_outlets_are_compared():
     ]  # fmt: skip
 
 
+def test_the_first_side_is_the_outlet_that_the_documents_name_first():
+    """Else a pair of outlets would stand both ways, by which of them has a claim first."""
+    counted = "قتل {} شخصا في انهيار المبنى القديم."
+    told = f"ساد الهدوء. {SAID} {counted}"
+    found = aligned("هطل المطر.", told.format(12), told.format(15), outlets="ABA")
+
+    assert {*found["relation"]} == {"same", "number conflict"}
+
+    assert found[["outlet_a", "outlet_b"]].drop_duplicates().values.tolist() == [["A", "B"]]
+
+
 def test_two_articles_of_one_outlet_are_not_compared():
     assert relations(SAID, SAID, SAID, outlets="AAB") == ["same"]
 

@@ -152,3 +152,13 @@ def test_arguments_out_of_range_are_refused():
             rows("شمس", **wrong)
     with pytest.raises(TableError, match="start"):
         collocates(documents("شمس"), documents("شمس"))
+
+
+def test_lines_are_found_again_where_ids_are_numbers():
+    """A concordance gives ids as text, whatever the table has."""
+    documents = pd.DataFrame({"doc_id": [1, 2], "text": ["قصف الجيش المدينة", "الجيش قصف القرية"]})
+    lines = kwic(documents, "الجيش")
+
+    pd.testing.assert_frame_equal(
+        collocates(documents, lines, min_count=1), collocates(documents, "الجيش", min_count=1)
+    )

@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 import sdlib
-from sdlib.errors import ParameterError
+from sdlib.errors import ParameterError, TableError
 from sdlib.nationalities import nationality
 from sdlib.source_kinds import KINDS, entity_kind, source_kind
+from sdlib.span_terms import tokens_in
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,12 @@ def test_kinds_are_those_of_the_lexicons():
     a = annotated(1)
 
     assert set(sdlib.speaker_kinds(a.claims, a.documents)["kind"]) <= {*KINDS, "unknown"}
+
+
+def test_tokens_out_of_order_are_an_error():
+    """Sorted otherwise, a table would give spans the words of others without a word."""
+    annotation = sdlib.annotate("قال الوزير إن الطريق آمن.")
+    tokens = annotation.tokens.iloc[::-1]
+
+    with pytest.raises(TableError, match="not in order"):
+        tokens_in(annotation.sentences, tokens)

@@ -289,3 +289,11 @@ def test_counts_of_nothing_are_no_rows():
     found = find_terms(add_voice(TOKENS, claims()), {"sun": ["شمس"]})
 
     assert terms_by_voice(found, DOCUMENTS).empty
+
+
+def test_words_of_columns_that_hold_objects_are_found():
+    """A table may come from elsewhere than `annotate`; what it lends is not written to."""
+    tokens = tokenize(pd.DataFrame({"doc_id": ["a"], "text": ["مر رجال الإطفاء هنا"]}))
+    found = find_terms(tokens.astype({"kind": object, "text": object}), {"x": ["رجال الإطفاء"]})
+
+    assert found["text"].tolist() == ["رجال الإطفاء"]
