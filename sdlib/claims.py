@@ -13,7 +13,8 @@ from sdlib.document import Document, read_documents
 from sdlib.drafts import Draft
 from sdlib.entities import SHIPPED, Lexicon
 from sdlib.frames import VerbFrames
-from sdlib.markers import MarkerFrames, may_mark
+from sdlib.marker_words import may_mark
+from sdlib.markers import MarkerFrames
 from sdlib.names import Speaker
 from sdlib.phrases import Phrases
 from sdlib.relays import RelayFrames

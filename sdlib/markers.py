@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import NamedTuple
-
 from sdlib.article import Range
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
-from sdlib.cues import CUE_TYPES, CueEntry, Reading
+from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Draft
 from sdlib.frames import VerbFrames
-from sdlib.lexicon import read_lexicon
+from sdlib.marker_words import Marker, markers, may_mark
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign
-from sdlib.words import Word
 
-_MARKER_FRAMES = frozenset({"of", "of-ل", "of-عن", "of-إلى", "verb", "had"})
 #: Verbs that hand on: with a marker (`حسبما نقلت`, `وفقا لما تداولته`) they cite a source.
 _HANDING_ON = frozenset(
     ["نقل", "تناقل", "تداول", "نشر", "بث", "أذاع", "ورد", "جاء", "نسب", "أورد", "رصد", "وثق"]
@@ -30,28 +25,6 @@ _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
 
 #: Gender and number of whose words they are.
 _WHO = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("", "d")}
-
-
-class _Marker(NamedTuple):
-    """A verbless marker: its tokens, its source (empty for a pronoun), its reading."""
-
-    cue: Range
-    source: Range | None
-    reading: Reading
-    behind: int
-    via: Range | None = None
-
-
-@cache
-def _markers() -> dict[str, tuple[CueEntry, str]]:
-    rows = read_lexicon(
-        "markers",
-        ["form", "type", "frame"],
-        required=["form", "type", "frame"],
-        choices={"type": CUE_TYPES, "frame": _MARKER_FRAMES},
-        key=["form"],
-    )
-    return {r["form"]: (CueEntry(r["form"], r["type"], frozenset()), r["frame"]) for r in rows}
 
 
 class MarkerFrames:
@@ -69,29 +42,29 @@ class MarkerFrames:
         marker = self.marker(i, limit)
         return marker.behind if marker else 0
 
-    def marker(self, i: int, limit: int) -> _Marker | None:
+    def marker(self, i: int, limit: int) -> Marker | None:
         """Read a verbless marker at token ``i``."""
         word = self.words[i]
         if not may_mark(word):
             return None
-        form = word.form[1:] if word.form[0] in "وف" and word.form[1:] in _markers() else word.form
+        form = word.form[1:] if word.form[0] in "وف" and word.form[1:] in markers() else word.form
         if form == "على" and i + 2 < limit and self.words[i + 1].form == "حد":
             form, frame_at = self.words[i + 2].base, i + 2
             if form == "ما":
                 return self._with_verb(i, i + 3, limit)
-            if form in _markers() and _markers()[form][1] == "had":
-                return self._of(i, frame_at + 1, _markers()[form][0], limit, "")
+            if form in markers() and markers()[form][1] == "had":
+                return self._of(i, frame_at + 1, markers()[form][0], limit, "")
             pronoun = self.words[i + 2].pronoun
             return (
-                _Marker((i, i + 3), None, Reading.of(CueEntry("حد", "neutral", frozenset())), i + 3)
+                Marker((i, i + 3), None, Reading.of(CueEntry("حد", "neutral", frozenset())), i + 3)
                 if pronoun
                 else None
             )
         if form == "على" and i + 2 < limit and self.words[i + 1].form == "ما":
             return None if self._governed(i) else self._with_verb(i, i + 2, limit)
-        if form not in _markers() or _markers()[form][1] == "had":
+        if form not in markers() or markers()[form][1] == "had":
             return None
-        entry, frame = _markers()[form]
+        entry, frame = markers()[form]
         if i + 1 >= limit:
             return None
         if frame == "verb":
@@ -115,7 +88,7 @@ class MarkerFrames:
                 return any("على" in r.entry.prepositions or r.entry.lemma == "علق" for r in cues)
         return False
 
-    def _of(self, i: int, at: int, entry: CueEntry, limit: int, preposition: str) -> _Marker | None:
+    def _of(self, i: int, at: int, entry: CueEntry, limit: int, preposition: str) -> Marker | None:
         """`وفق الوزارة`, `نقلا عن الوزير`: the marker whose source begins at ``at``."""
         if at >= limit:
             return None
@@ -130,7 +103,7 @@ class MarkerFrames:
         if (
             word.pronoun and word.stem in ("قول", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات")
         ) or word.form == "تعبيره":
-            return _Marker((i, at), None, Reading.of(entry), at + 1)
+            return Marker((i, at), None, Reading.of(entry), at + 1)
         if not (self._cited(at, limit) or self._strange(at, limit)):
             return None
         end = self.phrases.phrase_end(at, limit)
@@ -143,7 +116,7 @@ class MarkerFrames:
                 behind += 1
         # `وفق X`, `نقلا عن X`, `على حد قول X`
         cue = i, at if preposition in ("عن", "إلى") or at == i + 3 else i + 1
-        return _Marker(cue, (at, end), Reading.of(entry), behind)
+        return Marker(cue, (at, end), Reading.of(entry), behind)
 
     def _cited(self, at: int, limit: int) -> bool:
         """Whether somebody who can speak or what is cited as a source begins at a token, behind
@@ -199,7 +172,7 @@ class MarkerFrames:
         end = self.phrases.phrase_end(at, limit)
         return end >= limit or self.article.kinds[end] == "punct"
 
-    def _with_verb(self, i: int, at: int, limit: int) -> _Marker | None:
+    def _with_verb(self, i: int, at: int, limit: int) -> Marker | None:
         """`وفق ما أعلن فلان`, `حسبما ذكرت`, `كما أفاد`: the type is the verb's."""
         while at < limit and (
             is_context(self.words[at].form, "auxiliary") or is_context(self.words[at].form, "time")
@@ -240,12 +213,12 @@ class MarkerFrames:
         ):
             if bare_comparison or reading.entry.frames & {"weak"}:
                 return None
-            return _Marker((i, at + 1), None, reading, max(at + 1, min(start, limit)))
+            return Marker((i, at + 1), None, reading, max(at + 1, min(start, limit)))
         end = self.phrases.phrase_end(start, limit)
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
-        return _Marker((i, at + 1), (start, end), reading, end)
+        return Marker((i, at + 1), (start, end), reading, end)
 
-    def _handed_on(self, i: int, at: int, limit: int) -> _Marker | None:
+    def _handed_on(self, i: int, at: int, limit: int) -> Marker | None:
         """`حسبما نقلت صحيفة عن مسؤولين`, `بحسب ما جاء في البيان`: the source, and via whom."""
         word = self.words[at]
         lemmas = {f.lemma for f in verb_forms(word.stem)} & _HANDING_ON
@@ -276,7 +249,7 @@ class MarkerFrames:
             via, source = source, (end + 1, self.phrases.phrase_end(end + 1, limit))
             end = source[1]
         reading = Reading.of(CueEntry(min(lemmas), "neutral", frozenset()))
-        return _Marker((i, at + 1), source, reading, end, via)
+        return Marker((i, at + 1), source, reading, end, via)
 
     def _opens_clause(self, at: int, limit: int) -> bool:
         """Whether a clause with أن follows a verb within its phrase."""
@@ -310,7 +283,7 @@ class MarkerFrames:
             return None
         return Draft(marker.cue, marker.reading, content, source, marker.via, rule)
 
-    def _own_claim(self, i: int, marker: _Marker, first: int, limit: int) -> Draft | None:
+    def _own_claim(self, i: int, marker: Marker, first: int, limit: int) -> Draft | None:
         """`تحركوا "دون إذن"، على حد تعبيرهم`: whose words they are, where no verb has said it."""
         said = any(
             r.finite or r.shape == "participle"
@@ -328,7 +301,7 @@ class MarkerFrames:
         reading = marker.reading._replace(gender=who[0], number=who[1])
         return Draft((i, marker.behind), reading, content, None, None, rule, False, "pronoun")
 
-    def _same_speaker(self, i: int, marker: _Marker, first: int, limit: int) -> bool:
+    def _same_speaker(self, i: int, marker: Marker, first: int, limit: int) -> bool:
         """Two markers, one attribution: `أكد الوزير أن …، حسبما قال في بيان`.
 
         A closing marker without a name of its own, or with the document in which the
@@ -356,7 +329,7 @@ class MarkerFrames:
         return any(opening is not None and opening.at > i + 2 for opening in found)
 
     def _marked_content(
-        self, i: int, marker: _Marker, first: int, limit: int
+        self, i: int, marker: Marker, first: int, limit: int
     ) -> tuple[Range | None, str]:
         """What a marker is said of: the clause behind, around or before it, and the rule."""
         before = self.clauses.trim(first, i)
@@ -408,16 +381,9 @@ class MarkerFrames:
     def _opens_clause_inside(self, i: int) -> bool:
         """`…، وبحسب المرصد أدت …`: a marker with و opens the clause behind it."""
         form = self.words[i].form
-        joined = form not in _markers() and form[0] in "وف"
+        joined = form not in markers() and form[0] in "وف"
         return joined and i > 0 and self.article.kinds[i - 1] == "punct"
 
     def _circumstantial(self, first: int) -> bool:
         """`وأمس، بحسب البلدية، …`: whether an adverb opens the sentence."""
         return is_context(self.words[first].base, "adjunct")
-
-
-@lru_cache(maxsize=1 << 16)
-def may_mark(word: Word) -> bool:
-    """Whether a word can begin a marker (وفق, على حد قوله) or an expectation (من المتوقع)."""
-    rest = word.form[1:] if word.form[0] in "وف" else ""
-    return word.form in _markers() or rest in _markers() or word.base in ("على", "من")

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from sdlib.article import Article
 from sdlib.complements import (
     abbreviated,
-    at_place,
     attached,
     counts,
     foreign_article,
@@ -23,6 +22,7 @@ from sdlib.complements import (
     title_of,
 )
 from sdlib.context import is_context
+from sdlib.coordination import belongs, coordinates, further_adjective, last_adjective
 from sdlib.cues import Reading
 from sdlib.entities import Mention
 from sdlib.frequencies import one_alef, takes_article
@@ -33,7 +33,6 @@ from sdlib.roles import (
     definite_event,
     event_noun,
     speaker_noun,
-    verb_like,
 )
 from sdlib.surnames import read_names_whole
 from sdlib.traits import is_particle, traits, verb_by_form
@@ -240,7 +239,7 @@ class Phrases:
             return quotation.last + 1 - i, True
         mention = self._at.get(i)
         if mention and mention.behind <= limit and not (self.joined(i) and closed and i > first):
-            if i == first or not closed or mention.entity.type == "PER" or self._joined(first, i):
+            if i == first or not closed or mention.entity.type == "PER" or belongs(self, first, i):
                 return mention.behind - i, True
             if self._of_nation(i, mention):
                 return 1, True
@@ -285,7 +284,7 @@ class Phrases:
         if is_context(word.form, "given_name"):
             return 1, True  # `سامر` is not س and امر
         if self.joined(i):
-            if not self._coordinates(first, i):
+            if not coordinates(self, first, i):
                 return 0, closed
             own = word.definite or word.pronoun or self._inside.get(i) or self.is_name(i)
             return 1, bool(own) or speaker_noun(word) is None
@@ -307,7 +306,7 @@ class Phrases:
             # `العديد من النساء كوسبي`: those who are counted have no name.
             several = counts(self.article.words[first]) or self._several(first)
             return (0, closed) if several else (1, True)
-        if self._last_adjective(i, limit) or self._further_adjective(first, i):
+        if last_adjective(self, i, limit) or further_adjective(self, first, i):
             return 1, True
         noun = speaker_noun(word)
         if noun and noun[0] == "person" and self.is_name(i - 1):
@@ -329,27 +328,6 @@ class Phrases:
         # `بيان` is no dual
         whole = whole and (noun[1] == "p" or speaker_noun(_cut(before, 2)) is not None)
         return whole and noun_only(self.article.words[i])
-
-    def _further_adjective(self, first: int, i: int) -> bool:
-        """`مصدر دبلوماسي مصري مسؤول`: one adjective after another behind an indefinite noun."""
-        head, word = self.article.words[first], self.article.words[i]
-        noun = speaker_noun(head)
-        if not noun or any(self.article.words[k].definite for k in range(first, i)):
-            return False
-        if word.pronoun or word.preposition or self.is_name(i - 1) or event_noun(word):
-            return False
-        nisba = word.base.endswith(("ي", "ية", "يين", "يون")) and not verb_like(word)
-        return nisba or is_context(word.base, "rank")
-
-    def _last_adjective(self, i: int, limit: int) -> bool:
-        """`مدونون عسكريون روس`: an indefinite word between an adjective and the clause."""
-        before = self.article.words[i - 1].base.endswith(("ي", "ية", "يون", "يين"))
-        if not before or self.article.words[i - 1].definite or i + 1 > limit:
-            return False
-        word = self.article.words[i]
-        ends = i + 1 == limit or self.article.kinds[i + 1] == "punct"
-        ends = ends or word.base.endswith(("يون", "يين"))
-        return ends and not word.pronoun and not event_noun(word) and not speaker_noun(word)
 
     def new_noun(self, i: int) -> bool:
         """Whether a definite word behind a closed phrase heads another one."""
@@ -379,32 +357,6 @@ class Phrases:
     def may_be_name_at(self, i: int) -> bool:
         """`may_be_name`, false behind the article's last word."""
         return i < len(self.article.words) and self.may_be_name(i)
-
-    def _joined(self, first: int, i: int) -> bool:
-        """Whether a mention behind a closed phrase still belongs to it (`… وروسيا`)."""
-        word = self.article.words[i]
-        head = speaker_noun(self.article.words[first])
-        if self.joined(i):
-            body = head is not None and head[0] in ("organisation", "group")
-            return body or self.mention_over(i - 1) is not None
-        told = is_context(word.form, "adjunct") or is_context(word.base, "medium")
-        if word.preposition == "ب" and head and head[0] in ("person", "group"):
-            return at_place(self, i)
-        return bool(word.preposition == "ل" and head) and not told
-
-    def _coordinates(self, first: int, i: int) -> bool:
-        """Whether و joins another noun to the phrase, and not another clause."""
-        word = self.article.words[i]
-        if self._at.get(i) and (self._inside.get(i - 1) or self.is_name(i - 1)):
-            return True
-        if self.finite_cue(i) or self.verb_at(i) or (event_noun(word) and not word.definite):
-            return False
-        if speaker_noun(word) and self.is_name(first):
-            return True
-        here, there = speaker_noun(word), speaker_noun(self.article.words[first])
-        if here and there:
-            return True
-        return word.definite and (self.article.words[i - 1].definite or i - 1 in self._inside)
 
     def _quoted_name(self, i: int) -> bool:
         """`"البلدية"`: whether the marks hold one known name and nothing else."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sdlib.antecedents import believed, judged, owner, topic_of
 from sdlib.appositions import Appositions
 from sdlib.article import Range
 from sdlib.clauses import COMMAS, Clauses
@@ -20,12 +21,7 @@ DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء"
 _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إليها"])
 
 
-_SPOKEN_OF = frozenset(["عنه", "عنها", "عنهم", "بشأنه", "بشأنها", "بحقه", "بحقها"])
-#: Verbs of judging and naming: a pronoun on them takes up what is judged.
-_JUDGED = frozenset(["وصف", "اعتبر", "صنف", "عد", "نعت"])
 _PERCENT = frozenset(["%", "٪", "المئة", "المائة", "مئة", "مائة", "بالمئة", "بالمائة"])
-#: Verbs of belief that name nobody in `الذي يعتقد أنه`.
-_IMPERSONAL = frozenset(["اعتقد", "اشتبه", "رجح", "ظن", "زعم"])
 
 
 class Sources:
@@ -172,9 +168,9 @@ class Sources:
         if k < first:
             return None
         if i + 1 < len(self.words) and self.words[i + 1].form in ("فيه", "فيها", "خلاله", "خلالها"):
-            return self._owner(k, first)
+            return owner(self.phrases, k, first)
         if self.words[k].form == "حيث":
-            return self._owner(k - 1, first)
+            return owner(self.phrases, k - 1, first)
         if self.words[k].base in ("نحن", "أنا"):
             return None
         while k >= first and (
@@ -190,7 +186,7 @@ class Sources:
             k -= 1
             while k > first and self.clauses.char(k) in COMMAS:
                 k -= 1
-            if self._believed(i) or self._topic_of(i) or self._judged(i, k):
+            if believed(self.phrases, i) or topic_of(self.phrases, i) or judged(self.phrases, i, k):
                 return None
             found = self._phrase_before(
                 k, first, relative=True, fits=lambda source: self._agrees(i, source)
@@ -220,50 +216,6 @@ class Sources:
         if is_context(word.base, "determiner") and i + 1 < len(self.words):
             return self.is_thing(i + 1)  # `أحد السكان`
         return noun_only(word) and not self.speaks(i) and not word.base.endswith(("ون", "ين", "و"))
-
-    def _topic_of(self, i: int) -> bool:
-        """`العملة التي قال عنها`: the pronoun takes up the antecedent, of which somebody speaks."""
-        return i + 1 < len(self.words) and self.words[i + 1].form in _SPOKEN_OF
-
-    def _judged(self, i: int, k: int) -> bool:
-        """`الجماعة التي تصنفها خطرة`, `الرجال الذين وصفهم ب…`: the pronoun is the antecedent."""
-        found = [r for r in self.phrases.cues[i] if r.finite and r.pronoun]
-        if not any(r.entry.lemma in _JUDGED for r in found):
-            return False
-        relative = self.words[k + 1].form
-        fits = {"ها": "التي", "ه": "الذي", "هم": "الذين"}
-        return any(fits.get(r.pronoun) == relative for r in found)
-
-    def _believed(self, i: int) -> bool:
-        """`المهاجم الذي يعتقد أنه`: nobody is named who believes it of him."""
-        believes = any(
-            r.entry.lemma in _IMPERSONAL and r.shape == "imperfect" and r.gender == "m"
-            for r in self.phrases.cues[i]
-        )
-        behind = self.words[i + 1] if i + 1 < len(self.words) else None
-        return (
-            believes and behind is not None and bool(behind.pronoun) and complementizer(behind.form)
-        )
-
-    def _owner(self, k: int, first: int) -> Range | None:
-        """Whose words they are: `تصريحات للرئيس … هدد فيها`, `تغريدات للسفير، حيث قال`."""
-        for j in range(k, max(k - 22, first), -1):
-            noun = speaker_noun(self.words[j])
-            who = (noun and noun[0] != "document") or self.phrases.mention_at(j)
-            who = who or self.phrases.is_name(j)
-            if self.words[j].preposition == "ل" and who and self._spoken(j, first):
-                return (j, self.phrases.phrase_end(j, k + 1))
-        return None
-
-    def _spoken(self, j: int, first: int) -> bool:
-        """Whether words, by their noun, stand right before a token: `تصريحات نارية للوزير`."""
-        for k in range(j - 1, max(first, j - 3) - 1, -1):
-            word = self.words[k]
-            if is_context(word.stem.removeprefix("ال"), "utterance"):
-                return True
-            if word.pronoun or self.phrases.finite_cue(k) or self.phrases.verb_at(k):
-                return False
-        return False
 
     def _topic(self, i: int, first: int) -> Range | None:
         """`أما وزير المالية، سامر الأحمد، فقال`: the topic behind أما."""

@@ -10,12 +10,10 @@ from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.entities import Mention
 from sdlib.names import Names, Speaker
-from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, speaker_noun
 from sdlib.subjects import Subjects
-from sdlib.titles import is_nation
-from sdlib.wordkinds import accusative, foreign, inflected
+from sdlib.wordkinds import accusative, inflected
 
 #: A pronoun that refers to one speaker, by gender and number.
 _PRONOUN_AGREEMENT = {
@@ -100,29 +98,8 @@ class Speakers:
         position, last = self._said[-1]
         near = 0 < first - position < _NEAR and last.name in self._persons
         taken = near and noun is not None and _agrees(last, noun[1], "s")
-        taken = taken and self._alone(first, behind, position)
+        taken = taken and self.names.titles.of_the_last(first, behind, position)
         return _ruled(last, "source: title of the last") if taken else found
-
-    def _alone(self, first: int, behind: int, position: int) -> bool:
-        """`الدبلوماسي المصري`: a definite title of one man, whom nothing behind it tells.
-
-        A relative clause tells of the last speaker where his title has the same adjective.
-        """
-        words = self.article.words
-        head = words[first].stem.removeprefix("ال")
-        if not words[first].definite or is_context(head, "another"):
-            return False
-        k = behind + 1 if behind < len(words) and self.article.kinds[behind] == "punct" else behind
-        if k >= len(words) or words[k].form == "عن":
-            return False
-        title = {word.form for word in words[max(0, position - 8) : min(first, position + 12)]}
-        shared = any(word.form in title for word in words[first + 1 : behind])
-        if is_context(words[k].form, "relative"):
-            return shared
-        nations = [_nation_of(word.form) for word in words[first + 1 : behind]]
-        if any(nations) and not shared and any(_nation_of(form) for form in title):
-            return False  # `الزعيم اللبناني` behind `الزعيم السوري سامر الأحمد`
-        return k == behind or not (self.phrases.is_name(k) or foreign(words[k]))
 
     def say(self, at: int, speaker: Speaker, *, inner: bool = False) -> None:
         """Note that somebody spoke at a token (``inner``: inside a claim), for those who go on."""
@@ -406,11 +383,6 @@ def _agrees(speaker: Speaker, gender: str, number: str) -> bool:
     if number == "p" and speaker.number in ("s", "d"):
         return False
     return not (number == "d" and speaker.number != "d")
-
-
-def _nation_of(form: str) -> bool:
-    """Whether a definite adjective tells of a nation: `اللبناني`."""
-    return form.startswith("ال") and is_nation(normalize_word(form).removeprefix("ال"))
 
 
 def _ruled(speaker: Speaker, rule: str) -> Speaker:

@@ -220,6 +220,27 @@ class Titles:
             for k in range(first, behind)
         )
 
+    def of_the_last(self, first: int, behind: int, position: int) -> bool:
+        """`الدبلوماسي المصري`: a definite title of one man, whom nothing behind it tells.
+
+        A relative clause tells of the last speaker where his title has the same adjective.
+        """
+        words = self.words
+        head = words[first].stem.removeprefix("ال")
+        if not words[first].definite or is_context(head, "another"):
+            return False
+        k = behind + 1 if behind < len(words) and self.article.kinds[behind] == "punct" else behind
+        if k >= len(words) or words[k].form == "عن":
+            return False
+        title = {word.form for word in words[max(0, position - 8) : min(first, position + 12)]}
+        shared = any(word.form in title for word in words[first + 1 : behind])
+        if is_context(words[k].form, "relative"):
+            return shared
+        nations = [_nation_of(word.form) for word in words[first + 1 : behind]]
+        if any(nations) and not shared and any(_nation_of(form) for form in title):
+            return False  # `الزعيم اللبناني` behind `الزعيم السوري سامر الأحمد`
+        return k == behind or not (self.phrases.is_name(k) or foreign(words[k]))
+
 
 @lru_cache(maxsize=1 << 14)
 def _nation(word: str) -> str:
@@ -295,3 +316,8 @@ def fits(short: str, longer: str, *, woman: bool = False) -> bool:
     if not asked <= known and not (here[0] in _ENVOYS and known & asked & _nations()):
         return False
     return not any(is_context(word, "former") for word in set(there) - set(here))
+
+
+def _nation_of(form: str) -> bool:
+    """Whether a definite adjective tells of a nation: `اللبناني`."""
+    return form.startswith("ال") and is_nation(normalize_word(form).removeprefix("ال"))

@@ -1,0 +1,65 @@
+"""Coordination: what adjectives and و add to a noun phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sdlib.complements import at_place
+from sdlib.context import is_context
+from sdlib.roles import event_noun, speaker_noun, verb_like
+
+if TYPE_CHECKING:
+    from sdlib.phrases import Phrases
+
+
+def further_adjective(phrases: Phrases, first: int, i: int) -> bool:
+    """`مصدر دبلوماسي مصري مسؤول`: one adjective after another behind an indefinite noun."""
+    head, word = phrases.article.words[first], phrases.article.words[i]
+    noun = speaker_noun(head)
+    if not noun or any(phrases.article.words[k].definite for k in range(first, i)):
+        return False
+    if word.pronoun or word.preposition or phrases.is_name(i - 1) or event_noun(word):
+        return False
+    nisba = word.base.endswith(("ي", "ية", "يين", "يون")) and not verb_like(word)
+    return nisba or is_context(word.base, "rank")
+
+
+def last_adjective(phrases: Phrases, i: int, limit: int) -> bool:
+    """`مدونون عسكريون روس`: an indefinite word between an adjective and the clause."""
+    before = phrases.article.words[i - 1].base.endswith(("ي", "ية", "يون", "يين"))
+    if not before or phrases.article.words[i - 1].definite or i + 1 > limit:
+        return False
+    word = phrases.article.words[i]
+    ends = i + 1 == limit or phrases.article.kinds[i + 1] == "punct"
+    ends = ends or word.base.endswith(("يون", "يين"))
+    return ends and not word.pronoun and not event_noun(word) and not speaker_noun(word)
+
+
+def belongs(phrases: Phrases, first: int, i: int) -> bool:
+    """Whether a mention behind a closed phrase still belongs to it (`… وروسيا`)."""
+    word = phrases.article.words[i]
+    head = speaker_noun(phrases.article.words[first])
+    if phrases.joined(i):
+        body = head is not None and head[0] in ("organisation", "group")
+        return body or phrases.mention_over(i - 1) is not None
+    told = is_context(word.form, "adjunct") or is_context(word.base, "medium")
+    if word.preposition == "ب" and head and head[0] in ("person", "group"):
+        return at_place(phrases, i)
+    return bool(word.preposition == "ل" and head) and not told
+
+
+def coordinates(phrases: Phrases, first: int, i: int) -> bool:
+    """Whether و joins another noun to the phrase, and not another clause."""
+    word = phrases.article.words[i]
+    if phrases.mention_at(i) and (phrases.mention_over(i - 1) or phrases.is_name(i - 1)):
+        return True
+    if phrases.finite_cue(i) or phrases.verb_at(i) or (event_noun(word) and not word.definite):
+        return False
+    if speaker_noun(word) and phrases.is_name(first):
+        return True
+    here, there = speaker_noun(word), speaker_noun(phrases.article.words[first])
+    if here and there:
+        return True
+    return word.definite and (
+        phrases.article.words[i - 1].definite or phrases.mention_over(i - 1) is not None
+    )
