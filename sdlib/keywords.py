@@ -204,17 +204,14 @@ def _pairs(
         raise ParameterError(
             f"the column {by} names {len(names)} group(s); a comparison needs at least two"
         )
-    asked = names if target is None else [target] if isinstance(target, str) else list(target)
+    pair = isinstance(target, list | tuple)
+    asked = names if target is None else list(target) if pair else [target]
     if unknown := [name for name in asked if name not in names]:
         some = ", ".join(map(str, names[:8]))
         raise ParameterError(f"no document has {unknown[0]!r} in the column {by}; there is {some}")
-    if (
-        target is not None
-        and not isinstance(target, str)
-        and (len(asked), len(set(asked))) != (2, 2)
-    ):
+    if pair and (len(asked), len(set(asked))) != (2, 2):
         raise ParameterError(f"target is {target!r}, but must be one group or two different ones")
-    if len(asked) == 2 and (target is not None or len(names) == 2):
+    if pair or (target is None and len(names) == 2):
         yield asked[0], asked[1]
         return
     for name in asked:

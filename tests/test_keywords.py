@@ -127,6 +127,15 @@ def test_of_two_groups_the_first_is_compared():
     assert back["log_ratio"].tolist() == pytest.approx((-there["log_ratio"]).tolist())
 
 
+def test_groups_may_be_numbers():
+    """A year is a group as well as an outlet is, asked for alone or with another."""
+    years = TEN.assign(year=[2014] * 5 + [2015] * 5)
+
+    for target in (2015, (2015, 2014)):
+        found = keyness(years, by="year", target=target, resampling=QUICK)
+        assert set(found.table["group"]) == {"2015"}
+
+
 def test_of_three_groups_each_is_compared_with_the_rest():
     found = keyness(THREE, resampling=QUICK)
     counts = found.table[found.table["term"] == "ذهب"].set_index("group")
