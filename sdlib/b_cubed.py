@@ -23,8 +23,8 @@ def b_cubed(gold: pd.Series, predicted: pd.Series) -> BCubed:
     Parameters
     ----------
     gold, predicted : pandas.Series
-        The group of each thing, by its name in the index. What has no gold group is not
-        counted.
+        The group of each thing, by its name in the index, each name once. What has no gold
+        group is not counted.
 
     Returns
     -------
@@ -35,7 +35,7 @@ def b_cubed(gold: pd.Series, predicted: pd.Series) -> BCubed:
     Raises
     ------
     ParameterError
-        If there is nothing to score, or a thing has no predicted group.
+        If there is nothing to score, or a thing has no predicted group, or two.
 
     References
     ----------
@@ -51,8 +51,13 @@ def b_cubed(gold: pd.Series, predicted: pd.Series) -> BCubed:
     >>> round(score.precision, 2), score.recall
     (0.76, 1.0)
     """
+    gold = gold.dropna()
     if gold.empty:
         raise ParameterError("b_cubed(gold): there is nothing to score")
+    for name, groups in (("gold", gold), ("predicted", predicted)):
+        if groups.index.has_duplicates:
+            twice = groups.index[groups.index.duplicated()][0]
+            raise ParameterError(f"b_cubed({name}): {twice!r} stands twice; give it one group")
     missing = gold.index.difference(predicted.dropna().index)
     if len(missing):
         raise ParameterError(f"b_cubed(predicted): {missing[0]!r} has no group")

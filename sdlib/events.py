@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_matrix
 
+from sdlib.annotation import Annotation
 from sdlib.errors import CorpusError, ParameterError
 from sdlib.tables import TEXT, require_columns, require_texts
 from sdlib.tfidf import stop_words
@@ -27,7 +28,7 @@ _Edges = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.floa
 
 
 def group_events(
-    documents: pd.DataFrame, *, window_days: int | None = 2, threshold: float = 0.3
+    documents: pd.DataFrame | Annotation, *, window_days: int | None = 2, threshold: float = 0.3
 ) -> pd.DataFrame:
     """Group articles that report the same event.
 
@@ -37,9 +38,9 @@ def group_events(
 
     Parameters
     ----------
-    documents : pandas.DataFrame
-        At least ``doc_id`` and ``text``; ``title`` and ``date`` (ISO, ``2024-12-01``) are used
-        where they are there.
+    documents : pandas.DataFrame or Annotation
+        Of an annotation, its documents. At least ``doc_id`` and ``text``; ``title`` and ``date``
+        (ISO, ``2024-12-01``) are used where they are there.
     window_days : int, optional
         Articles further apart are not compared; with None all are. An article without a
         date is compared with all.
@@ -80,6 +81,7 @@ def group_events(
     >>> group_events(documents)["event_id"].tolist()
     ['event-1', 'event-1', 'event-2']
     """
+    documents = documents.documents if isinstance(documents, Annotation) else documents
     require_texts(documents, "group_events(documents)")
     if window_days is not None and window_days < 0:
         raise ParameterError(f"window_days is {window_days}, but must be 0 or more, or None")
@@ -113,7 +115,7 @@ def events_of(documents: pd.DataFrame, events: pd.DataFrame | None) -> pd.Series
     if found.index.has_duplicates:
         twice = found.index[found.index.duplicated()][0]
         raise ParameterError(f"events: document {twice} has two rows; give it one event")
-    missing = documents.loc[~documents["doc_id"].isin(found.index), "doc_id"]
+    missing = documents.loc[~documents["doc_id"].isin(found.dropna().index), "doc_id"]
     if len(missing):
         raise ParameterError(f"events: document {missing.iloc[0]} has no event; give it one")
     return found
@@ -130,7 +132,8 @@ def _days(documents: pd.DataFrame) -> npt.NDArray[np.float64]:
         row = documents[unread.to_numpy(dtype=bool)].iloc[0]
         raise CorpusError(
             f"document {row['doc_id']}: the date {row['date']!r} cannot be read; "
-            "write it as 2024-12-01, or pass window_days=None"
+            "write it as 2024-12-01, or leave it empty (or group by "
+            "group_events(documents, window_days=None))"
         )
     return ((days - pd.Timestamp(0)) / pd.Timedelta(days=1)).to_numpy(dtype=np.float64)
 
@@ -159,35 +162,30 @@ def _similarities(weights: csr_matrix, days: npt.NDArray[np.float64], window: in
     """The cosines of all pairs of documents inside the window, each pair once."""
     order = np.argsort(days, kind="stable")  # NaN stands last
     sorted_weights, sorted_days = weights[order], days[order]
-    found: list[_Edges] = []
-    for first, last, until in _blocks(sorted_days, window):
-        cosines = (sorted_weights[first:last] @ sorted_weights[first:until].T).tocoo()
-        keep = (cosines.data >= _FLOOR) & (cosines.col > cosines.row)
-        rows, columns = cosines.row[keep] + first, cosines.col[keep] + first
-        found.append((order[rows], order[columns], cosines.data[keep]))
-    dated = int(np.isfinite(sorted_days).sum())
-    if 0 < dated < order.size:
-        cosines = (sorted_weights[:dated] @ sorted_weights[dated:].T).tocoo()
-        keep = cosines.data >= _FLOOR
-        rows, columns = cosines.row[keep], cosines.col[keep] + dated
-        found.append((order[rows], order[columns], cosines.data[keep]))
-    if not found:
-        nothing = np.empty(0, dtype=np.int64)
-        return nothing, nothing, np.empty(0)
-    rows, columns, values = map(np.concatenate, zip(*found, strict=True))
-    return rows, columns, values
+    nothing = np.empty(0, dtype=np.int64)
+    found: list[_Edges] = [(nothing, nothing, np.empty(0))]
+    for since, first, last in _blocks(sorted_days, window):
+        cosines = (sorted_weights[first:last] @ sorted_weights[since:last].T).tocoo()
+        rows, columns = cosines.row + first, cosines.col + since
+        keep = (cosines.data >= _FLOOR) & (columns < rows)
+        found.append((order[columns[keep]], order[rows[keep]], cosines.data[keep]))
+    earlier, later, values = map(np.concatenate, zip(*found, strict=True))
+    return earlier, later, values
 
 
 def _blocks(days: npt.NDArray[np.float64], window: int) -> Iterator[tuple[int, int, int]]:
-    """Rows that are compared at once, from where to where, and up to where with those behind."""
+    """Rows that are compared at once: since where with those before, from where, and up to where.
+
+    Those without a date stand last, and are compared with all before them.
+    """
     dated = int(np.isfinite(days).sum())
     starts = np.searchsorted(days[:dated], np.unique(days[:dated]))
     for first, last in pairwise([*starts, dated]):
-        until = np.searchsorted(days[:dated], days[first] + window, side="right")
+        since = np.searchsorted(days[:dated], days[first] - window)
         for block in range(first, last, _BLOCK):
-            yield block, min(block + _BLOCK, last), int(until)
+            yield int(since), block, min(block + _BLOCK, last)
     for block in range(dated, days.size, _BLOCK):
-        yield block, min(block + _BLOCK, days.size), days.size
+        yield 0, block, min(block + _BLOCK, days.size)
 
 
 class _Groups:

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from sdlib import events
 from sdlib.b_cubed import b_cubed
 from sdlib.errors import CorpusError, ParameterError
 from sdlib.events import events_of, group_events
@@ -112,3 +113,33 @@ def test_b_cubed_refuses_what_it_cannot_score():
 
     with pytest.raises(ParameterError, match="'y' has no group"):
         b_cubed(pd.Series(["A", "B"], index=["x", "y"]), pd.Series(["A"], index=["x"]))
+
+    with pytest.raises(ParameterError, match="'x' stands twice"):
+        b_cubed(pd.Series(["A", "B"], index=["x", "x"]), pd.Series(["A"], index=["x"]))
+
+
+def test_b_cubed_counts_nothing_without_a_gold_group():
+    """Else a row that nobody judged would lower the score."""
+    gold = pd.Series(["A", "A", None], index=["x", "y", "z"])
+
+    assert b_cubed(gold, pd.Series("A", index=["x", "y", "z"])) == (1, 1, 1)
+
+
+def test_an_event_that_is_missing_is_none():
+    """Else all articles without an event would be one."""
+    frame = documents(("a", None, FLOOD), ("b", None, MATCH))
+    given = pd.DataFrame({"doc_id": ["a", "b"], "event_id": ["e", None]})
+
+    with pytest.raises(ParameterError, match="document b has no event"):
+        events_of(frame, given)
+
+
+def test_blocks_of_rows_make_no_difference(monkeypatch):
+    """A corpus is compared in pieces; each pair, with a date or without, is met once."""
+    dates = ["2024-01-01", None, "2024-01-03", "2024-01-02", None, "2024-02-01", "2024-01-01"]
+    texts = [FLOOD, FLOOD_TOO, MATCH, FLOOD, MATCH, FLOOD_TOO, f"{MATCH} {FLOOD}"]
+    frame = documents(*((str(k), *row) for k, row in enumerate(zip(dates, texts, strict=True))))
+    whole = group_events(frame)
+    for size in (1, 2, 3):
+        monkeypatch.setattr(events, "_BLOCK", size)
+        pd.testing.assert_frame_equal(group_events(frame), whole)
