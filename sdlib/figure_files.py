@@ -7,7 +7,7 @@ import html
 import io
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path, PurePath
 from xml.sax.saxutils import quoteattr
@@ -76,7 +76,7 @@ def save_figure(ax_or_fig: Axes | Figure, name: str, folder: str | Path) -> list
     if PurePath(name).name != name or name in ("", ".."):
         raise ParameterError(f"name is {name!r}; give a file name without folder and suffix")
     figure, alt = _figure_and_alt(ax_or_fig)
-    files = {f"{name}.png": _png(figure, alt), f"{name}.svg": _svg(figure, alt)}
+    files = {f"{name}.png": _png(figure, alt), f"{name}.svg": _svg(figure, alt).encode("utf-8")}
     folder = Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,15 +87,38 @@ def save_figure(ax_or_fig: Axes | Figure, name: str, folder: str | Path) -> list
         ) from error
 
 
-def figure_svg(ax_or_fig: Axes | Figure) -> str:
+def figure_svg(ax_or_fig: Axes | Figure, *, fonts: bool = True) -> str:
     """Give a figure as the SVG that `save_figure` writes, for a page that holds it.
+
+    A page with many figures asks for them without ``fonts``, and has their letters once, from
+    `font_faces`: to cut them out of a font takes longer than to draw a figure.
 
     Examples
     --------
     >>> figure_svg(Figure()).startswith("<?xml")
     True
     """
-    return _svg(*_figure_and_alt(ax_or_fig)).decode("utf-8")
+    return _svg(*_figure_and_alt(ax_or_fig), fonts=fonts)
+
+
+def font_faces(svgs: Iterable[str]) -> str:
+    """Give the CSS that embeds, for each weight, the characters of Amiri that some SVGs use.
+
+    Examples
+    --------
+    >>> font_faces([figure_svg(Figure(), fonts=False)])
+    ''
+    """
+    used: dict[int, set[str]] = {}
+    for style, text in (found for svg in svgs for found in _TEXT.findall(svg)):
+        if f"'{FAMILIES[0]}'" in html.unescape(style):
+            weight = 700 if "font-weight: 700" in style else 400
+            used.setdefault(weight, set()).update(html.unescape(text))
+    return "".join(
+        f"@font-face{{font-family:'{FAMILIES[0]}';font-weight:{weight};"
+        f"src:url(data:font/woff;base64,{_subset(weight, used[weight])}) format('woff')}}"
+        for weight in sorted(used)
+    )
 
 
 def picture(figure: Figure, dpi: float) -> bytes:
@@ -137,27 +160,14 @@ def _drawn(figure: Figure, kind: str, metadata: Mapping[str, str | None]) -> byt
     return data.getvalue()
 
 
-def _svg(figure: Figure, alt: str) -> bytes:
+def _svg(figure: Figure, alt: str, *, fonts: bool = True) -> str:
     with mpl.rc_context(_SVG_SETTINGS):
         svg = _drawn(figure, "svg", {"Date": None, "Creator": None}).decode("utf-8")
     if alt:
         svg = svg.replace("<svg ", f'<svg role="img" aria-label={quoteattr(alt)} ', 1)
-    svg = svg.replace(_STYLE, _STYLE + _font_faces(svg), 1)
-    return svg.replace('<text style="', '<text style="unicode-bidi: plaintext; ').encode("utf-8")
-
-
-def _font_faces(svg: str) -> str:
-    """The CSS that embeds, for each weight, the characters of Amiri that the SVG uses."""
-    used: dict[int, set[str]] = {}
-    for style, text in _TEXT.findall(svg):
-        if f"'{FAMILIES[0]}'" in html.unescape(style):
-            weight = 700 if "font-weight: 700" in style else 400
-            used.setdefault(weight, set()).update(html.unescape(text))
-    return "".join(
-        f"@font-face{{font-family:'{FAMILIES[0]}';font-weight:{weight};"
-        f"src:url(data:font/woff;base64,{_subset(weight, used[weight])}) format('woff')}}"
-        for weight in sorted(used)
-    )
+    if fonts:
+        svg = svg.replace(_STYLE, _STYLE + font_faces([svg]), 1)
+    return svg.replace('<text style="', '<text style="unicode-bidi: plaintext; ')
 
 
 def _subset(weight: int, characters: set[str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Literal
 
 import pandas as pd
@@ -33,6 +35,7 @@ _UNITS: Mapping[str, Name] = {
     "per_million": ("لكل مليون كلمة", "per million words"),
 }
 _EASTERN = str.maketrans("0123456789.,%", "٠١٢٣٤٥٦٧٨٩٫٬٪")
+_western = ContextVar("_western", default=False)
 
 
 def check_arguments(table: pd.DataFrame, lang: str, plot: str) -> None:
@@ -247,7 +250,27 @@ def digits(text: str, lang: Lang) -> str:
     >>> digits("12.5%", "ar"), digits("12.5%", "both")
     ('١٢٫٥٪', '12.5%')
     """
-    return text.translate(_EASTERN) if lang == "ar" else text
+    return text.translate(_EASTERN) if lang == "ar" and not _western.get() else text
+
+
+@contextmanager
+def western_digits() -> Iterator[None]:
+    """Keep Western digits in Arabic figures too, while they are made and drawn.
+
+    For a page whose tables and articles have these: two kinds of digits for one number are
+    hard to compare.
+
+    Examples
+    --------
+    >>> with western_digits():
+    ...     digits("12.5%", "ar")
+    '12.5%'
+    """
+    before = _western.set(True)
+    try:
+        yield
+    finally:
+        _western.reset(before)
 
 
 def as_percent(table: pd.DataFrame, column: str, numbers: Sequence[str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -24,7 +24,7 @@ from sdlib.errors import OutputError, ParameterError
 from sdlib.markup import direction, text_html
 from sdlib.report_comparisons import comparisons
 from sdlib.report_data import dumps, outlets, tables
-from sdlib.report_figures import draw_figures
+from sdlib.report_figures import ReportFigure, draw_figures
 from sdlib.report_text import DIRECTIONS, say, strings
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def _pieces(annotation: Annotation, lang: str) -> Iterator[str]:
     made = {**tables(annotation), **comparisons(annotation)}
     data = {name: _Json(make) for name, make in made.items()}
     page = _environment().get_template("report.html.j2")
+    figures = list(draw_figures(annotation))
     return page.generate(
         lang=lang,
         directions=DIRECTIONS,
@@ -133,8 +134,8 @@ def _pieces(annotation: Annotation, lang: str) -> Iterator[str]:
         sections=SECTIONS,
         methods=[f"methods.{name}" for name in _METHODS],
         quality=QUALITY,
-        figures=list(draw_figures(annotation)),
-        style=_template("report.css"),
+        figures=figures,
+        style=_template("report.css") + _letters(figures),
         script=script,
         digest=digest,
         version=__version__,
@@ -143,6 +144,15 @@ def _pieces(annotation: Annotation, lang: str) -> Iterator[str]:
         **_overview(annotation),
         claims=_plain_claims(annotation),
     )
+
+
+def _letters(figures: Sequence[ReportFigure]) -> str:
+    """The letters of all figures once; without a figure matplotlib is not loaded."""
+    if not figures:
+        return ""
+    from sdlib.figure_files import font_faces
+
+    return font_faces(svg for figure in figures for svg in figure.svgs.values())
 
 
 def _all_strings() -> Mapping[str, Mapping[str, str]]:

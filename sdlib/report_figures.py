@@ -63,27 +63,29 @@ def draw_figures(annotation: Annotation) -> Iterator[ReportFigure]:
 
 def _figure(name: str, table: pd.DataFrame, outlets: list[str], known: int) -> ReportFigure:
     from sdlib.figure_files import figure_svg
+    from sdlib.plot_tables import western_digits
     from sdlib.plots import plot_counts
 
     titles, svgs, notes = {}, {}, {}
     for lang in DIRECTIONS:
         titles[lang] = say(lang, f"fig.{name}")
-        ax = plot_counts(table, lang=lang, outlets=outlets)
-        svgs[lang] = _embedded(figure_svg(ax), f"{name}-{lang}")
+        # The tables of the page and most news sites have Western digits in Arabic too.
+        with western_digits():
+            svg = figure_svg(plot_counts(table, lang=lang, outlets=outlets), fonts=False)
+        svgs[lang] = _embedded(svg, f"{name}-{lang}")
         some = len(outlets) < known
         notes[lang] = say(lang, "fig.some", n=len(outlets), all=known) if some else ""
     return ReportFigure(name, titles, svgs, notes)
 
 
 def _embedded(svg: str, name: str) -> str:
-    """An SVG file as part of a page: ids, fonts and styles of its own, and a width that yields."""
+    """An SVG file as part of a page: ids and styles of its own, and a width that yields."""
     svg = svg[svg.index("<svg ") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r'(<svg [^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg, count=1)
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
     svg = re.sub(r'url\(#([^)"]+)\)|href="#([^"]+)"', lambda found: _link(found, name), svg)
     svg = re.sub(r"(<style type=\"text/css\">)\*\{", rf"\1#{name} *{{", svg)
-    svg = svg.replace("'Amiri'", f"'Amiri {name}'")
     return svg.replace("<svg ", f'<svg id="{name}" ', 1)
 
 
