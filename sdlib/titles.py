@@ -23,6 +23,9 @@ _OFFICES = frozenset(
     ["رئيس", "رئيسة", "وزير", "وزيرة", "حاكم", "عمدة", "محافظ", "سفير", "مستشار", "مستشارة"]
 )
 
+#: With these another takes the word: `من جهته، قال المدرب`.
+_TURNS = frozenset(["جهته", "جهتها", "جانبه", "جانبها", "بدوره", "بدورها", "المقابل"])
+
 #: Envoys, whom their country tells from one another.
 _ENVOYS = frozenset(["مندوب", "مندوبه", "سفير", "سفيره", "مبعوث", "مبعوثه"])
 
@@ -220,6 +223,13 @@ class Titles:
             for k in range(first, behind)
         )
 
+    def _turns(self, first: int) -> bool:
+        """`من جهته، قال المدرب`, `فأجاب الموظف`: another speaks now."""
+        before = self.words[max(0, first - 5) : first]
+        if before and before[-1].form[:1] == "ف" and before[-1].conjunction:
+            return True
+        return any(word.base in _TURNS or word.form in _TURNS for word in before)
+
     def of_the_last(self, first: int, behind: int, position: int) -> bool:
         """`الدبلوماسي المصري`: a definite title of one man, whom nothing behind it tells.
 
@@ -230,8 +240,10 @@ class Titles:
         if not words[first].definite or is_context(head, "another"):
             return False
         k = behind + 1 if behind < len(words) and self.article.kinds[behind] == "punct" else behind
-        if k >= len(words) or words[k].form == "عن":
+        if k >= len(words) or words[k].form == "عن" or self._turns(first):
             return False
+        if words[k].form == "في" and not is_context(words[k + 1].form, "occasion"):
+            return False  # `المدير العام في الوزارة رامي عباس`
         title = {word.form for word in words[max(0, position - 8) : min(first, position + 12)]}
         shared = any(word.form in title for word in words[first + 1 : behind])
         if is_context(words[k].form, "relative"):
@@ -239,7 +251,7 @@ class Titles:
         nations = [_nation_of(word.form) for word in words[first + 1 : behind]]
         if any(nations) and not shared and any(_nation_of(form) for form in title):
             return False  # `الزعيم اللبناني` behind `الزعيم السوري سامر الأحمد`
-        return k == behind or not (self.phrases.is_name(k) or foreign(words[k]))
+        return not (self.phrases.is_name(k) or foreign(words[k]))
 
 
 @lru_cache(maxsize=1 << 14)
