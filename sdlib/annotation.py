@@ -217,6 +217,15 @@ def annotate(
     return Annotation(documents=documents, tokens=tokenize(documents), **found)
 
 
+def require_annotation(source: object, what: str) -> None:
+    """Raise `ParameterError` if something is given that `annotate` did not make."""
+    if not isinstance(source, Annotation):
+        raise ParameterError(
+            f"{what} takes an annotation, not a {type(source).__name__}; "
+            "sdlib.annotate makes one of documents"
+        )
+
+
 def _names(lexicon: str | Path | Sequence[str | Path]) -> str:
     """What lexicons are called in run.json: no path of this machine."""
     sources = [lexicon] if isinstance(lexicon, str | Path) else lexicon
@@ -224,6 +233,16 @@ def _names(lexicon: str | Path | Sequence[str | Path]) -> str:
 
 
 def _documents(documents: pd.DataFrame | str) -> pd.DataFrame:
+    try:
+        return _tidy(documents)
+    except UnicodeEncodeError as error:
+        raise CorpusError(
+            f"documents hold half a character (\\u{ord(error.object[error.start]):04x} alone) in "
+            f"{error.object[:40]!r}; write the whole pair"
+        ) from error
+
+
+def _tidy(documents: pd.DataFrame | str) -> pd.DataFrame:
     if isinstance(documents, str):
         documents = pd.DataFrame({"doc_id": ["text"], "outlet": [""], "text": [documents]})
     if not isinstance(documents, pd.DataFrame):

@@ -165,7 +165,8 @@ def _require(listing: Listing, required: Iterable[str]) -> None:
     if missing and present:
         raise FileProblem(
             f"has no column {' and no column '.join(missing)} (it has {', '.join(present)}); "
-            f'if another column holds it, say so: columns={{"its name": "{missing[0]}"}}'
+            f'if another column holds it, say so: columns={{"its name": "{missing[0]}"}}, '
+            f"or in a command --column 'its name={missing[0]}'"
         )
 
 

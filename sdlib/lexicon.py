@@ -52,9 +52,11 @@ def read_lexicon(
     lines = text.removeprefix("\N{BOM}").splitlines()
     header = lines[0].split("\t") if lines else []
     if sorted(header) != sorted(columns):
+        surplus = [column for column in header if column not in columns]
+        enough = set(columns) <= set(header) and surplus
+        advice = f"take out {', '.join(surplus)}" if enough else "separate them by tabs"
         raise LexiconError(
-            f"{name}, line 1: the columns are {header}, but must be {sorted(columns)}; "
-            "separate them by tabs"
+            f"{name}, line 1: the columns are {header}, but must be {sorted(columns)}; {advice}"
         )
     rows: list[dict[str, str]] = []
     seen: dict[tuple[str, ...], int] = {}

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdlib.annotation import Annotation
+from sdlib.annotation import Annotation, require_annotation
 from sdlib.comparison import with_outlet, words_by_outlet
 from sdlib.errors import LexiconError, ParameterError
 from sdlib.lexicon import read_lexicon
+from sdlib.span_terms import tokens_in
 from sdlib.tables import TEXT, require_columns
+from sdlib.units import unit_form
 from sdlib.voices import add_voice, find_terms, terms_by_voice
 
 #: The frame of rows that name nobody: they keep `armed conflict` out of the armed men.
@@ -55,14 +57,16 @@ def find_naming_frames(
         One row a use, in reading order: ``outlet, doc_id, start, end, text, frame, term``, and
         ``voice, claim_id, speaker, mode`` as `sdlib.add_voice` gives them: the outlet's own
         ``narration``, a ``claim`` of a speaker, or a ``label`` held at arm's length. Of
-        several words the span reaches from the first to the last.
+        several words the span reaches from the first to the last. A noun that is counted
+        (``25 إرهابيا``) stands for the term that lists its sound plural.
 
     Raises
     ------
     LexiconError
         If the table cannot be read, or one term stands in two frames.
     ParameterError
-        If a frame has no words, or two have the same.
+        If something else than an annotation is given; if a frame has no words, or two have the
+        same.
 
     Notes
     -----
@@ -76,9 +80,15 @@ def find_naming_frames(
     >>> find_naming_frames(a)[["text", "frame", "voice", "speaker"]].values.tolist()
     [['المسلحون', 'armed men', 'narration', <NA>], ['الإرهابيين', 'terrorists', 'claim', 'الوزير']]
     """
+    require_annotation(annotation, "find_naming_frames")
     forms, frame_of = _forms(frames)
     voiced = add_voice(annotation.tokens, annotation.claims, labels=annotation.labels)
     found = find_terms(voiced, forms)
+    counted = _counted(annotation, forms)
+    counted = counted[~counted.index.isin(found.index)]
+    if len(counted):
+        added = voiced.loc[counted.index].assign(term=counted)
+        found = pd.concat([found, added]).sort_index()
     found = found.assign(frame=found["term"].map(frame_of))
     found = with_outlet(found[found["frame"] != _NONE], annotation.documents)
     return found[list(_HITS)].astype(_HITS).reset_index(drop=True)
@@ -138,6 +148,25 @@ def count_naming_frames(
     result["documents"] = result["documents"].fillna(0)
     order = ["frame", *keys, "count", "per_1000", "documents"]
     return result[order].astype({name: dtypes[name] for name in order})
+
+
+def _counted(annotation: Annotation, forms: Mapping[str, list[str]]) -> pd.Series:
+    """The term of each noun behind a number, by the index of the tokens.
+
+    Alone and in the dual ``إرهابيا`` is an adjective (``هجوما إرهابيا``); behind a number it is
+    people.
+    """
+    term_of = {form: term for term, own in forms.items() for form in own}
+    figures = annotation.quantities.dropna(subset="unit").reset_index(drop=True)
+    figures = figures[(figures["unit"] + "ون").isin(list(term_of))].reset_index(drop=True)
+    rows, places = tokens_in(figures, annotation.tokens)
+    units, tokens = figures["unit"].tolist(), annotation.tokens.iloc[places]
+    found = {}
+    for row, index, norm in zip(rows.tolist(), tokens.index, tokens["norm"], strict=True):
+        form = unit_form(norm)
+        if form and form.unit.lemma == units[row] and form.number != "dual":
+            found[index] = term_of[units[row] + "ون"]
+    return pd.Series(found, dtype=TEXT)
 
 
 def _forms(

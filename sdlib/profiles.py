@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sdlib.annotation import Annotation
+from sdlib.annotation import Annotation, require_annotation
 from sdlib.errors import ParameterError
 from sdlib.source_kinds import speaker_kinds
 from sdlib.span_terms import tokens_in
@@ -69,7 +69,8 @@ def source_profiles(
     Raises
     ------
     ParameterError
-        If there are fewer than 20 draws, or no country is called ``home``.
+        If something else than an annotation is given, there are fewer than 20 draws, or no country
+        is called ``home``.
     TableError
         If a column is missing.
 
@@ -96,6 +97,7 @@ def source_profiles(
     """
     if bootstraps < 20:
         raise ParameterError(f"bootstraps is {bootstraps}; an interval needs at least 20 draws")
+    require_annotation(annotation, "source_profiles")
     require_columns(annotation.documents, ["doc_id", by], "documents")
     documents = annotation.documents[annotation.documents[by].notna()]
     cells = pd.concat(_cells(annotation, home), ignore_index=True)

@@ -131,7 +131,7 @@ def _read(
     source: pd.DataFrame | Annotation, unit: str, across: str | None
 ) -> tuple[pd.DataFrame, EncodedTexts, list[list[tuple[int, int]]]]:
     """The documents, their tokens in search form, and the spans of their units."""
-    documents = source if isinstance(source, pd.DataFrame) else source.documents
+    documents = getattr(source, "documents", source)
     require_columns(documents, ["doc_id", "text"], "find_shared_text(documents)")
     if across is not None:
         require_columns(documents, [across], "find_shared_text(documents)")

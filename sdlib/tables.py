@@ -151,7 +151,9 @@ def schema(name: str) -> Mapping[str, str]:
 
 
 def require_columns(frame: pd.DataFrame, columns: Iterable[str], what: str) -> None:
-    """Raise `TableError` naming the columns that ``frame`` lacks."""
+    """Raise `TableError` naming the columns that ``frame`` lacks; `ParameterError` if no table."""
+    if not isinstance(frame, pd.DataFrame):
+        raise ParameterError(f"{what} takes a table, not a {type(frame).__name__}")
     missing = [c for c in columns if c not in frame.columns]
     if missing:
         raise TableError(

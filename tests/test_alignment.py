@@ -208,6 +208,27 @@ def test_a_quotation_in_the_other_is_no_narration():
     assert "attribution shift" not in relations(f"قال الحارس إن {theft}.", other)
 
 
+def test_other_numbers_in_the_other_are_no_attribution_shift():
+    """12 killed and 19 killed are told apart; that the numbers differ is a finding of its own."""
+    told, said = (f"{n} شخصا قتلوا في حريق كبير قرب ميناء المدينة القديمة." for n in (12, 19))
+    found = relations(f"قال الحارس إن {said}", f"{told} قال الحارس إنه نام.")
+
+    assert "number conflict" in found
+
+    assert "attribution shift" not in found
+
+    assert "attribution shift" in relations(f"قال الحارس إن {said}", f"{said} قال الحارس إنه نام.")
+
+
+def test_a_claim_without_words_of_its_own_is_not_missed_elsewhere():
+    """What `denied that` denies stands in the sentence before: no other could have it so."""
+    other = f"{SAID} ونفى رئيس البلدية ذلك."
+
+    assert sdlib.annotate(other).claims["content"].tolist()[1:] == ["ذلك"]
+
+    assert "found in one only" not in relations(SAID, other)
+
+
 # Tables ---------------------------------------------------------------------------------------
 
 

@@ -194,6 +194,30 @@ def test_single_finders_refuse_a_missing_text(find):
         getattr(sdlib, find)(documents)
 
 
+@pytest.mark.parametrize("given", ["قال", None, pd.DataFrame({"doc_id": ["a"], "text": ["نص"]})])
+@pytest.mark.parametrize(
+    "compare",
+    ["align_claims", "compare_figures", "find_naming_frames", "list_figures", "source_profiles"],
+)
+def test_comparisons_refuse_what_is_no_annotation(compare, given):
+    """A text, or documents that nobody annotated, have no claims to compare."""
+    with pytest.raises(ParameterError, match=f"{compare} takes an annotation, not a "):
+        getattr(sdlib, compare)(given)
+
+
+@pytest.mark.parametrize("compare", ["find_shared_text", "find_spellings", "group_events"])
+def test_comparisons_of_documents_refuse_what_is_none(compare):
+    """The path of a corpus is not its documents."""
+    with pytest.raises(ParameterError, match="takes a table, not a str"):
+        getattr(sdlib, compare)("articles.jsonl")
+
+
+def test_half_a_character_is_named():
+    """Text cut in the middle of an emoji cannot be written to a file."""
+    with pytest.raises(CorpusError, match=r"half a character \(\\ud83d alone\) in 'نعم"):
+        annotate("نعم \ud83d")
+
+
 def test_single_finders_find_what_annotate_finds():
     """One reading for all tables, or one for each: the tables are the same."""
     documents = pd.DataFrame({"doc_id": ["a", "b"], "text": [TEXT, "قال 3 شهود إن حلب آمنة."]})

@@ -194,6 +194,7 @@ def test_inputs_are_hashed(tmp_path):
         ("n.csv", b"doc_id;outlet;text\nx;One;y", "separate the columns by commas"),
         ("n.csv", b"doc_id,outlet,doc_id\nx,One,y", "two columns 'doc_id'"),
         ("n.csv", b"id,outlet,body\nx,One,y", "no column doc_id and no column text"),
+        ("n.csv", b"id,outlet,text\nx,One,y", "in a command --column 'its name=doc_id'"),
     ],
 )
 @pytest.mark.parametrize("on_error", ["raise", "skip"])

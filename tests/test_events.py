@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+import sdlib
 from sdlib import events
 from sdlib.b_cubed import b_cubed
 from sdlib.errors import CorpusError, ParameterError
@@ -82,6 +83,13 @@ def test_options_out_of_range_are_refused(options):
 def test_a_date_that_is_none_is_named():
     with pytest.raises(CorpusError, match=r"document b.*'soon'"):
         group_events(documents(("a", "2024-01-01", FLOOD), ("b", "soon", FLOOD)))
+
+
+def test_an_annotation_is_grouped_by_its_documents():
+    """All other comparisons take one."""
+    frame = documents(("a", None, FLOOD), ("b", None, FLOOD_TOO), ("c", None, MATCH))
+
+    assert numbers(sdlib.annotate(frame)) == numbers(frame)
 
 
 def test_events_that_are_given_must_name_each_document_once():

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import sdlib
+from sdlib.errors import ParameterError
 
 
 def compared(one, other, **options):
@@ -66,6 +67,12 @@ def test_three_figures_of_three_sources_keep_their_scope():
     assert found["part"].tolist() == [False, False, True]
 
     assert found["speaker"].tolist() == ["الجيش", "المرصد", "المرصد"]
+
+
+def test_a_measure_that_there_is_not_is_refused():
+    """An empty table would say that nobody died."""
+    with pytest.raises(ParameterError, match=r"'dead', but must be one of .*killed"):
+        sdlib.list_figures(sdlib.annotate("قتل 12 مدنيا."), measure="dead")
 
 
 def test_a_conflict_is_a_finding_of_the_alignment_too():

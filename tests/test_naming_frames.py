@@ -60,6 +60,17 @@ def test_several_words_are_one_name_and_their_span_holds_them():
     ]
 
 
+def test_a_counted_noun_is_people_and_an_adjective_is_not():
+    """Behind a number `terrorist` is a noun, in whatever number the number asks for."""
+    text = "قتل الجيش 25 إرهابيا وأسر ثلاثة إرهابيين بعدما صد هجوما إرهابيا. وفر أكثر من 40 مقاتلا."
+    found = find_naming_frames(annotation(text))
+
+    assert found["text"].tolist() == ["إرهابيا", "إرهابيين", "مقاتلا"]
+    assert find_naming_frames(annotation("وقع هجومان إرهابيان.")).empty
+    assert found["frame"].tolist() == ["terrorists", "terrorists", "fighters"]
+    assert find_naming_frames(annotation(text), {"x": ["جيش"]})["text"].tolist() == ["الجيش"]
+
+
 def test_counts_have_every_outlet_and_voice():
     """That only a quoted speaker uses a word is the finding: zeros stand there."""
     a = annotation(TEXT, OTHER)
