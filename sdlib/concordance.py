@@ -109,6 +109,10 @@ class Concordance:
 
     def find(self, query: str) -> Nodes:
         """Find a word, a phrase or an entity; see `kwic`."""
+        if not isinstance(query, str):
+            raise ParameterError(
+                f"query is a {type(query).__name__}, but must be one text; ask for each word apart"
+            )
         if self.annotation is not None:
             mentions = self.annotation.mentions
             own = mentions[(mentions["entity_id"] == query).fillna(False)]

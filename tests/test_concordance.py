@@ -160,6 +160,12 @@ def test_queries_that_are_no_words_are_refused(query):
         kwic(documents("قال الوزير"), query)
 
 
+def test_a_list_of_words_is_no_query():
+    """A list is neither a phrase nor a choice of words, until it says which."""
+    with pytest.raises(ParameterError, match="query is a list"):
+        kwic(annotate("قال الوزير"), ["قال", "الوزير"])
+
+
 def test_arguments_out_of_range_are_refused():
     with pytest.raises(ParameterError, match="window"):
         kwic(documents("قال"), "قال", window=-1)
