@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -29,6 +30,15 @@ TOPIC = 0.3
 #: "same" asks for nearly the same words: cosines of lemmas and of characters.
 _SAME_LEMMAS = 0.85
 _SAME_CHARACTERS = 0.8
+
+#: What a reason says of claims without a partner. A page has each in its own language.
+PHRASES: Mapping[str, str] = {
+    "not_found": "not found in",
+    "others": "other claims of its speaker",
+    "others_state": "other claims of others who speak for",
+    "in": "in",
+    "nor": "nor is its speaker",
+}
 
 #: What may be the id of an entity in a reason.
 _WORD = re.compile(r"[^\s,;:]+")
@@ -200,9 +210,10 @@ def _not_found(
     others: list[str], state: object, own: dict[str, int], of_state: dict[str, int]
 ) -> str:
     """Where a claim is not found, and whether its speaker or another of the state is."""
-    places = f"not found in {', '.join(others)}"
-    for who, counts in (("its speaker", own), (f"others who speak for {state}", of_state)):
+    places = f"{PHRASES['not_found']} {', '.join(others)}"
+    others_state = f"{PHRASES['others_state']} {state}"
+    for said, counts in ((PHRASES["others"], own), (others_state, of_state)):
         if counts:
-            spoken = ", ".join(f"{count} in {other}" for other, count in counts.items())
-            return f"{places}; other claims of {who}: {spoken}"
-    return f"{places}; nor is its speaker"
+            listed = (f"{count} {PHRASES['in']} {other}" for other, count in counts.items())
+            return f"{places}; {said}: {', '.join(listed)}"
+    return f"{places}; {PHRASES['nor']}"

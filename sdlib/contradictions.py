@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -17,6 +18,9 @@ from sdlib.span_terms import SpanTerms
 
 #: What a denial can stand against: what is stated, and not what is asked for or vowed.
 STATING = frozenset(["neutral", "assertive", "announcement", "accusation", "distancing", "opinion"])
+
+#: What a reason says beside cues and words. A page has each in its own language.
+PHRASES: Mapping[str, str] = {"denies": "denies the other", "negated": "negated in one only"}
 
 #: How much of the wording must agree before polarity says anything, and in how many lemmas.
 _LEAST_WORDING = 0.4
@@ -68,10 +72,10 @@ def contradictions(
     reasons = np.full(len(pairs), None, dtype=object)
     for k in np.flatnonzero(found).tolist():
         if by_denial[k]:
-            reasons[k] = f"{spans['cue'].iat[a[k] if denies[a[k]] else b[k]]} denies the other"
+            reasons[k] = f"{spans['cue'].iat[a[k] if denies[a[k]] else b[k]]} {PHRASES['denies']}"
         else:
             words = [terms.vocabulary[c] for c in differ[k].indices]
-            reasons[k] = f"negated in one only: {', '.join(words)}"
+            reasons[k] = f"{PHRASES['negated']}: {', '.join(words)}"
     return pd.Series(reasons, index=pairs.index, dtype="string")
 
 

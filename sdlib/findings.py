@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,17 @@ RELATIONS = (
 _SIDE = {"doc_id": TEXT, "claim_id": TEXT, "name": TEXT, "cue": TEXT, "start": MAYBE, "end": MAYBE}
 
 _SHOWN = 6
+
+#: What a reason says beside names, words and numbers. A page has each in its own language.
+PHRASES: Mapping[str, str] = {
+    "same_speaker": "same speaker",
+    "one_state": "speakers of one state",
+    "differ": "speakers differ",
+    "not_known": "a speaker is not known",
+    "words": "words in both",
+    "entities": "entities in both",
+    "numbers": "numbers in both",
+}
 
 
 def finding_rows(spans: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
@@ -135,18 +146,20 @@ def reasons_of(
         cells = slice(both.indptr[k], both.indptr[k + 1])
         rarest = np.argsort(-both.data[cells], kind="stable")
         words = [terms.vocabulary[c] for c in both.indices[cells][rarest]]
-        parts.append(f"{len(words)} words in both: {', '.join(words[:_SHOWN])}")
+        parts.append(f"{len(words)} {PHRASES['words']}: {', '.join(words[:_SHOWN])}")
         if shared := sorted(entities[i] & entities[j]):
-            parts.append(f"entities in both: {', '.join(shared)}")
+            parts.append(f"{PHRASES['entities']}: {', '.join(shared)}")
         if counted := sorted(numbers[i] & numbers[j]):
-            parts.append(f"numbers in both: {', '.join(f'{n:g} {unit}' for unit, n in counted)}")
+            shown = ", ".join(f"{n:g} {unit}" for unit, n in counted)
+            parts.append(f"{PHRASES['numbers']}: {shown}")
         reasons.append("; ".join(parts))
     return pd.Series(reasons, index=pairs.index, dtype=TEXT)
 
 
 def _speakers(one: object, other: object, same: float) -> str:
-    if same == 1:
-        return f"same speaker: {one}" if one == other else f"same speaker: {one} / {other}"
-    if same > 0:
-        return f"speakers of one state: {one} / {other}"
-    return f"speakers differ: {one} / {other}" if same == 0 else "a speaker is not known"
+    if pd.isna(same):
+        return PHRASES["not_known"]
+    if same == 1 and one == other:
+        return f"{PHRASES['same_speaker']}: {one}"
+    key = "same_speaker" if same == 1 else "one_state" if same > 0 else "differ"
+    return f"{PHRASES[key]}: {one} / {other}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -21,6 +22,9 @@ from sdlib.roles import complementizer, speaker_noun
 from sdlib.span_terms import read_spans, tokens_in
 from sdlib.tables import TEXT
 from sdlib.words import read_word
+
+#: What a reason says beside those of `sdlib.findings`. A page has it in its own language.
+PHRASES: Mapping[str, str] = {"narrated": "claim in one, narration in the other"}
 
 #: How alike a claim and a sentence of narration must be, and in how many words.
 _LEAST_WORDING = 0.6
@@ -148,7 +152,5 @@ def attribution_shifts(
     alike &= pairs["overlap"] >= _LEAST_OVERLAP
     alike &= ~_counted_otherwise(spans, pairs)
     found = match(spans, pairs[alike & (narration[pairs["a"]] != narration[pairs["b"]])])
-    reasons = "claim in one, narration in the other; " + reasons_of(
-        spans, terms, found, speakers=False
-    )
+    reasons = f"{PHRASES['narrated']}; " + reasons_of(spans, terms, found, speakers=False)
     return spans, found.assign(relation="attribution shift", reasons=reasons.astype(TEXT))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,14 @@ _AGREE, _ONE_UNIT = 0.3, 0.1
 
 #: Periods that are more than a day.
 _LONG = frozenset(["since", "during", "date"])
+
+#: In what the scopes of two figures differ. A page has each in its own language.
+PHRASES: Mapping[str, str] = {
+    "counted": "who is counted",
+    "part": "a part",
+    "period": "period",
+    "place": "place",
+}
 
 #: What is shown of each figure.
 _SHOWN = (
@@ -206,18 +214,18 @@ def _differences(one: dict[str, object], other: dict[str, object]) -> list[str]:
     found = []
     units = one["unit"], other["unit"]
     if units[0] != units[1] and not all(map(counts_anyone, units)):
-        found.append(f"who is counted ({units[0]} / {units[1]})")
+        found.append(f"{PHRASES['counted']} ({units[0]} / {units[1]})")
     if one["part"] != other["part"]:
-        found.append("a part")
+        found.append(PHRASES["part"])
     periods = period_of(one["period"]), period_of(other["period"])
     if not _same_period(*(p.kind for p in periods), *(set(p.text.split()) for p in periods)):
-        found.append(f"period ({one['period']} / {other['period']})")
+        found.append(f"{PHRASES['period']} ({one['period']} / {other['period']})")
     places = [
         set(p.split("; ")) if isinstance(p, str) else set()
         for p in (one["places"], other["places"])
     ]
     if all(places) and not places[0] & places[1]:
-        found.append(f"place ({one['places']} / {other['places']})")
+        found.append(f"{PHRASES['place']} ({one['places']} / {other['places']})")
     return found
 
 

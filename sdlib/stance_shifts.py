@@ -15,6 +15,9 @@ LOADED = frozenset(["assertive", "distancing"])
 #: Types that only say that it was made.
 PLAIN = frozenset(["neutral", "announcement"])
 
+#: The lights in which a cue can put its claim. A page has each in its own language.
+STANCES = ("plain", "assertive", "distancing", "conceding")
+
 
 def cue_stance(lemma: object, cue_type: object) -> str:
     """Give the light in which a cue puts its claim.
@@ -45,7 +48,11 @@ def cue_stance(lemma: object, cue_type: object) -> str:
 @cache
 def _stances() -> dict[str, str]:
     rows = read_lexicon(
-        "cue_stances", ["lemma", "stance", "note"], required=["lemma", "stance"], key=["lemma"]
+        "cue_stances",
+        ["lemma", "stance", "note"],
+        required=["lemma", "stance"],
+        choices={"stance": STANCES},
+        key=["lemma"],
     )
     return {row["lemma"]: row["stance"] for row in rows}
 

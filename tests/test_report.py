@@ -14,6 +14,14 @@ import pandas as pd
 import pytest
 
 import sdlib
+from sdlib import (
+    alignment,
+    contradictions,
+    findings,
+    narration,
+    number_conflicts,
+    stance_shifts,
+)
 from sdlib.cli import main
 from sdlib.cues import CUE_TYPES
 from sdlib.entity_rows import TYPES
@@ -116,6 +124,38 @@ def test_all_kinds_of_the_data_model_have_names():
     kinds += [f"measure.{row['measure']}" for row in measures]
     kinds += [f"{name}.title" for name in SECTIONS]
     assert set(kinds) - strings("en").keys() == set()
+
+
+def test_all_phrases_of_findings_have_an_arabic_one():
+    """A reason that the page does not know would stand in English on an Arabic page."""
+    modules = (alignment, contradictions, findings, narration, number_conflicts)
+    phrases = {f"reason.{key}": text for each in modules for key, text in each.PHRASES.items()}
+    assert len(phrases) == sum(len(each.PHRASES) for each in modules)
+
+    phrases |= {f"stance.{stance}": stance for stance in stance_shifts.STANCES}
+    known = {k: v for k, v in strings("en").items() if k.startswith(("reason.", "stance."))}
+    assert phrases == known
+
+
+def test_reasons_hold_no_other_phrase():
+    """A phrase that is written beside the tables would not be turned into Arabic."""
+    told = "قال الوزير إن المفاوضات مع النقابة انتهت باتفاق على الأجور. "
+    annotation = sdlib.annotate(
+        documents(
+            told
+            + "أكدت وزارة الدفاع أن قواتها سيطرت على بلدة الزهراء. قتل 12 شخصا في انهيار المبنى.",
+            "زعم الوزير أن المفاوضات مع النقابة انتهت باتفاق حول الأجور. نفى المرصد أن تكون "
+            "قواتها سيطرت على بلدة الزهراء. قتل 15 شخصا في انهيار المبنى. قال خبير إن الطريق مغلق.",
+        )
+    )
+    found = sdlib.align_claims(annotation, events=annotation.documents.assign(event_id="e"))
+    said = strings("en")
+    keys = [key for key in said if key.startswith(("reason.", "stance.", "measure."))]
+    texts = sorted((re.escape(said[key]) for key in keys), key=len, reverse=True)
+    left = found["reasons"].str.replace(rf"\b({'|'.join(texts)})\b|\bO[01]\b", "", regex=True)
+    assert left[left.str.contains("[A-Za-z]")].tolist() == []
+
+    assert found["relation"].nunique() >= 4
 
 
 def test_places_to_fill_in_agree(tmp_path, monkeypatch):

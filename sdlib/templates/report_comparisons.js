@@ -31,20 +31,33 @@ function reasons(row) {
 }
 
 function reasonNodes(reason) {
-  const texts = data("meta").text;
-  const keys = Object.keys(texts.en).filter((key) => key.startsWith("reason."));
-  const key = keys.find((each) => reason.includes(texts.en[each]));
-  if (!key) return [words(reason)];
-  const [before, behind] = reason.split(texts.en[key]);
-  return [...nameNodes(before), before ? " " : "", say(key), " ", ...nameNodes(behind)];
+  const { pattern, keys } = phrases();
+  return reason.split(pattern).flatMap((piece, k) => (k % 2 ? [say(keys.get(piece))] : nameNodes(piece)));
 }
 
-/** Names and words of a reason, each in its own direction; ids of entities as their names. */
+/** Our phrases in a reason: the longest first, and short words only where nothing else can stand. */
+function phrases() {
+  if (page.parsed.has("phrases")) return page.parsed.get("phrases");
+  const texts = data("meta").text.en;
+  const keys = new Map();
+  const group = (prefix) => {
+    const own = Object.keys(texts).filter((key) => key.startsWith(`${prefix}.`) && key !== "reason.in");
+    for (const key of own) keys.set(texts[key], key);
+    return own.map((key) => texts[key]).sort((a, b) => b.length - a.length).join("|");
+  };
+  const found = [`(?<![\\w-])(?:${group("reason")})(?![\\w-])`, `(?<=\\()(?:${group("stance")})(?=\\))`,
+    `^(?:${group("measure")})(?=: )`, `(?<=\\d )${texts["reason.in"]}(?= )`];
+  keys.set(texts["reason.in"], "reason.in");
+  page.parsed.set("phrases", { pattern: new RegExp(`(${found.join("|")})`), keys });
+  return page.parsed.get("phrases");
+}
+
+const BETWEEN = /(, | \/ |: |^\d+ | \(|\)|^ | $)/;
+
+/** Names and words of a reason, each in its own direction; outlets by the names that the page has for them. */
 function nameNodes(text) {
-  const ids = page.parsed.get("ids") ?? new Map(data("mentions").entities.id.map((id, k) => [id, k]));
-  page.parsed.set("ids", ids);
-  const name = (piece) => (ids.has(piece) ? entityName(ids.get(piece)) : piece);
-  return text.trim().split(/(, | \/ |: )/).filter(Boolean).map((piece) => (/^(, | \/ |: )$/.test(piece) ? piece : words(name(piece))));
+  const outlets = new Map(data("meta").outlets.map((outlet) => [outlet.name, outlet[page.lang]]));
+  return text.split(BETWEEN).filter(Boolean).map((piece) => (BETWEEN.test(piece) && !outlets.has(piece) ? piece : words(outlets.get(piece) ?? piece)));
 }
 
 function pairsGrid() {
