@@ -115,6 +115,7 @@ def count_naming_frames(
         is known), frames and terms in the order of first use: ``frame, term, outlet, voice,
         count``, ``per_1000`` (uses per 1,000 words of the outlet, whoever speaks) and
         ``documents`` (of the outlet, with such a use). A voice that does not use a term has 0.
+        Articles without an outlet are left out.
 
     Raises
     ------
@@ -132,7 +133,7 @@ def count_naming_frames(
     needed = ["doc_id", "frame", "term", "voice", "speaker"]
     require_columns(found, needed, "count_naming_frames(found)")
     keys = ["term", "outlet", "voice"]
-    located = with_outlet(found, annotation.documents)
+    located = with_outlet(found, annotation.documents).dropna(subset="outlet")
     grid = terms_by_voice(found, annotation.documents)
     if speakers:
         keys = [*keys, "speaker"]
@@ -141,7 +142,8 @@ def count_naming_frames(
     result = grid.merge(texts.reset_index(), how="left", on=keys)
     words = words_by_outlet(annotation.tokens, annotation.documents)
     result["frame"] = result["term"].map(dict(zip(found["term"], found["frame"], strict=True)))
-    total = result["outlet"].map(words).astype("float64")
+    # An outlet without words has no uses either.
+    total = result["outlet"].map(words).astype("float64").clip(lower=1)
     result["per_1000"] = 1000 * result["count"] / total
     dtypes = {"frame": TEXT, "term": TEXT, "outlet": TEXT, "voice": TEXT, "count": "int64"}
     dtypes |= {"per_1000": "float64", "documents": "int64"} | dict.fromkeys(keys, TEXT)

@@ -17,7 +17,7 @@ from sdlib.tables import NUMBER, OFFSET, TEXT, require_columns
 #: The aspects of a profile, in the order in which they are shown.
 ASPECTS = ("kind", "state", "cue_type", "mode", "direct speech", "length")
 
-#: Documents that an interval needs: of fewer there is too little else to draw.
+#: Documents with claims that an interval needs: of fewer there is too little else to draw.
 LEAST_DOCUMENTS = 4
 
 _NUMBERS = ("count", "of")
@@ -77,8 +77,8 @@ def source_profiles(
     Notes
     -----
     The documents of an outlet are drawn with replacement, since the claims of one article are
-    not independent of each other. With fewer than four documents there is no interval: the
-    numbers describe these articles and no outlet.
+    not independent of each other. With fewer than four documents that have such claims there
+    is no interval: the numbers describe these articles and no outlet.
 
     References
     ----------
@@ -93,7 +93,7 @@ def source_profiles(
     >>> profile.loc[profile["aspect"] == "mode", ["value", "count", "of"]].values.tolist()
     [['direct', 1, 2], ['indirect', 1, 2]]
     >>> profile["note"].iloc[0]
-    '1 document: no interval under 4'
+    '1 document with such claims: no interval under 4'
     """
     if bootstraps < 20:
         raise ParameterError(f"bootstraps is {bootstraps}; an interval needs at least 20 draws")
@@ -103,9 +103,10 @@ def source_profiles(
     cells = pd.concat(_cells(annotation, home), ignore_index=True)
     rng = np.random.default_rng(seed)
     keys = cells[["aspect", "value"]].drop_duplicates(ignore_index=True)
+    numbers = [_by_document(cells, keys, name) for name in _NUMBERS]
     found = []
     for place, (side, own) in enumerate(documents.groupby(by, sort=False, observed=True)):
-        counts, totals = (_by_document(cells, keys, name, own["doc_id"]) for name in _NUMBERS)
+        counts, totals = (_of_documents(wide, own["doc_id"]) for wide in numbers)
         part = keys.assign(**{by: side}, **_estimates(counts, totals, bootstraps, rng))
         found.append(part.assign(_place=place))
     return _in_order(found, by)
@@ -150,11 +151,15 @@ def _words(claims: pd.DataFrame, tokens: pd.DataFrame) -> pd.Series:
     return lengths.groupby(keys).sum()
 
 
-def _by_document(cells: pd.DataFrame, keys: pd.DataFrame, name: str, doc_ids: pd.Series) -> Floats:
-    """A row a document and a column a value of an aspect, 0 where a document has none."""
+def _by_document(cells: pd.DataFrame, keys: pd.DataFrame, name: str) -> pd.DataFrame:
+    """A row a value of an aspect and a column a document, 0 where a document has none."""
     wide = cells.set_index(["doc_id", "aspect", "value"])[name].unstack("doc_id", fill_value=0)
-    wide = wide.reindex(index=pd.MultiIndex.from_frame(keys), columns=doc_ids, fill_value=0)
-    return wide.to_numpy(dtype=np.float64).T
+    return wide.reindex(index=pd.MultiIndex.from_frame(keys), fill_value=0)
+
+
+def _of_documents(wide: pd.DataFrame, doc_ids: pd.Series) -> Floats:
+    """A row a document and a column a value; documents without claims have 0."""
+    return wide.reindex(columns=doc_ids, fill_value=0).to_numpy(dtype=np.float64).T
 
 
 def _estimates(
@@ -163,15 +168,15 @@ def _estimates(
     """Counts, estimates and intervals of one outlet's documents."""
     count, of = counts.sum(axis=0), totals.sum(axis=0)
     size = counts.shape[0]
+    # Claims of one document alone have one share, however often it is drawn.
+    with_claims = (totals > 0).sum(axis=0)
     low, high = np.full(count.size, np.nan), np.full(count.size, np.nan)
-    if size >= LEAST_DOCUMENTS and count.size:
+    some = with_claims >= LEAST_DOCUMENTS
+    if some.any():
         drawn = rng.multinomial(size, np.full(size, 1 / size), size=bootstraps)
         drawn_of = drawn @ totals
         ratios = np.where(drawn_of > 0, drawn @ counts / np.maximum(drawn_of, 1), np.nan)
-        some = of > 0
         low[some], high[some] = np.nanquantile(ratios[:, some], _ENDS, axis=0)
-    documents = f"{size} document{'s' * (size != 1)}"
-    short = "" if size >= LEAST_DOCUMENTS else f"{documents}: no interval under {LEAST_DOCUMENTS}"
     return {
         "count": count.astype(np.int64),
         "of": of.astype(np.int64),
@@ -179,8 +184,16 @@ def _estimates(
         "low": low,
         "high": high,
         "documents": size,
-        "note": np.where(of > 0, short, "no such claims"),
+        "note": [_note(number) for number in with_claims.tolist()],
     }
+
+
+def _note(documents: int) -> str:
+    """Why there is no interval, by how many documents have such claims; empty if there is one."""
+    if not documents:
+        return "no such claims"
+    few = f"{documents} document{'s' * (documents != 1)} with such claims"
+    return "" if documents >= LEAST_DOCUMENTS else f"{few}: no interval under {LEAST_DOCUMENTS}"
 
 
 def _in_order(found: list[pd.DataFrame], by: str) -> pd.DataFrame:

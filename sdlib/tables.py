@@ -163,9 +163,16 @@ def require_columns(frame: pd.DataFrame, columns: Iterable[str], what: str) -> N
 
 
 def require_texts(documents: pd.DataFrame, what: str) -> None:
-    """Raise `TableError` if a table is no documents table, `CorpusError` if a text is missing."""
+    """Raise `TableError` if a table is no documents table, `CorpusError` if a text is missing.
+
+    `CorpusError` also if two rows have one ``doc_id``: their counts and spans would be mixed.
+    """
     require_columns(documents, ["doc_id", "text"], what)
     missing = [not isinstance(text, str) for text in documents["text"].tolist()]
     if any(missing):
         doc_id = documents.loc[missing, "doc_id"].iloc[0]
         raise CorpusError(f"{what}: document {doc_id} has no text; fill it in or drop the row")
+    twice = documents["doc_id"].duplicated()
+    if twice.any():
+        doc_id = documents.loc[twice.to_numpy(), "doc_id"].iloc[0]
+        raise CorpusError(f"{what}: two rows have the doc_id {doc_id!r}; rename one of them")

@@ -157,3 +157,16 @@ def test_every_form_of_the_lexicon_is_found_under_its_own_term():
     for k, (form, row) in enumerate(forms):
         expected = None if row["frame"] == "none" else [row["term"]]
         assert terms.get(f"d{k}") == expected, form
+
+
+@pytest.mark.parametrize("speakers", [False, True])
+def test_an_outlet_without_words_has_a_rate_of_0_and_no_outlet_has_no_row(speakers):
+    """A rate that is missing would be left out of a mean, or drawn as nothing, in silence."""
+    rows = [("a", "A", "سيطر المسلحون على القرية."), ("b", "B", ""), ("c", None, "المسلحون")]
+    annotation = annotate(pd.DataFrame(rows, columns=["doc_id", "outlet", "text"]))
+    found = find_naming_frames(annotation)
+    counts = count_naming_frames(found, annotation, speakers=speakers)
+
+    assert len(found) == 2 and counts["count"].sum() == 1
+
+    assert counts["per_1000"].notna().all() and counts["outlet"].notna().all()

@@ -100,7 +100,9 @@ def test_counts_come_first_and_shares_are_of_the_claims():
 def test_below_four_documents_there_is_no_interval_and_the_note_says_so():
     three, four = (sdlib.source_profiles(annotated(n), bootstraps=20) for n in (3, 4))
 
-    assert three["low"].isna().all() and set(three["note"]) == {"3 documents: no interval under 4"}
+    assert three["low"].isna().all() and set(three["note"]) == {
+        "3 documents with such claims: no interval under 4"
+    }
 
     assert four["low"].notna().all() and set(four["note"]) == {""}
 
@@ -127,6 +129,19 @@ def test_kinds_are_those_of_the_lexicons():
     a = annotated(1)
 
     assert set(sdlib.speaker_kinds(a.claims, a.documents)["kind"]) <= {*KINDS, "unknown"}
+
+
+def test_claims_of_few_documents_have_no_interval():
+    """Of what one article has alone every draw has the same share, or none: no width is told."""
+    texts = ["قال الوزير إن الطريق آمن."] * 4 + ["قالت مصادر أمنية إن الطريق مغلق."]
+    documents = pd.DataFrame({"doc_id": list("abcde"), "outlet": "A", "text": texts})
+    found = sdlib.source_profiles(sdlib.annotate(documents), bootstraps=50)
+    found = found.set_index(["aspect", "value"])
+
+    alone = found.loc[("direct speech", "anonymous")]
+    assert pd.isna(alone["low"]) and alone["note"].startswith("1 document with such claims")
+
+    assert found.loc[("kind", "anonymous"), "low"] == 0 and not found.loc[("kind", "state"), "note"]
 
 
 def test_tokens_out_of_order_are_an_error():

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from sdlib.errors import ParameterError, TableError
-from sdlib.tables import SCHEMAS, from_columns, require_columns, schema, table
+from sdlib.errors import CorpusError, ParameterError, TableError
+from sdlib.tables import SCHEMAS, from_columns, require_columns, require_texts, schema, table
 
 EXAMPLES = {"string": "قال", "int64": 3, "Int64": 3, "Float64": 2.5, "bool": True, "object": [1, 2]}
 
@@ -107,3 +107,11 @@ def test_spans_are_nullable_where_a_claim_may_lack_them():
 
     plain = [name for name, dtype in claims.items() if dtype == "int64"]
     assert plain == ["cue_start", "cue_end", "content_start", "content_end"]
+
+
+def test_two_documents_of_one_id_are_refused():
+    """Their words would be counted as those of one document, and of the outlet of the first."""
+    documents = pd.DataFrame({"doc_id": ["a", "a"], "outlet": ["A", "B"], "text": ["نعم", "لا"]})
+
+    with pytest.raises(CorpusError, match="two rows have the doc_id 'a'"):
+        require_texts(documents, "count_terms(documents)")
