@@ -82,7 +82,8 @@ def find_naming_frames(
     """
     require_annotation(annotation, "find_naming_frames")
     forms, frame_of = _forms(frames)
-    voiced = add_voice(annotation.tokens, annotation.claims, labels=annotation.labels)
+    tokens = annotation.tokens.reset_index(drop=True)
+    voiced = add_voice(tokens, annotation.claims, labels=annotation.labels)
     found = find_terms(voiced, forms)
     counted = _counted(annotation, forms)
     counted = counted[~counted.index.isin(found.index)]
@@ -153,7 +154,7 @@ def count_naming_frames(
 
 
 def _counted(annotation: Annotation, forms: Mapping[str, list[str]]) -> pd.Series:
-    """The term of each noun behind a number, by the index of the tokens.
+    """The term of each noun behind a number, by the position of its token.
 
     Alone and in the dual ``إرهابيا`` is an adjective (``هجوما إرهابيا``); behind a number it is
     people.
@@ -164,10 +165,10 @@ def _counted(annotation: Annotation, forms: Mapping[str, list[str]]) -> pd.Serie
     rows, places = tokens_in(figures, annotation.tokens)
     units, tokens = figures["unit"].tolist(), annotation.tokens.iloc[places]
     found = {}
-    for row, index, norm in zip(rows.tolist(), tokens.index, tokens["norm"], strict=True):
+    for row, place, norm in zip(rows.tolist(), places.tolist(), tokens["norm"], strict=True):
         form = unit_form(norm)
         if form and form.unit.lemma == units[row] and form.number != "dual":
-            found[index] = term_of[units[row] + "ون"]
+            found[place] = term_of[units[row] + "ون"]
     return pd.Series(found, dtype=TEXT)
 
 

@@ -1,5 +1,7 @@
 """Frames of naming: whose word it is decides what a count of words says."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -170,3 +172,14 @@ def test_an_outlet_without_words_has_a_rate_of_0_and_no_outlet_has_no_row(speake
     assert len(found) == 2 and counts["count"].sum() == 1
 
     assert counts["per_1000"].notna().all() and counts["outlet"].notna().all()
+
+
+@pytest.mark.parametrize("index", [[5] * 5, [4, 3, 2, 1, 0]])
+def test_the_index_of_the_tokens_makes_no_difference(index):
+    """A table put together of others may have any index; what counts is its order."""
+    annotation = annotate("قتل 25 إرهابيا وانسحب المسلحون")
+    other = replace(annotation, tokens=annotation.tokens.set_index(pd.Index(index)))
+
+    pd.testing.assert_frame_equal(find_naming_frames(other), find_naming_frames(annotation))
+
+    assert len(find_naming_frames(other)) == 2
