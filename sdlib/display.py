@@ -10,7 +10,7 @@ import pandas as pd
 
 from sdlib.article_view import ArticleView, view_article
 from sdlib.errors import ParameterError
-from sdlib.markup import direction, runs_rtl, text_html
+from sdlib.markup import direction, mixed_html, runs_rtl, text_html
 from sdlib.tables import require_columns
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _cell(value: object, decimals: int) -> str:
 def _td(cell: str) -> str:
     side = "right" if runs_rtl(cell) else "left"
     style = f"text-align:{side};max-width:40em;white-space:normal"
-    return f'<td {direction(cell)} style="{style}">{text_html(cell)}</td>'
+    return f'<td {direction(cell)} style="{style}">{mixed_html(cell)}</td>'
 
 
 class Marked:

@@ -9,6 +9,9 @@ from html import escape
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _STRONG = re.compile(r"[A-Za-z\u00c0-\u024f\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 
+# Arabic words with nothing but spaces between them.
+_STRETCH = re.compile(rf"{_ARABIC.pattern}+(?:\s+{_ARABIC.pattern}+)*")
+
 # Embeddings, overrides and isolates would turn the page around them; control characters are
 # not allowed in HTML.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -58,6 +61,22 @@ def text_html(text: str) -> str:
     '&lt;b&gt; &amp; <small title="RIGHT-TO-LEFT OVERRIDE">[U+202E]</small>abc'
     """
     return _UNSEEN.sub(_by_number, escape(text))
+
+
+def mixed_html(text: str) -> str:
+    """Escape a text for HTML, each stretch of Arabic in it as a unit of its own.
+
+    In a line from left to right numbers and signs between two Arabic names would change sides
+    with them.
+
+    Examples
+    --------
+    >>> mixed_html("speaker: حلب; 3 words")
+    'speaker: <bdi lang="ar">حلب</bdi>; 3 words'
+    """
+    if runs_rtl(text):
+        return text_html(text)
+    return _STRETCH.sub(r'<bdi lang="ar">\g<0></bdi>', text_html(text))
 
 
 def _by_number(found: re.Match[str]) -> str:

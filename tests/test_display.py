@@ -64,7 +64,8 @@ def test_marks_of_html_are_shown_and_not_obeyed():
     html = show(pd.DataFrame({"<i>": ["<b>حلب"]}), "a < b")._repr_html_()
 
     assert "<b>" not in html and "<i>" not in html
-    assert "&lt;b&gt;حلب" in html and "a &lt; b" in html
+    assert '&lt;b&gt;<bdi lang="ar">حلب</bdi>' in html
+    assert "a &lt; b" in html
 
 
 def test_a_table_without_rows_shows_its_headings():
@@ -153,3 +154,10 @@ def test_a_content_over_several_sentences_shows_them_all():
 def test_a_claim_that_is_not_there_is_refused():
     with pytest.raises(ParameterError, match="a#9"):
         mark_claim(annotation(), "a#9")
+
+
+def test_arabic_inside_an_english_cell_keeps_its_place():
+    """Two names with a number between them would change sides in a line from left to right."""
+    html = show(pd.DataFrame({"x": ["speaker: حلب; 3 words: نهر"]}))._repr_html_()
+
+    assert '<bdi lang="ar">حلب</bdi>; 3 words: <bdi lang="ar">نهر</bdi>' in html
