@@ -142,7 +142,7 @@ def _shares(table: pd.DataFrame, lang: Tongue, _: str | None, __: Outlets) -> st
     ]
     unit = unit_of(clean, lang, name_of_value(lang, "count"))
     parts = by_label(counted, said, lang, key="outlet")
-    return sentence(lang, opening(lang, "shares", unit), parts)
+    return sentence(lang, opening(lang, "shares", unit, whole=digits("100%", lang)), parts)
 
 
 def _difference(table: pd.DataFrame, lang: Tongue, _: object, outlets: Outlets) -> str:

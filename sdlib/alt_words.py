@@ -21,7 +21,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "counts": "Horizontal bars, {value} by outlet.",
         "intervals": "Points with their intervals, {value} by outlet.",
-        "shares": "Bars of 100%, cut into shares of {value}, one an outlet.",
+        "shares": "Bars of {whole}, cut into shares of {value}, one an outlet.",
         "difference": "Bars to both sides of zero, {value}.",
         "keyness": "Bars to both sides of zero, {value}, with counts in both outlets.",
         "shift": "Word shift: how much each word adds to the divergence, {value}.",
@@ -53,7 +53,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "ar": {
         "counts": "أعمدة أفقية: {value} بحسب الوسيلة.",
         "intervals": "نقاط مع مجالاتها: {value} بحسب الوسيلة.",
-        "shares": "أعمدة كل منها ١٠٠٪ مقسمة إلى حصص من {value}، عمود لكل وسيلة.",
+        "shares": "أعمدة كل منها {whole} مقسمة إلى حصص من {value}، عمود لكل وسيلة.",
         "difference": "أعمدة على جانبي الصفر: {value}.",
         "keyness": "أعمدة على جانبي الصفر: {value}، مع العدد في الوسيلتين.",
         "shift": "نصيب كل كلمة من التباعد: {value}.",

@@ -22,7 +22,7 @@ from sdlib import __version__
 from sdlib.comparison import words_by_outlet
 from sdlib.errors import OutputError, ParameterError
 from sdlib.markup import direction, text_html
-from sdlib.report_comparisons import comparisons
+from sdlib.report_comparisons import comparisons, key_words
 from sdlib.report_data import dumps, outlets, tables
 from sdlib.report_figures import ReportFigure, draw_figures
 from sdlib.report_text import DIRECTIONS, say, strings
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 30_000_000
 #: So many claims, at most, also stand in the page as plain HTML.
 PLAIN_CLAIMS = 300
+#: The same of figures of people.
+PLAIN_FIGURES = 60
 
 #: The sections of a page in their order.
 SECTIONS = (
@@ -44,7 +46,10 @@ SECTIONS = (
 )
 
 _SCRIPTS = ("core", "tables", "articles", "sections", "comparisons", "page")
-_METHODS = ("what", "few", "time", "truth", "quality", "unseen", "names", "pairs", "keyness")
+_METHODS = (
+    *("what", "few", "time", "truth", "quality", "unseen", "names", "naming"),
+    *("figures", "pairs", "keyness", "digits"),
+)
 #: F1 on articles that nobody had read while the rules were written, as the README tells.
 QUALITY = {"detection": "0.91", "whole": "0.63"}
 
@@ -123,10 +128,11 @@ def _pieces(annotation: Annotation, lang: str) -> Iterator[str]:
     """The page piece by piece: one table at a time is in memory as JSON."""
     script = "\n".join(_template(f"report_{name}.js") for name in _SCRIPTS)
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    made = {**tables(annotation), **comparisons(annotation)}
+    words = cache(lambda: key_words(annotation))
+    made = {**tables(annotation), **comparisons(annotation, words)}
     data = {name: _Json(make) for name, make in made.items()}
     page = _environment().get_template("report.html.j2")
-    figures = list(draw_figures(annotation))
+    figures = list(draw_figures(annotation, words))
     return page.generate(
         lang=lang,
         directions=DIRECTIONS,
@@ -143,6 +149,7 @@ def _pieces(annotation: Annotation, lang: str) -> Iterator[str]:
         data=data,
         **_overview(annotation),
         claims=_plain_claims(annotation),
+        people=_plain_figures(annotation),
     )
 
 
@@ -216,9 +223,25 @@ def _plain_claims(annotation: Annotation) -> list[dict[str, Any]]:
     claims = annotation.claims
     if len(claims) > PLAIN_CLAIMS:
         return []
-    named = {row["name"]: row for row in outlets(annotation.documents)}
-    by_document = annotation.documents.set_index("doc_id")["outlet"]
+    return _plain(claims, annotation.documents)
+
+
+def _plain_figures(annotation: Annotation) -> list[dict[str, Any]]:
+    """The figures of people of a small corpus, to read without scripts."""
+    from sdlib.figure_scopes import list_figures
+
+    if not 0 < annotation.quantities["measure"].ne("other").sum() <= PLAIN_FIGURES:
+        return []
+    figures = list_figures(annotation)
+    figures = figures[figures["measure"] != "other"].astype({"low": "Int64", "high": "Int64"})
+    return _plain(figures.assign(written=figures["text"]), annotation.documents)
+
+
+def _plain(table: pd.DataFrame, documents: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows with the names of their outlets in both languages, what is missing as nothing."""
+    named = {row["name"]: row for row in outlets(documents)}
+    by_document = documents.set_index("doc_id")["outlet"]
     return [
-        {**claim, "outlet": named.get(by_document[claim["doc_id"]], {"en": "", "ar": ""})}
-        for claim in claims.astype(object).where(claims.notna(), "").to_dict("records")
+        {**row, "outlet": named.get(by_document[row["doc_id"]], {"en": "", "ar": ""})}
+        for row in table.astype(object).where(table.notna(), "").to_dict("records")
     ]

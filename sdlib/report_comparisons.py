@@ -13,6 +13,7 @@ from sdlib.report_data import Places, levels, numbers, spans
 if TYPE_CHECKING:
     from sdlib.annotation import Annotation
     from sdlib.concordance import Concordance
+    from sdlib.keywords import Keyness
 
 #: Words of a group that are shown, those that stand out most.
 MOST_WORDS = 60
@@ -22,18 +23,44 @@ MOST_PLACES = 200
 _FEW = 8
 
 
-def comparisons(annotation: Annotation) -> dict[str, Callable[[], Mapping[str, Any]]]:
+def key_words(annotation: Annotation) -> Keyness:
+    """Give the keyness of all words by outlet; of few articles a word may stand in one only.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> rows = {"doc_id": ["a", "b"], "outlet": ["A", "B"], "text": ["عاد الجيش.", "عاد الوزير."]}
+    >>> key_words(sdlib.annotate(pd.DataFrame(rows))).table["term"].tolist()
+    ['الجيش', 'عاد', 'الوزير']
+    """
+    from sdlib.keywords import keyness
+
+    few = len(annotation.documents) < _FEW
+    return keyness(annotation, min_documents=1 if few else 3)
+
+
+def comparable(documents: pd.DataFrame) -> bool:
+    """Whether each article has its outlet, and there are two or more."""
+    return bool(documents["outlet"].notna().all() and documents["outlet"].nunique() > 1)
+
+
+def comparisons(
+    annotation: Annotation, words: Callable[[], Keyness] | None = None
+) -> dict[str, Callable[[], Mapping[str, Any]]]:
     """Give the tables of a page that compare outlets, each made when it is asked for.
 
     Parameters
     ----------
     annotation : Annotation
+    words : callable, optional
+        Gives what `key_words` gives, where that is needed elsewhere too.
 
     Returns
     -------
     dict of str to callable
-        As `sdlib.report_data.tables`: ``pairs`` (`align_claims`), ``words`` (`keyness`) and
-        ``shared`` (`find_shared_text`); nothing where there are not two outlets to compare.
+        As `sdlib.report_data.tables`: ``pairs`` (`align_claims`), ``compared``
+        (`compare_figures`), ``words`` (`keyness`) and ``shared`` (`find_shared_text`); nothing
+        where there are not two outlets to compare.
 
     Examples
     --------
@@ -41,13 +68,13 @@ def comparisons(annotation: Annotation) -> dict[str, Callable[[], Mapping[str, A
     >>> comparisons(sdlib.annotate("قال الوزير إن حلب آمنة."))
     {}
     """
-    outlets = annotation.documents["outlet"]
-    if outlets.isna().any() or outlets.nunique() < 2:
+    if not comparable(annotation.documents):
         return {}
     places = Places(annotation.documents)
     return {
         "pairs": lambda: _pairs(annotation, places),
-        "words": lambda: _words(annotation, places),
+        "compared": lambda: _compared(annotation),
+        "words": lambda: _words(annotation, places, words() if words else key_words(annotation)),
         "shared": lambda: _shared(annotation, places),
     }
 
@@ -77,12 +104,29 @@ def _pairs(annotation: Annotation, places: Places) -> Mapping[str, Any]:
     return columns
 
 
-def _words(annotation: Annotation, places: Places) -> Mapping[str, Any]:
-    from sdlib.concordance import make_concordance
-    from sdlib.keywords import keyness
+def _compared(annotation: Annotation) -> Mapping[str, Any]:
+    """Pairs of figures by their rows among the quantities."""
+    from sdlib.number_conflicts import compare_figures
 
-    few = len(annotation.documents) < _FEW
-    found = keyness(annotation, min_documents=1 if few else 3)
+    found = compare_figures(annotation)
+    quantities = annotation.quantities
+    places = zip(quantities["doc_id"], quantities["start"], quantities["end"], strict=True)
+    rows = {place: k for k, place in enumerate(places)}
+    sides = {
+        f"figure_{side}": [
+            rows[place]
+            for place in zip(
+                *(found[f"{name}_{side}"] for name in ("doc_id", "start", "end")), strict=True
+            )
+        ]
+        for side in "ab"
+    }
+    return {"status": levels(found["status"]), "differs": levels(found["differs"]), **sides}
+
+
+def _words(annotation: Annotation, places: Places, found: Keyness) -> Mapping[str, Any]:
+    from sdlib.concordance import make_concordance
+
     both = annotation.documents["outlet"].nunique() == 2
     table = _outstanding(found.table, both)
     concordance = make_concordance(annotation)

@@ -27,6 +27,9 @@ Column = dict[str, Any]
 
 _ABSENT = -1
 
+#: The aspects of source profiles that a page shows: who speaks for which state is in its names.
+PROFILED = ("kind", "direct speech", "mode", "cue_type", "length")
+
 
 class Places:
     """Where documents stand in the page, and their spans in units of UTF-16."""
@@ -88,6 +91,8 @@ def tables(annotation: Annotation) -> dict[str, Callable[[], Mapping[str, Any]]]
         "mentions": lambda: _mentions(annotation, places),
         "labels": lambda: _labels(annotation, places),
         "quantities": lambda: _quantities(annotation, places),
+        "naming": lambda: _naming(annotation, places),
+        "profile": lambda: _profile(annotation),
     }
 
 
@@ -216,7 +221,9 @@ def _labels(annotation: Annotation, places: Places) -> Mapping[str, Any]:
 
 
 def _quantities(annotation: Annotation, places: Places) -> Mapping[str, Any]:
-    quantities = annotation.quantities
+    from sdlib.figure_scopes import list_figures
+
+    quantities = list_figures(annotation)
     rows = places.documents(quantities["doc_id"])
     order = {claim_id: k for k, claim_id in enumerate(annotation.claims["claim_id"])}
     return {
@@ -226,7 +233,39 @@ def _quantities(annotation: Annotation, places: Places) -> Mapping[str, Any]:
         **{name: numbers(quantities[name]) for name in ("value", "low", "high")},
         "unit": levels(quantities["unit"]),
         "measure": levels(quantities["measure"]),
+        "places": levels(quantities["places"]),
+        "period": levels(quantities["period"]),
+        "part": quantities["part"].astype(int).tolist(),
     }
+
+
+def _naming(annotation: Annotation, places: Places) -> Mapping[str, Any]:
+    from sdlib.naming_frames import find_naming_frames
+
+    found = find_naming_frames(annotation)
+    rows = places.documents(found["doc_id"])
+    order = {claim_id: k for k, claim_id in enumerate(annotation.claims["claim_id"])}
+    return {
+        "doc": rows,
+        "span": spans(places, rows, found, ""),
+        **{name: levels(found[name]) for name in ("frame", "term", "voice", "speaker")},
+        "claim": [order.get(claim, _ABSENT) for claim in _texts(found["claim_id"])],
+    }
+
+
+def _profile(annotation: Annotation) -> Mapping[str, Any]:
+    from sdlib.profiles import source_profiles
+
+    found = source_profiles(annotation)
+    found = found[found["aspect"].isin(PROFILED)]
+    cells = {}
+    known = {row["name"]: k for k, row in enumerate(outlets(annotation.documents))}
+    columns = ["count", "of", "estimate", "low", "high"]
+    for row in found.to_dict("records"):
+        own = cells.setdefault((row["aspect"], row["value"]), [None] * len(known))
+        own[known[row["outlet"]]] = numbers(pd.Series([row[name] for name in columns]).round(3))
+    aspects, values = zip(*cells, strict=True) if cells else ((), ())
+    return {"aspect": list(aspects), "value": list(values), "cells": list(cells.values())}
 
 
 def numbers(values: pd.Series) -> list[float | int | None]:

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from sdlib.comparison import count_entities
-from sdlib.report_text import DIRECTIONS, say
+from sdlib.date_counts import count_by_date
+from sdlib.report_comparisons import comparable
+from sdlib.report_data import outlets
+from sdlib.report_text import DIRECTIONS, say, strings
+from sdlib.source_kinds import speaker_kinds
 from sdlib.speaker_counts import count_speakers
 from sdlib.tallies import count_by, for_figure, speaker_glosses
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from sdlib.annotation import Annotation
+    from sdlib.keywords import Keyness
 
 #: More outlets than this are not drawn: the tables have them all.
 MOST_OUTLETS = 6
 #: Bars in a figure, at most.
 _BARS = 36
+_PATH = re.compile(r' d="[^"]*"')
+_LONG = re.compile(r"-?\d+\.\d{3,}")
+#: Words of each side in the drawing of keyness.
+_WORDS = 12
 
 
 class ReportFigure(NamedTuple):
@@ -31,12 +43,23 @@ class ReportFigure(NamedTuple):
     notes: dict[str, str]
 
 
-def draw_figures(annotation: Annotation) -> Iterator[ReportFigure]:
+class _Drawing(NamedTuple):
+    """What a figure is drawn from, and how: ``draw`` takes the table and ``lang``."""
+
+    table: pd.DataFrame
+    draw: Callable[..., Axes]
+
+
+def draw_figures(
+    annotation: Annotation, words: Callable[[], Keyness] | None = None
+) -> Iterator[ReportFigure]:
     """Draw the figures of a page.
 
     Parameters
     ----------
     annotation : Annotation
+    words : callable, optional
+        Gives what `sdlib.report_comparisons.key_words` gives; without it words are not drawn.
 
     Yields
     ------
@@ -49,32 +72,49 @@ def draw_figures(annotation: Annotation) -> Iterator[ReportFigure]:
     >>> text = "قال الوزير إن الطريق آمن."
     >>> documents = pd.DataFrame({"doc_id": ["a"], "outlet": ["A"], "text": [text]})
     >>> [figure.name for figure in draw_figures(sdlib.annotate(documents))]
-    ['speakers', 'cue_type', 'mode']
+    ['speakers', 'kind', 'cue_type', 'mode']
     """
-    outlets = list(annotation.documents["outlet"].value_counts().index)
-    drawn = outlets[:MOST_OUTLETS]
+    known = list(annotation.documents["outlet"].value_counts().index)
+    drawn = known[:MOST_OUTLETS]
     order = [name for name in dict.fromkeys(annotation.documents["outlet"]) if name in drawn]
-    for name, count in _TABLES.items() if order else ():
-        table = count(annotation, max(4, _BARS // max(len(order), 1)))
-        table = table[table["outlet"].isin(order)]
-        if not table.empty:
-            yield _figure(name, table, order, len(outlets))
+    for name, drawing in _drawings(annotation, order) if order else ():
+        if not drawing.table.empty:
+            yield _figure(name, drawing, len(order), len(known))
+    if words and len(known) == 2 and comparable(annotation.documents):
+        yield _figure("keyness", _key_words(words(), annotation.documents), 2, 2)
 
 
-def _figure(name: str, table: pd.DataFrame, outlets: list[str], known: int) -> ReportFigure:
+def _drawings(annotation: Annotation, order: list[str]) -> Iterator[tuple[str, _Drawing]]:
+    from sdlib.plots import plot_counts, plot_shares, plot_timeline
+
+    def drawn(table: pd.DataFrame, draw: Callable[..., Axes]) -> _Drawing:
+        return _Drawing(table[table["outlet"].isin(order)], partial(draw, outlets=order))
+
+    number = max(4, _BARS // len(order))
+    yield "entities", drawn(_entities(annotation, number), plot_counts)
+    yield "speakers", drawn(_speakers(annotation, number), plot_counts)
+    yield "kind", drawn(_kinds(annotation), plot_shares)
+    for column in ("cue_type", "mode"):
+        yield column, drawn(_by_column(annotation, column, number), plot_counts)
+    if _days(annotation.documents) > 1:
+        yield (
+            "timeline",
+            drawn(count_by_date(annotation.claims, annotation.documents), plot_timeline),
+        )
+
+
+def _figure(name: str, drawing: _Drawing, drawn: int, known: int) -> ReportFigure:
     from sdlib.figure_files import figure_svg
     from sdlib.plot_tables import western_digits
-    from sdlib.plots import plot_counts
 
     titles, svgs, notes = {}, {}, {}
     for lang in DIRECTIONS:
         titles[lang] = say(lang, f"fig.{name}")
         # The tables of the page and most news sites have Western digits in Arabic too.
         with western_digits():
-            svg = figure_svg(plot_counts(table, lang=lang, outlets=outlets), fonts=False)
+            svg = figure_svg(drawing.draw(drawing.table, lang=lang), fonts=False)
         svgs[lang] = _embedded(svg, f"{name}-{lang}")
-        some = len(outlets) < known
-        notes[lang] = say(lang, "fig.some", n=len(outlets), all=known) if some else ""
+        notes[lang] = say(lang, "fig.some", n=drawn, all=known) if drawn < known else ""
     return ReportFigure(name, titles, svgs, notes)
 
 
@@ -86,7 +126,13 @@ def _embedded(svg: str, name: str) -> str:
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
     svg = re.sub(r'url\(#([^)"]+)\)|href="#([^"]+)"', lambda found: _link(found, name), svg)
     svg = re.sub(r"(<style type=\"text/css\">)\*\{", rf"\1#{name} *{{", svg)
+    svg = _PATH.sub(lambda found: _LONG.sub(_rounded, found[0]), svg)
     return svg.replace("<svg ", f'<svg id="{name}" ', 1)
+
+
+def _rounded(number: re.Match[str]) -> str:
+    """A coordinate in hundredths of a point: hatching of dots has many thousands of them."""
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _link(found: re.Match[str], name: str) -> str:
@@ -115,18 +161,35 @@ def _speakers(annotation: Annotation, number: int) -> pd.DataFrame:
     return for_figure(counts, annotation.documents, "speaker", glosses=english)
 
 
-def _by_column(column: str) -> Callable[[Annotation, int], pd.DataFrame]:
-    def count(annotation: Annotation, number: int) -> pd.DataFrame:
-        counts = count_by(annotation.claims, annotation.documents, column)
-        counts = _most(counts, [column], number)[[column, "outlet", "count"]]
-        return for_figure(counts, annotation.documents, column)
+def _kinds(annotation: Annotation) -> pd.DataFrame:
+    kinds = speaker_kinds(annotation.claims, annotation.documents)["kind"]
+    counts = count_by(annotation.claims.assign(kind=kinds), annotation.documents, "kind")
+    names = {lang: strings(lang) for lang in DIRECTIONS}
+    keys = [f"kind.{kind.replace(' ', '_')}" for kind in counts["kind"]]
+    counts["kind"] = [names["ar"][key] for key in keys]
+    english = {names["ar"][key]: names["en"][key] for key in keys}
+    return for_figure(counts, annotation.documents, "kind", glosses=english)
 
-    return count
+
+def _by_column(annotation: Annotation, column: str, number: int) -> pd.DataFrame:
+    counts = count_by(annotation.claims, annotation.documents, column)
+    counts = _most(counts, [column], number)[[column, "outlet", "count"]]
+    return for_figure(counts, annotation.documents, column)
 
 
-_TABLES: dict[str, Callable[[Annotation, int], pd.DataFrame]] = {
-    "entities": _entities,
-    "speakers": _speakers,
-    "cue_type": _by_column("cue_type"),
-    "mode": _by_column("mode"),
-}
+def _days(documents: pd.DataFrame) -> int:
+    """On how many days there are articles."""
+    return int(documents["date"].dropna().astype(str).str[:10].nunique())
+
+
+def _key_words(found: Keyness, documents: pd.DataFrame) -> _Drawing:
+    """The words that stand out most on both sides, those of the first outlet on top."""
+    from sdlib.plots import plot_keyness
+
+    table = found.table.rename(columns={"term": "label"}).astype({"label": str})
+    scores = table["weighted_log_odds"]
+    first, second = table[scores > 0].head(_WORDS), table[scores < 0].tail(_WORDS)
+    named = {row["name"]: (row["ar"], row["en"]) for row in outlets(documents)}
+    (gate,) = found.gates.values()
+    drawn = pd.concat([first, second])
+    return _Drawing(drawn, partial(plot_keyness, outlets=[named[name] for name in gate.names]))

@@ -29,9 +29,11 @@ from sdlib.errors import LexiconError, OutputError, ParameterError
 from sdlib.gold import MODES
 from sdlib.lexicon import read_lexicon
 from sdlib.report import PLAIN_CLAIMS, QUALITY, SECTIONS, write_report
-from sdlib.report_data import dumps, tables
+from sdlib.report_comparisons import comparisons
+from sdlib.report_data import PROFILED, dumps, tables
 from sdlib.report_figures import MOST_OUTLETS, draw_figures
 from sdlib.report_text import say, strings
+from sdlib.voices import VOICES
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "sdlib" / "templates"
@@ -93,7 +95,7 @@ def page(html):
 @pytest.fixture
 def no_figures(monkeypatch):
     """Figures take most of the time that a page takes, and are looked at in `page`."""
-    monkeypatch.setattr("sdlib.report.draw_figures", lambda annotation: [])
+    monkeypatch.setattr("sdlib.report.draw_figures", lambda annotation, words: [])
 
 
 def test_all_texts_in_both_languages():
@@ -123,6 +125,11 @@ def test_all_kinds_of_the_data_model_have_names():
     measures = read_lexicon("measures", ["form", "measure", "place", "note"])
     kinds += [f"measure.{row['measure']}" for row in measures]
     kinds += [f"{name}.title" for name in SECTIONS]
+    frames = read_lexicon("naming_frames", ["frame", "term", "forms", "note"])
+    kinds += [f"frame.{row['frame'].replace(' ', '_')}" for row in frames if row["frame"] != "none"]
+    kinds += [f"voice.{voice}" for voice in VOICES]
+    kinds += [f"aspect.{aspect.replace(' ', '_')}" for aspect in PROFILED]
+    kinds += [f"relation.{relation.replace(' ', '_')}" for relation in findings.RELATIONS]
     assert set(kinds) - strings("en").keys() == set()
 
 
@@ -216,10 +223,69 @@ def test_ids_are_unique(page):
     assert uses and set(uses) <= set(ids)
 
 
+def test_digits_are_of_one_kind(html):
+    """A number that stands in a table and in a drawing should look alike in both."""
+    assert not re.search("[٠-٩]", html)
+
+
+def test_letters_of_all_figures_are_there_once(html):
+    """To cut them out for each figure takes longer than all else on the page."""
+    weights = re.findall(r"@font-face\{font-family:'Amiri';font-weight:(\d+);src:url\(data:", html)
+    assert weights == ["400", "700"] and html.count("@font-face") == 2
+
+
+def test_figures_with_bounds_and_scope(annotation):
+    """Two figures can be compared only by those who see what each of them counts."""
+    text = "قُتل أكثر من 12 مدنيا في حلب منذ الأربعاء، بينهم 3 أطفال."
+    found = tables(sdlib.annotate(documents(text)))["quantities"]()
+    assert (found["low"], found["high"]) == ([12, 3], [None, 3]) and found["part"] == [0, 1]
+
+    assert found["places"]["levels"] == ["حلب"] and found["period"]["levels"] == ["منذ الأربعاء"]
+
+
+def test_same_figure_of_two_outlets():
+    """What counts the same is paired, and each half leads to its own row."""
+    told = "قتل {} شخصا في انهيار المبنى القديم."
+    annotation = sdlib.annotate(documents(told.format(12), told.format(15)))
+    found = comparisons(annotation)["compared"]()
+    assert (found["figure_a"], found["figure_b"]) == ([0], [1])
+
+    assert found["status"]["levels"] == ["number conflict"]
+
+
+def test_naming_says_whose_words_they_are():
+    """An outlet that quotes a minister's word has not called anybody so."""
+    text = "سيطر المسلحون على القرية. قال الوزير إن الإرهابيين انسحبوا."
+    found = tables(sdlib.annotate(documents(text)))["naming"]()
+    assert found["voice"]["levels"] == ["narration", "claim"] and found["claim"] == [-1, 0]
+
+
+def test_profile_has_a_cell_for_each_outlet(annotation):
+    """What an outlet does not have is 0 of its claims, and what it cannot have is nothing."""
+    found = tables(annotation)["profile"]()
+    direct = found["cells"][found["aspect"].index("mode")]
+    assert [cell[1] for cell in direct] == annotation.claims["doc_id"].value_counts(
+        sort=False
+    ).reindex(annotation.documents["doc_id"]).tolist()
+
+    assert set(found["aspect"]) <= set(PROFILED)
+
+
+def test_timeline_needs_two_days(annotation):
+    """One bar says less than the number in the table above it."""
+    texts = ["قال الوزير إن حلب آمنة."] * 2
+    names = []
+    for days in (["2020-01-01"] * 2, ["2020-01-01", "2020-01-03"]):
+        frame = documents(*texts).assign(date=days)
+        names.append([figure.name for figure in draw_figures(sdlib.annotate(frame))])
+    assert "timeline" not in names[0] and "timeline" in names[1]
+
+
 def test_figures_have_their_words(page):
     """Who does not see a figure hears it, in the language of the page."""
     labels = [a["aria-label"] for tag, a in page.tags if tag == "svg"]
-    assert len(labels) == 2 * len(list(page.data("meta")["text"])) * 2
+    # Names, speakers and their kinds, cues, modes and words, in two languages; no two days.
+    assert len(labels) == 6 * len(page.data("meta")["text"])
 
     assert any("O0" in label for label in labels)
 
@@ -269,7 +335,7 @@ def test_hostile_article_stays_text(tmp_path, no_figures):
     page = Page(path.read_text(encoding="utf-8"))
     assert [tag for tag, a in page.tags if tag in ("img", "b")] == []
 
-    assert len([tag for tag, _ in page.tags if tag == "script"]) == 7
+    assert len([tag for tag, _ in page.tags if tag == "script"]) == 9
 
     assert page.data("articles")["text"] == [HOSTILE]
 
@@ -287,8 +353,9 @@ def test_claims_of_a_large_corpus_are_data_only(tmp_path, monkeypatch, annotatio
     monkeypatch.setattr("sdlib.report.PLAIN_CLAIMS", len(annotation.claims) - 1)
     path = write_report(annotation, tmp_path / "a.html")
     page = Page(path.read_text(encoding="utf-8"))
-    # The overview has a table of articles, the methods have none.
-    assert "".join(page.text).count(say("en", "page.needs")) == len(SECTIONS) - 1
+    # The overview has a table of articles, the methods have none, and the figures of people are
+    # few and plain; naming and profiles are tables more.
+    assert "".join(page.text).count(say("en", "page.needs")) == len(SECTIONS) - 2 + 2
 
     assert len(annotation.claims) < PLAIN_CLAIMS
 

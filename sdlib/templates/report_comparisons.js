@@ -60,6 +60,28 @@ function nameNodes(text) {
   return text.split(BETWEEN).filter(Boolean).map((piece) => (BETWEEN.test(piece) && !outlets.has(piece) ? piece : words(outlets.get(piece) ?? piece)));
 }
 
+/** Figures of two outlets that seem to count the same: their bounds, and in what their scopes differ. */
+function comparedGrid() {
+  const compared = data("compared");
+  if (!compared.figure_a.length) return;
+  const side = (name, key) => ({ key, cell: (row) => {
+    const figure = compared[`figure_${name}`][row];
+    return [el("div", { class: "note" }, words(outletName(outletOf(data("quantities").doc[figure])))), figureNodes(figure)];
+  } });
+  const differs = (row) => { const text = level(compared.differs, row); return text ? el("div", { class: "reason" }, reasonNodes(text)) : say("ui.missing"); };
+  const title = el("h3", { id: "compared-title" });
+  find("#grid-compared").before(title);
+  page.redraws.push(() => { title.textContent = say("compared.title"); });
+  const status = (row) => kind("status", compared.status, row);
+  grid("compared", { rows: compared.figure_a.map((figure, row) => row), title: "compared-title",
+    filters: [{ key: "status", of: (row) => level(compared.status, row), label: (value) => say(`status.${slug(value)}`) }],
+    columns: [
+      { key: "status", value: status, cell: status },
+      side("a", "first"), side("b", "second"),
+      { key: "differs", cell: differs },
+    ] });
+}
+
 function pairsGrid() {
   const pairs = data("pairs");
   const rows = pairs.doc_a.map((doc, row) => row);

@@ -44,8 +44,8 @@ function nothing(name) {
 
 function begin() {
   document.documentElement.classList.remove("plain");
-  for (const draw of [articlesGrid, namedGrid, speakersGrid, claimsGrid, figuresGrid, labelsGrid]) draw();
-  if (has("pairs")) for (const draw of [pairsGrid, wordsGrid, sharedGrid]) draw();
+  for (const draw of [articlesGrid, namedGrid, speakersGrid, claimsGrid, figuresGrid, labelsGrid, namingGrid, profileGrid]) draw();
+  if (has("pairs")) for (const draw of [comparedGrid, pairsGrid, wordsGrid, sharedGrid]) draw();
   else for (const name of ["pairs", "words", "shared"]) nothing(name);
   page.redraws.push(drawView);
   find(".languages").hidden = false;

@@ -201,6 +201,7 @@ function figuresGrid() {
   const giver = (row) => (figures.claim[row] < 0 ? say("ui.missing") : speakerName(figures.claim[row]));
   const order = ["killed", "wounded", "displaced", "arrested", "other"];
   const rows = figures.doc.map((doc, row) => row).sort((a, b) => order.indexOf(level(figures.measure, a)) - order.indexOf(level(figures.measure, b)));
+  if (people().length) page.redraws.push(peopleTable);
   const figure = (key) => ({ key, number: true, value: (row) => figures[key][row], cell: (row) => number(figures[key][row]) });
   const open = (row) => showPlaces(() => [giver(row)], spanPlaces(figures.doc, figures.span, [row]));
   grid("figures", { rows, filters: [{ key: "measure", of: (row) => level(figures.measure, row), label: (value) => say(`measure.${value}`) }, outletFilter(docOf)],
@@ -211,6 +212,107 @@ function figuresGrid() {
       { key: "source", value: giver, cell: (row) => words(giver(row)) },
       { key: "written", cell: (row) => pieceCell(docOf(row), span(figures.span, row), () => open(row)) },
       figure("value"), figure("low"), figure("high"),
-      { key: "unit", value: (row) => level(figures.unit, row), cell: (row) => words(level(figures.unit, row) || say("ui.missing")) },
+      ...["unit", "period", "places"].map((key) => ({ key, value: (row) => level(figures[key], row), cell: (row) => words(listed(level(figures[key], row)) || say("ui.missing")) })),
+      ...(figures.part.some(Boolean) ? [{ key: "part", value: (row) => figures.part[row], cell: (row) => (figures.part[row] ? say("col.part") : "") }] : []),
+    ] });
+}
+
+const PEOPLE = ["killed", "wounded", "displaced", "arrested"];
+const MOST_PEOPLE = 60;
+
+/** The figures of people, if they are few enough to be read side by side. */
+function people() {
+  const figures = data("quantities");
+  const rows = figures.doc.map((doc, row) => row).filter((row) => PEOPLE.includes(level(figures.measure, row)) && outletOf(figures.doc[row]) >= 0);
+  return rows.length <= MOST_PEOPLE ? rows : [];
+}
+
+/** Figures of people with a column for each outlet: each with its source, its bounds and its scope. */
+function peopleTable() {
+  const figures = data("quantities");
+  const rows = people();
+  const sides = data("meta").outlets.map((outlet, code) => code).filter((code) => rows.some((row) => outletOf(figures.doc[row]) === code));
+  const own = (measure, code) => rows.filter((row) => level(figures.measure, row) === measure && outletOf(figures.doc[row]) === code);
+  const body = PEOPLE.filter((measure) => rows.some((row) => level(figures.measure, row) === measure)).map((measure) => el("tr", {},
+    el("th", { scope: "row", "data-label": say("col.measure") }, say(`measure.${measure}`)),
+    sides.map((code) => el("td", { "data-label": plain(outletName(code)) },
+      own(measure, code).length ? own(measure, code).map(figureNodes) : say("ui.missing")))));
+  find("#people").replaceChildren(el("h3", { id: "people-title" }, say("figures.people")),
+    el("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "people-title" }, el("table", { class: "cards people", "aria-labelledby": "people-title" },
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("col.measure")), sides.map((code) => el("th", { scope: "col" }, words(outletName(code)))))),
+      el("tbody", {}, body))));
+}
+
+/** Arabic names that the data separates with a semicolon, as a list. */
+function listed(names) { return names.replaceAll("; ", "، "); }
+
+/** One figure: as it is written, who gives it, its bounds, and what its sentence says of its scope. */
+function figureNodes(row) {
+  const figures = data("quantities");
+  const doc = figures.doc[row];
+  const source = figures.claim[row] < 0 ? say("figures.own") : speakerName(figures.claim[row]);
+  const scope = ["period", "places"].map((key) => level(figures[key], row)).filter(Boolean);
+  const line = (...parts) => el("div", { class: "note" }, parts);
+  return el("div", { class: "figure" },
+    pieceCell(doc, span(figures.span, row), () => showPlaces(() => [words(source)], spanPlaces(figures.doc, figures.span, [row]))),
+    line(`${say("col.source")}: `, words(source)), line(boundsOf(row)),
+    line(`${say("figures.scope")}: `, scope.length ? scope.flatMap((each, k) => [k ? " · " : "", words(listed(each))]) : say("figures.unscoped"), figures.part[row] ? ` · ${say("col.part")}` : ""));
+}
+
+function boundsOf(row) {
+  const { value: n, low, high } = Object.fromEntries(["value", "low", "high"].map((key) => [key, data("quantities")[key][row]]));
+  if (low === null && high === null) return say("figures.about", { n });
+  if (low === null) return say("figures.most", { n: high });
+  if (high === null) return say("figures.least", { n: low });
+  return low === high ? say("figures.exact", { n: low }) : say("figures.between", { low, high });
+}
+
+/** Who is called what, by outlet: in its own narration, in claims and by whom, in labels. */
+function namingGrid() {
+  const naming = data("naming");
+  const groups = grouped(naming.doc.length, (row) => `${naming.term.codes[row]} ${naming.voice.codes[row]}`);
+  const rows = [...groups.keys()].sort((a, b) => groups.get(b).length - groups.get(a).length);
+  const first = (key) => groups.get(key)[0];
+  const split = new Map(rows.map((key) => [key, byOutlet(naming.doc, groups.get(key))]));
+  const term = (key) => level(naming.term, first(key));
+  const of = (name, prefix = name) => (key) => say(`${prefix}.${slug(level(naming[name], first(key)))}`);
+  const placesOf = (found) => spanPlaces(naming.doc, naming.span, found);
+  const who = (row) => (naming.claim[row] >= 0 ? speakerName(naming.claim[row]) : level(naming.speaker, row) || say("speakers.unresolved"));
+  const by = (key) => (level(naming.voice, first(key)) === "narration" ? [] : [...grouped(groups.get(key).length, (k) => who(groups.get(key)[k]))].sort((a, b) => b[1].length - a[1].length));
+  grid("naming", { rows, named: "term", title: "naming-title",
+    filters: ["frame", "voice"].map((name) => ({ key: name, of: (key) => level(naming[name], first(key)), label: (value) => say(`${name}.${slug(value)}`) })),
+    search: (key) => `${term(key)} ${by(key).map(([name]) => name).join(" ")}`,
+    columns: [
+      { key: "term", value: term, cell: (key) => words(term(key)) },
+      { key: "frame", value: of("frame"), cell: of("frame") },
+      { key: "voice", value: of("voice"), cell: of("voice") },
+      ...outletColumns((key, code) => split.get(key)[code], term, placesOf),
+      allColumn((key) => groups.get(key), term, placesOf),
+      { key: "by", wide: true, cell: (key) => (by(key).length ? by(key) : [[say("ui.missing"), []]]).flatMap(([name, own], k) => [k ? " · " : "", words(name), own.length > 1 ? ` (${number(own.length)})` : ""]) },
+    ] });
+}
+
+/** Whom each outlet quotes and how: shares of its claims, with intervals where there are any. */
+function profileGrid() {
+  const profile = data("profile");
+  const rows = profile.aspect.map((aspect, row) => row);
+  const aspect = (row) => say(`aspect.${slug(profile.aspect[row])}`);
+  const groups = { kind: "kind", "direct speech": "kind", mode: "mode", cue_type: "cue" };
+  const value = (row) => (profile.aspect[row] === "length" ? say("profile.words") : say(`${groups[profile.aspect[row]]}.${slug(profile.value[row])}`));
+  const cell = (row, code) => {
+    const [count, of, estimate, low, high] = profile.cells[row][code] ?? [0, 0, null, null, null];
+    if (estimate === null) return say("ui.missing");
+    const mean = profile.aspect[row] === "length";
+    const shown = (part) => number(mean ? part : 100 * part, mean ? 1 : 0);
+    return [mean ? say("profile.mean", { n: Math.round(10 * estimate) / 10 }) : say("profile.share", { percent: Math.round(100 * estimate), count, of }),
+      low === null ? null : el("span", { class: "gloss" }, `${shown(low)}–${shown(high)}`)];
+  };
+  grid("profile", { rows, named: "value", title: "profile-title",
+    filters: [{ key: "aspect", of: (row) => profile.aspect[row], label: (each) => say(`aspect.${slug(each)}`) }],
+    columns: [
+      { key: "aspect", value: aspect, cell: aspect },
+      { key: "value", label: () => say("ui.value"), value, cell: value },
+      ...data("meta").outlets.map((outlet, code) => ({ key: `outlet-${code}`, label: () => plain(outlet[page.lang]), number: true,
+        value: (row) => profile.cells[row][code]?.[2] ?? null, cell: (row) => cell(row, code) })),
     ] });
 }

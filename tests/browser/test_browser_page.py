@@ -231,6 +231,38 @@ def test_words_lead_to_a_concordance(watched, findings):
     assert window.locator("dialog .kwic tbody tr").count() == count
 
 
+def test_figures_of_people_stand_side_by_side(watched, findings):
+    """A reader sees who gives which number, with which bounds, since when; no sum of them."""
+    window = watched()
+    window.goto(findings)
+    table = window.locator("#people table")
+    assert table.locator("thead th").count() == 3
+
+    killed = table.locator("tbody tr").first.locator("td")
+    found = [re.findall(r"\d+", text) for text in killed.locator("button").all_inner_texts()]
+    assert found == [["300"], ["400"], ["457"], ["72"]]
+
+    assert "at least 400" in killed.nth(1).inner_text()
+
+    killed.locator("button").first.click()
+    assert "300" in window.locator("dialog[open] .hit").inner_text()
+
+
+def test_naming_and_profile_lead_on(watched, findings):
+    """Whose word it is can be filtered, and a count leads to its sentences."""
+    window = watched()
+    window.goto(findings)
+    window.locator('#grid-naming [data-filter="voice"]').select_option("claim")
+    assert set(cells(window, "naming", 3)) == {"claim"} and "" not in cells(window, "naming", 7)
+
+    rows(window, "naming").first.locator("button.count").first.click()
+    assert window.locator("dialog[open] .hit").count() >= 1
+
+    window.keyboard.press("Escape")
+    window.locator('#grid-profile [data-filter="aspect"]').select_option("mode")
+    assert rows(window, "profile").count() == 3
+
+
 def test_keyboard_alone(watched, findings):
     """Skip link, language and sorting are reached by Tab, and the focus can be seen."""
     window = watched()
@@ -293,7 +325,7 @@ def test_without_scripts(watched, findings):
 
     assert window.locator("#grid-claims tbody tr").count() == 79
 
-    assert window.locator("svg:visible").count() == 4
+    assert window.locator("svg:visible").count() == 7
 
 
 def test_hostile_article_is_text(watched, hostile):
