@@ -158,7 +158,7 @@ def annotate(
     TableError
         If the table lacks ``doc_id`` or ``text``.
     CorpusError
-        If a row has no id or text, or two rows have one id.
+        If a row has no id or text, two rows have one id, or a date does not exist.
     LexiconError
         If the lexicon cannot be read.
     ModelError

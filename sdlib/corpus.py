@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sdlib.dates import date_problem
 from sdlib.errors import CorpusError, OutputError, ParameterError
 from sdlib.files import ARABIC_LETTER, FileProblem
 from sdlib.rows import RAW, SOURCES, Listing, Row, add_texts, list_rows
@@ -218,6 +219,8 @@ def _check_row(values: Mapping[str, object], required: Collection[str]) -> None:
             raise FileProblem(f"has no {name}; fill it in or take the row out")
     if not ARABIC_LETTER.search(str(values["text"])):
         raise FileProblem("the text has no Arabic letter; take the row out or check its encoding")
+    if problem := date_problem(str(values["date"])) if values.get("date") else "":
+        raise FileProblem(problem)
 
 
 def _table(rows: Sequence[Row]) -> pd.DataFrame:

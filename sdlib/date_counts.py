@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sdlib.errors import ParameterError
+from sdlib.dates import read_days
 from sdlib.tables import OFFSET, TEXT, require_columns
 
 
@@ -29,8 +29,8 @@ def count_by_date(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    ParameterError
-        If a date cannot be read.
+    CorpusError
+        If a date does not exist.
     TableError
         If a column is missing.
 
@@ -44,24 +44,12 @@ def count_by_date(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """
     require_columns(table, ["doc_id"], "count_by_date(table)")
     require_columns(documents, ["doc_id", "outlet", "date"], "count_by_date(documents)")
-    dated = documents.dropna(subset=["date", "outlet"])
-    dated = dated.assign(
-        date=_days(dated), count=dated["doc_id"].map(table.groupby("doc_id").size())
-    )
+    dated = documents.assign(date=read_days(documents, "count_by_date(documents)"))
+    dated = dated.dropna(subset=["date", "outlet"])
+    dated = dated.assign(count=dated["doc_id"].map(table.groupby("doc_id").size()))
     names = [column for column in ("outlet_ar", "outlet_en") if column in documents]
     known = {name: (name, "first") for name in names}
     grouped = dated.fillna({"count": 0}).groupby(["date", "outlet"], observed=True)
     result = grouped.agg(count=("count", "sum"), documents=("doc_id", "size"), **known)
     types = {"date": TEXT, "outlet": TEXT, "count": OFFSET, "documents": OFFSET}
     return result.reset_index().astype(types)
-
-
-def _days(documents: pd.DataFrame) -> pd.Series:
-    days = documents["date"].astype(TEXT).str.slice(0, 10)
-    read = pd.to_datetime(days, format="%Y-%m-%d", errors="coerce")
-    if read.isna().any():
-        doc_id, date = documents.loc[read.isna(), ["doc_id", "date"]].iloc[0]
-        raise ParameterError(
-            f"the document {doc_id} has the date {date!r}; write it as 2018-04-14, or drop it"
-        )
-    return days

@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from sdlib.article import Article, read_article
+from sdlib.dates import read_days
 from sdlib.entities import SHIPPED, Gazetteer, Lexicon, Mention, gazetteer
 from sdlib.naming import LabelDraft, find_label_drafts
 from sdlib.phrases import Phrases
@@ -64,7 +65,7 @@ def read_documents(
     TableError
         If the table lacks a column.
     CorpusError
-        If a document has no text.
+        If a document has no text, or a date that does not exist.
     LexiconError
         If the lexicon cannot be read.
 
@@ -78,7 +79,7 @@ def read_documents(
     require_texts(documents, what)
     names = gazetteer(lexicon)
     # A list is walked through faster than a column of strings.
-    dates = documents["date"].tolist() if "date" in documents else [""] * len(documents)
+    dates = read_days(documents, what).fillna("").tolist()
     ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
     for doc_id, text, date in zip(ids, texts, dates, strict=True):
-        yield Document(doc_id, read_article(text), "" if pd.isna(date) else str(date), names)
+        yield Document(doc_id, read_article(text), date, names)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sdlib.aliases import Entity, Mention, without_edges
 from sdlib.article import Article, read_article
+from sdlib.dates import read_days
 from sdlib.entity_rows import TYPES, name_key
 from sdlib.gazetteers import SHIPPED, Gazetteer, Lexicon, gazetteer
 from sdlib.sightings import Text, Texts, together
@@ -64,6 +65,8 @@ def find_entities(
 
     Raises
     ------
+    CorpusError
+        If a document has no text, or a date that does not exist.
     LexiconError
         If a row of the lexicon breaks its rules.
 
@@ -81,13 +84,12 @@ def find_entities(
 
     require_texts(documents, "find_entities(documents)")
     names = gazetteer(lexicon)
-    dates = documents["date"].tolist() if "date" in documents else [""] * len(documents)
-    days = ["" if pd.isna(date) else str(date) for date in dates]
+    dates = read_days(documents, "find_entities(documents)").fillna("").tolist()
     ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
     if not discover:
-        return _mentions(ids, texts, find_spans(texts, days, names, resolve=resolve))
+        return _mentions(ids, texts, find_spans(texts, dates, names, resolve=resolve))
     rows: list[dict[str, object]] = []
-    for doc_id, text, day in zip(ids, texts, days, strict=True):
+    for doc_id, text, day in zip(ids, texts, dates, strict=True):
         article = read_article(text)
         mentions = discover_names(article, names.find(article, day))
         if resolve:

@@ -16,7 +16,7 @@ from sdlib.tokens import token_spans
 
 TYPES = ("PER", "LOC", "ORG", "MISC")
 COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 #: The earliest and latest date, for a period that is open on one side.
 ALWAYS = ("0000-00-00", "9999-99-99")

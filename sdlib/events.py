@@ -12,7 +12,8 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 
 from sdlib.annotation import Annotation
-from sdlib.errors import CorpusError, ParameterError
+from sdlib.dates import read_days
+from sdlib.errors import ParameterError
 from sdlib.tables import TEXT, require_columns, require_texts
 from sdlib.tfidf import stop_words
 from sdlib.vocabulary import encode
@@ -56,7 +57,7 @@ def group_events(
     Raises
     ------
     CorpusError
-        If a date cannot be read, or a text is missing.
+        If a date does not exist, or a text is missing.
     ParameterError
         If the window is negative or the threshold out of its range.
     TableError
@@ -123,18 +124,7 @@ def events_of(documents: pd.DataFrame, events: pd.DataFrame | None) -> pd.Series
 
 def _days(documents: pd.DataFrame) -> npt.NDArray[np.float64]:
     """The day of each document as a number, NaN without a date."""
-    if "date" not in documents:
-        return np.full(len(documents), np.nan)
-    dates = documents["date"].astype(TEXT).str.slice(0, 10)
-    days = pd.to_datetime(dates, format="%Y-%m-%d", errors="coerce")
-    unread = dates.notna() & (dates != "") & days.isna()
-    if unread.any():
-        row = documents[unread.to_numpy(dtype=bool)].iloc[0]
-        raise CorpusError(
-            f"document {row['doc_id']}: the date {row['date']!r} cannot be read; "
-            "write it as 2024-12-01, or leave it empty (or group by "
-            "group_events(documents, window_days=None))"
-        )
+    days = pd.to_datetime(read_days(documents, "group_events(documents)"), format="%Y-%m-%d")
     return ((days - pd.Timestamp(0)) / pd.Timedelta(days=1)).to_numpy(dtype=np.float64)
 
 

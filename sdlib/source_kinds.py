@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from sdlib.dates import read_days
 from sdlib.errors import ParameterError
 from sdlib.lexicon import read_lexicon
 from sdlib.nationalities import countries, nationality
@@ -78,6 +79,8 @@ def speaker_kinds(
 
     Raises
     ------
+    CorpusError
+        If a date does not exist.
     ParameterError
         If no country is called ``home``.
     TableError
@@ -94,7 +97,7 @@ def speaker_kinds(
     require_columns(documents, ["doc_id", "date"], "speaker_kinds(documents)")
     if home is not None and home not in countries() | _states():
         raise ParameterError(f"home is {home!r}, but must be a country's entity_id: 'loc-syria', …")
-    dates = documents.set_index("doc_id")["date"]
+    dates = read_days(documents, "speaker_kinds(documents)").set_axis(documents["doc_id"])
     keys = speaker_key(claims)
     phrases = _phrases(claims, keys)
     entities = pd.Series(keys.where(keys.str.match(r"(?:per|org|loc|misc)-").fillna(False)))

@@ -9,7 +9,7 @@ import pytest
 from plot_cases import dates, texts
 
 from sdlib.date_counts import count_by_date
-from sdlib.errors import ParameterError, PlotError, TableError
+from sdlib.errors import CorpusError, PlotError, TableError
 from sdlib.plots import plot_timeline
 
 ROWS = [("2018-04-14", "A", 2), ("2018-04-15", "A", 0), ("2018-04-17", "A", 4)]
@@ -124,5 +124,5 @@ def test_a_date_that_cannot_be_read_is_named() -> None:
     """It would be left out in silence."""
     documents = pd.DataFrame({"doc_id": ["a"], "outlet": ["A"], "date": ["14 April"]})
 
-    with pytest.raises(ParameterError, match="document a has the date '14 April'"):
+    with pytest.raises(CorpusError, match="document a: the date '14 April'"):
         count_by_date(pd.DataFrame({"doc_id": ["a"]}), documents)
