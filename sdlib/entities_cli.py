@@ -23,7 +23,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         "Check a lexicon: a bad row is an error; aliases that may mean something else are "
         "printed, one a line, and it is for you to say whether they are worth it."
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help="a lexicon (.tsv)")
+    parser.add_argument("file", metavar="FILE", type=Path, help="a lexicon (.tsv or .csv)")
     parser.set_defaults(run=_check)
 
 
@@ -39,12 +39,12 @@ def _check(arguments: argparse.Namespace) -> None:
 def _add_suggest(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Propose names and aliases that the lexicon lacks, with counts and examples, those of "
-        "most documents first. Read them, complete them, and copy what is right into a lexicon "
-        "of your own."
+        "most documents first. Delete what is wrong in a spreadsheet, merge what is one, and use "
+        "the file as it is: sdlib annotate --entities FILE."
     )
     parser.add_argument("corpus", metavar="CORPUS", help="as sdlib annotate reads it")
     parser.add_argument(
-        "--out", metavar="TSV", type=Path, help="the file to write (default: stdout)"
+        "--out", metavar="FILE", type=Path, help="a .tsv or .csv to write (default: stdout)"
     )
     parser.add_argument(
         "--min-docs", metavar="N", type=int, default=3, help="in so many documents at least (3)"

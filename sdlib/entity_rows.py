@@ -16,6 +16,10 @@ from sdlib.tokens import token_spans
 
 TYPES = ("PER", "LOC", "ORG", "MISC")
 COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")
+#: What a row must have; the other columns may be left out.
+REQUIRED = COLUMNS[:3]
+#: What `sdlib entities suggest` writes beside them: evidence for the reader, passed over here.
+EVIDENCE = ("kind", "count", "documents", "outlets", "examples")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 #: The earliest and latest date, for a period that is open on one side.
@@ -38,8 +42,8 @@ def read_entity_rows(source: str | Path) -> list[dict[str, str]]:
     ----------
     source : str or Path
         The name of a lexicon that ships with sdlib (``"entities"``, ``"places"``), or the path
-        of a TSV file with the columns ``entity_id, type, name_ar, name_en, aliases, from, to,
-        note``.
+        of a TSV or CSV file with the columns ``entity_id, type, name_ar`` and any of ``name_en,
+        aliases, from, to, note``; `EVIDENCE` of suggestions is passed over.
 
     Returns
     -------
@@ -58,12 +62,13 @@ def read_entity_rows(source: str | Path) -> list[dict[str, str]]:
     'Syria'
     """
     name = lexicon_name(source)
+    optional = (*COLUMNS[3:], *EVIDENCE)
     rows = read_lexicon(
-        source, COLUMNS, required=["entity_id", "type", "name_ar"], choices={"type": TYPES}
+        source, REQUIRED, optional=optional, required=REQUIRED, choices={"type": TYPES}
     )
     for row in rows:
         period(row, f"{name}, line {row['line']}")
-    return rows
+    return [{column: row[column] for column in (*COLUMNS, "line")} for row in rows]
 
 
 def lexicon_name(source: str | Path) -> str:

@@ -105,7 +105,9 @@ def _not_utf8(data: bytes, at: int) -> str:
         return "is a binary file; give plain text saved as UTF-8"
     what = f"is not UTF-8 (byte {at} is 0x{data[at]:02x})"
     name = _code_page(data)
-    return f"{what}; this looks like {name}; {_advice(name)}" if name else f"{what}; save it so"
+    return (
+        f"{what}; this looks like {name}; {_advice(name)}" if name else f"{what}; save it as UTF-8"
+    )
 
 
 def _advice(encoding: str) -> str:
@@ -128,7 +130,7 @@ def _code_page(data: bytes) -> str:
     return max(scores, key=lambda name: scores[name], default="")
 
 
-def csv_records(text: str) -> Iterator[tuple[int, list[str]]]:
+def csv_records(text: str, separator: str = ",") -> Iterator[tuple[int, list[str]]]:
     r"""Give each record of a CSV text with the line on which it starts, blank lines left out.
 
     Raises
@@ -142,7 +144,7 @@ def csv_records(text: str) -> Iterator[tuple[int, list[str]]]:
     [(1, ['id', 'text']), (2, ['1', 'a\r\nb']), (5, ['2', 'c'])]
     """
     before = csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     records = []
     line = 1
     try:

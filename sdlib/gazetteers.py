@@ -60,8 +60,12 @@ class Gazetteer:
         self.starts = Starts(self)
         self._offices: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self.entities: dict[str, Entity] = {}
+        rows = list(rows)
+        # One row with the English name is enough for all of an entity.
+        english = {row["entity_id"]: row["name_en"] for row in reversed(rows) if row["name_en"]}
         for row in rows:
-            self._add(row, f"{name}, line {row['line']}")
+            name_en = row["name_en"] or english.get(row["entity_id"], "")
+            self._add({**row, "name_en": name_en}, f"{name}, line {row['line']}")
 
     def add_below(self, rows: Iterable[Mapping[str, str]], name: str) -> None:
         """Add a lexicon that gives way: an entity, or the owner of a name, stays as it is.
@@ -133,14 +137,23 @@ class Gazetteer:
         known = self.entities.setdefault(entity.entity_id, entity)
         if known != entity:
             raise LexiconError(
-                f"{where}: {entity.entity_id} has another type or name in a row above"
+                f"{where}: {entity.entity_id} has another type or name in a row above "
+                f"({known.type}, {known.name}, {known.name_en or 'no English name'}); write them "
+                "as there, and another name as an alias"
             )
         days = period(row, where)
         names = names_of(row, where)
         if not names:
             raise LexiconError(f"{where}: a row with a period has no alias that holds in it")
+        if len(names) > 1 and days == ALWAYS:
+            # A further row of an entity gives its name again, for the reader, and adds aliases.
+            names = [n for n in names if not (n.text == bare(entity.name) and self._has(entity, n))]
         for name in names:
             self._add_alias(Alias(entity, *days, name.text, row.get("line", "")), name, where)
+
+    def _has(self, entity: Entity, name: Name) -> bool:
+        """Whether a name is an entity's already, without dates."""
+        return any(a.entity == entity and _lasts(a) for a in self._aliases.get(name.key, ()))
 
     def _add_alias(self, alias: Alias, name: Name, where: str) -> None:
         for other in self._aliases.get(name.key, ()):

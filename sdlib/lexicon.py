@@ -1,30 +1,35 @@
-"""Reading lexicons: tab-separated tables, validated as they load."""
+"""Reading lexicons: tables of cells, validated as they load."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
 from sdlib.errors import LexiconError
+from sdlib.files import FileProblem, csv_records, decode
 
 
 def read_lexicon(
     source: str | Path,
     columns: Collection[str],
     *,
+    optional: Collection[str] = (),
     required: Collection[str] = (),
     choices: Mapping[str, Collection[str]] | None = None,
     key: Collection[str] = (),
 ) -> list[dict[str, str]]:
-    """Read a tab-separated lexicon with a header row.
+    """Read a lexicon with a header row.
 
     Parameters
     ----------
     source : str or Path
-        The name of a lexicon that ships with sdlib (``"cues"``), or a path to a file.
+        The name of a lexicon that ships with sdlib (``"cues"``), or a path to a file: one that
+        ends in ``.csv`` is separated by commas or semicolons, any other by tabs.
     columns : collection of str
         The columns that the header must hold, in any order; others are refused.
+    optional : collection of str
+        Columns that it may hold as well; one that it leaves out is empty in every row.
     required : collection of str
         Columns in which no row may be empty.
     choices : mapping of str to collection of str, optional
@@ -48,22 +53,15 @@ def read_lexicon(
     >>> rows[0]["line"]
     '2'
     """
-    name, text = _load(source)
-    lines = text.removeprefix("\N{BOM}").splitlines()
-    header = lines[0].split("\t") if lines else []
-    if sorted(header) != sorted(columns):
-        surplus = [column for column in header if column not in columns]
-        enough = set(columns) <= set(header) and surplus
-        advice = f"take out {', '.join(surplus)}" if enough else "separate them by tabs"
-        raise LexiconError(
-            f"{name}, line 1: the columns are {header}, but must be {sorted(columns)}; {advice}"
-        )
+    name, lines = _lines(source)
+    header = next(lines, (1, []))[1]
+    _check_header(header, columns, optional, f"{name}, line 1")
     rows: list[dict[str, str]] = []
     seen: dict[tuple[str, ...], int] = {}
-    for number, line in enumerate(lines[1:], start=2):
-        if not line.strip() or line.startswith("# "):
+    for number, cells in lines:
+        if not any(cells) or cells[0].startswith("# "):
             continue
-        row = _row(line, header, f"{name}, line {number}")
+        row = dict.fromkeys(optional, "") | _row(cells, header, f"{name}, line {number}")
         _check(row, required, choices or {}, f"{name}, line {number}")
         mark = tuple(row[c] for c in key)
         if key and mark in seen:
@@ -75,7 +73,8 @@ def read_lexicon(
     return rows
 
 
-def _load(source: str | Path) -> tuple[str, str]:
+def _lines(source: str | Path) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+    """What a lexicon is called, and the cells of its lines with their numbers."""
     path = Path(source)
     if path.suffix or isinstance(source, Path):
         name, file = str(path), path
@@ -83,21 +82,59 @@ def _load(source: str | Path) -> tuple[str, str]:
         name = f"{source}.tsv"
         file = resources.files("sdlib") / "lexicons" / name  # type: ignore[assignment]
     try:
-        return name, file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise LexiconError(
-            f"{name} is not UTF-8 (byte {error.start}); save it as UTF-8 text"
-        ) from error
+        text = decode(file.read_bytes()).removeprefix("\N{BOM}")
+        return name, _csv_cells(text) if file.name.lower().endswith(".csv") else _tsv_cells(text)
+    except FileProblem as problem:
+        raise LexiconError(f"{name} {problem}") from problem
     except OSError as error:
         raise LexiconError(f"{name} cannot be read: {error.strerror or error}") from error
 
 
-def _row(line: str, header: list[str], where: str) -> dict[str, str]:
-    cells = [cell.strip() for cell in line.split("\t")]
-    if len(cells) > len(header):
+def _tsv_cells(text: str) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        cells = [cell.strip() for cell in line.split("\t")]
+        yield number, [_unquoted(cell) for cell in cells] if '"' in line else cells
+
+
+def _unquoted(cell: str) -> str:
+    """A cell as it was before a spreadsheet put it into quotation marks and doubled its own."""
+    inside = cell[1:-1]
+    if len(cell) < 2 or cell[0] + cell[-1] != '""' or '"' in inside.replace('""', ""):
+        return cell
+    return inside.replace('""', '"').strip()
+
+
+def _csv_cells(text: str) -> Iterator[tuple[int, list[str]]]:
+    # Spreadsheets write semicolons where the comma stands in decimal numbers.
+    first = text.partition("\n")[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
+    records = csv_records(text, separator)
+    return ((number, [" ".join(cell.split()) for cell in cells]) for number, cells in records)
+
+
+def _check_header(
+    header: list[str], columns: Collection[str], optional: Collection[str], where: str
+) -> None:
+    unknown = [column for column in header if column not in {*columns, *optional}]
+    missing = [column for column in columns if column not in header]
+    twice = sorted({column for column in header if header.count(column) > 1})
+    if not (unknown or missing or twice):
+        return
+    advice = (
+        f"add {', '.join(missing)}, and separate columns by tabs (by commas in a .csv)"
+        if missing
+        else f"take out {', '.join(unknown or twice)}"
+    )
+    may = f" and may be {sorted(optional)}" if optional else ""
+    raise LexiconError(
+        f"{where}: the columns are {header}, but must be {sorted(columns)}{may}; {advice}"
+    )
+
+
+def _row(cells: list[str], header: list[str], where: str) -> dict[str, str]:
+    if len(cells) > len(header) and any(cells[len(header) :]):
         raise LexiconError(f"{where}: {len(cells)} cells, but the header has {len(header)} columns")
-    cells += [""] * (len(header) - len(cells))
-    return dict(zip(header, cells, strict=True))
+    return dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
 
 
 def _check(

@@ -15,15 +15,13 @@ from sdlib.context import is_context
 from sdlib.discovery import found_entity
 from sdlib.document import Document, read_documents
 from sdlib.entities import SHIPPED, Entity, Gazetteer, Lexicon, gazetteer
-from sdlib.entity_rows import COLUMNS
+from sdlib.entity_rows import COLUMNS, EVIDENCE
 from sdlib.errors import ParameterError
 from sdlib.frequencies import one_alef
 from sdlib.name_search import Found, NameSearch
 from sdlib.particles import particle_cuts
 from sdlib.spellings import skeleton
 
-#: Evidence beside the lexicon's columns.
-EVIDENCE = ("kind", "count", "documents", "outlets", "examples")
 #: So many candidates are kept at most; beyond, those of a single document are forgotten.
 _MOST = 200_000
 _EXAMPLES = 2
@@ -297,7 +295,7 @@ def suggestions_text(found: pd.DataFrame) -> str:
 
 
 def write_suggestions(found: pd.DataFrame, path: str | os.PathLike[str]) -> None:
-    """Write suggestions as a UTF-8 TSV file, whole or not at all.
+    """Write suggestions as a UTF-8 table, whole or not at all: a `.csv` for spreadsheets, or TSV.
 
     Raises
     ------
@@ -307,7 +305,11 @@ def write_suggestions(found: pd.DataFrame, path: str | os.PathLike[str]) -> None
     target = Path(path)
     part = target.with_name(f".{target.name}.part")
     try:
-        part.write_text(suggestions_text(found), encoding="utf-8")
+        if target.suffix.lower() == ".csv":
+            # Without the mark spreadsheets take UTF-8 for another encoding.
+            found.to_csv(part, index=False, encoding="utf-8-sig")
+        else:
+            part.write_text(suggestions_text(found), encoding="utf-8")
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -60,7 +60,7 @@ def test_no_day(date):
     "read", [sdlib.annotate, sdlib.find_entities, sdlib.tag_claims, sdlib.group_events]
 )
 def test_a_wrong_day_is_refused(read, date, message):
-    """Nobody notices one wrong president among thousands: the message says where, and what to do."""
+    """Nobody notices one wrong president in a table: the message says where, and what to do."""
     with pytest.raises(
         CorpusError, match=f"document b-7: the date '{date}' .*{message}.*2024-12-01"
     ):

@@ -62,8 +62,11 @@ def test_same_form_twice_without_a_key(tmp_path):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("", r"own\.tsv, line 1: the columns are \[\], but must be .*; separate them by tabs"),
-        ("form,type,note\n", r"own\.tsv, line 1: the columns are .*separate them by tabs"),
+        (
+            "",
+            r"own\.tsv, line 1: the columns are \[\], but must be .*; add form, .* by tabs",
+        ),
+        ("form,type,note\n", r"own\.tsv, line 1: the columns are .*separate columns by tabs"),
         ("form\ttype\n", r"own\.tsv, line 1: the columns are .*'note'"),
         ("form\ttype\tnote\textra\n", r"own\.tsv, line 1: the columns are .*; take out extra"),
         ("form\ttype\tnote\nقال\tgood\ta\tb\n", r"own\.tsv, line 2: 4 cells, .* has 3 columns"),
@@ -74,7 +77,10 @@ def test_same_form_twice_without_a_key(tmp_path):
             "form\ttype\tnote\nقال\tgood\n# x\nقال\tgood\tagain\n",
             r"own\.tsv, line 4: قال / good stands in line 2 already",
         ),
-        (b"form\ttype\tnote\n\xff\tgood\n", r"own\.tsv is not UTF-8 \(byte 15\); save it as UTF-8"),
+        (
+            b"form\ttype\tnote\n\xff\tgood\n",
+            r"own\.tsv is not UTF-8 \(byte 15 is 0xff\); save it as UTF-8",
+        ),
     ],
 )
 def test_bad_table_is_refused(tmp_path, data, message):

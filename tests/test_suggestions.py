@@ -5,10 +5,10 @@ import pytest
 
 from sdlib.ambiguity import find_ambiguous
 from sdlib.cli import main
-from sdlib.entity_rows import COLUMNS
+from sdlib.entity_rows import COLUMNS, EVIDENCE
 from sdlib.errors import LexiconError, ParameterError
 from sdlib.spellings import skeleton
-from sdlib.suggestions import EVIDENCE, suggest_entities, suggestions_text
+from sdlib.suggestions import suggest_entities, suggestions_text
 
 HEADER = "\t".join(COLUMNS)
 TEXTS = [
