@@ -10,8 +10,12 @@ from scipy.sparse import csr_matrix
 
 from sdlib.errors import ParameterError
 
-#: How many numbers a product of draws and counts may hold at a time (8 bytes each).
-_AT_A_TIME = 1 << 19
+#: How many numbers a product of draws and counts may hold at a time, and how many of them are
+#: measured at a time: few enough to stay in the cache.
+_AT_A_TIME, _MEASURED = 1 << 20, 1 << 15
+
+#: Up to here, numbers of four bytes hold each integer.
+_EXACT = 1 << 24
 
 Numbers = npt.NDArray[np.float64]
 Measure = Callable[[Numbers, Numbers, Numbers, Numbers], Numbers]
@@ -82,8 +86,11 @@ def bootstrap_interval(
     for begin in range(0, terms, step):
         part = slice(begin, begin + step)
         a, b = columns1[part] @ weights1, columns2[part] @ weights2
-        found = np.sort(measure(a, b, words1, words2), axis=1)
-        low[part], high[part] = _quantiles(found)
+        few = max(1, _MEASURED // bootstraps)
+        for at in range(0, len(a), few):
+            found = np.sort(measure(a[at : at + few], b[at : at + few], words1, words2), axis=1)
+            own = slice(begin + at, begin + at + len(found))
+            low[own], high[own] = _quantiles(found)
     return low, high
 
 
@@ -93,12 +100,15 @@ def _draw(
     chosen: npt.NDArray[np.bool_],
     bootstraps: int,
     rng: np.random.Generator,
-) -> tuple[csr_matrix, Numbers, Numbers]:
+) -> tuple[csr_matrix, npt.NDArray[np.floating], Numbers]:
     """The terms of some documents, how often each is drawn, and the words drawn."""
     k = int(chosen.sum())
-    drawn = rng.multinomial(k, np.full(k, 1 / k), size=bootstraps).T.astype(np.float64)
-    weights = np.ascontiguousarray(drawn)
-    return matrix[chosen].T.tocsr().astype(np.float64), weights, size[chosen] @ weights
+    drawn = rng.multinomial(k, np.full(k, 1 / k), size=bootstraps).T
+    own = matrix[chosen].T.tocsr()
+    most = k * int(own.max()) if own.nnz else 0
+    exact = np.float32 if most < _EXACT else np.float64
+    weights = np.ascontiguousarray(drawn.astype(exact))
+    return own.astype(exact), weights, size[chosen] @ weights.astype(np.float64)
 
 
 def _quantiles(ordered: Numbers) -> tuple[Numbers, Numbers]:

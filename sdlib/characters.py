@@ -78,7 +78,7 @@ def _class(character: str) -> int:
 
 
 #: The characters of nearly all Arabic news, at most 256: a text of these alone needs no array.
-_COMMON = "".join(
+COMMON = "".join(
     chr(c)
     for c in (
         *(0, 9, 10, 13, *range(0x20, 0x7F), 0xA0, 0xAB, 0xBB, *range(0x600, 0x670), 0x670, 0x67E),
@@ -88,8 +88,8 @@ _COMMON = "".join(
 ).ljust(256, "\ufffe")
 #: Each common character as one byte; and the class of each. Quick, because U+0000 comes first;
 #: unused places hold a character that is never assigned, and so is none of the common ones.
-_COMMON_MAP = codecs.charmap_build(_COMMON)
-_COMMON_CLASSES = bytes(map(_class, _COMMON))
+_COMMON_MAP = codecs.charmap_build(COMMON)
+_COMMON_CLASSES = bytes(map(_class, COMMON))
 #: From this length on, the array is quicker than the map of common characters.
 _SHORT = 500
 

@@ -111,7 +111,7 @@ def find_sequences(
         raise ParameterError(f"ngram is {lengths}, but must be positive numbers in rising order")
     tokens = np.flatnonzero(encoded.words)
     # Those that are no words (or, behind others, none any more) have no number of their own.
-    ids, words = _dense(encoded.ids[tokens], len(encoded.terms))
+    ids, words = _dense(np.take(encoded.ids, tokens), len(encoded.terms))
     if list(lengths) == [1]:
         return Sequences(words[:, None], ids, tokens)
     parts, columns, places, before = [], [], [], 0
@@ -132,12 +132,10 @@ def _dense(
     ids: npt.NDArray[np.int32], size: int
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Number the ids that are used, in their order: the new number of each, and the ids."""
-    used = np.zeros(size, dtype=bool)
-    used[ids] = True
-    words = np.flatnonzero(used).astype(np.int32)
+    words = np.flatnonzero(np.bincount(ids, minlength=size)).astype(np.int32)
     number = np.zeros(size, dtype=np.int32)
     number[words] = np.arange(words.size, dtype=np.int32)
-    return number[ids], words
+    return np.take(number, ids), words
 
 
 def _longer(starts, numbers, own, ids, stretches, words):

@@ -20,7 +20,7 @@ from sdlib.errors import ParameterError
 from sdlib.merged_spellings import merge_spellings
 from sdlib.sequences import NO_WORD, Sequences, find_sequences, segments
 from sdlib.tables import TEXT, require_columns, require_texts
-from sdlib.text_units import unit_numbers, unit_spans
+from sdlib.text_units import unit_offsets, unit_spans
 from sdlib.vocabulary import EncodedTexts, encode, encode_tokens
 
 
@@ -176,36 +176,46 @@ def count_encoded(
     -------
     TermCounts
     """
-    of_token = unit_numbers(encoded, spans)
-    of_word = of_token[encoded.words]
-    stretches = None
-    if max(ngram, default=1) > 1:
+    offsets = unit_offsets(encoded, spans)
+    number = offsets.size - 1
+    numbers = np.arange(number, dtype=np.uint32)
+    if list(ngram) == [1]:
+        found = find_sequences(encoded, None, ngram)
+        words = np.diff(np.searchsorted(found.tokens, offsets))
+        rows = np.repeat(numbers, words)
+    else:
+        of_token = np.repeat(numbers, np.diff(offsets))
+        of_word = of_token[encoded.words]
         # Both grow from word to word, so that their sum tells units and stretches apart.
-        stretches = segments(encoded, documents["text"]) + of_word
-    found = find_sequences(encoded, stretches, ngram)
-    number = sum(map(len, spans))
-    rows = of_word if stretches is None else of_token[found.tokens]
+        found = find_sequences(encoded, segments(encoded, documents["text"]) + of_word, ngram)
+        words, rows = np.bincount(of_word, minlength=number), of_token[found.tokens]
     matrix = _matrix(rows, found.columns, (number, len(found.parts)))
-    units = _units(documents, spans, np.bincount(of_word, minlength=number))
+    units = _units(documents, spans, words)
     return TermCounts(matrix, units, found, encoded, np.arange(len(found.parts)))
 
 
 def _matrix(
-    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int32], shape: tuple[int, int]
+    rows: npt.NDArray[np.uint32], columns: npt.NDArray[np.int32], shape: tuple[int, int]
 ) -> csr_matrix:
     """Count pairs of a row and a column: as numbers that are sorted, and equal ones counted."""
-    cells = shape[0] * shape[1]
     # Half as long numbers are sorted in half the time.
-    keys = rows.astype(np.uint32 if cells < 1 << 32 else np.uint64)
-    keys *= keys.dtype.type(shape[1])
-    keys += columns.astype(keys.dtype)
+    dtype = np.uint32 if shape[0] * shape[1] < 1 << 32 else np.uint64
+    keys = rows.astype(dtype)
+    keys *= dtype(shape[1])
+    keys += columns.view(np.uint32)
     keys.sort()
-    first = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
-    data = np.diff(first, append=keys.size).astype(np.int32)
-    row, column = np.divmod(keys[first], keys.dtype.type(max(shape[1], 1)))
-    edges = np.zeros(shape[0] + 1, dtype=np.int64)
-    np.cumsum(np.bincount(row.astype(np.int64), minlength=shape[0]), out=edges[1:])
-    matrix = csr_matrix((data, column.astype(np.int32), edges), shape=shape)
+    differs = np.empty(keys.size, dtype=bool)
+    differs[:1] = True
+    np.not_equal(keys[1:], keys[:-1], out=differs[1:])
+    first = np.flatnonzero(differs)
+    data = np.empty(first.size, dtype=np.int32)
+    np.subtract(first[1:], first[:-1], out=data[:-1], casting="unsafe")
+    data[-1:] = keys.size - first[-1:]
+    keys = keys[first]
+    before = np.arange(shape[0], dtype=dtype) * dtype(shape[1])
+    edges = np.append(np.searchsorted(keys, before), keys.size)
+    keys -= np.repeat(before, np.diff(edges))
+    matrix = csr_matrix((data, keys.astype(np.int32), edges), shape=shape)
     matrix.has_canonical_format = True
     return matrix
 

@@ -131,3 +131,29 @@ def unit_numbers(encoded: EncodedTexts, spans: Sequence[Spans]) -> npt.NDArray[n
         numbers.append(np.minimum(inside, max(len(own) - 1, 0)) + before)
         before += len(own)
     return np.concatenate(numbers)
+
+
+def unit_offsets(encoded: EncodedTexts, spans: Sequence[Spans]) -> npt.NDArray[np.int64]:
+    """Give the token at which each unit begins, and behind the last how many tokens there are.
+
+    Parameters
+    ----------
+    encoded : EncodedTexts
+    spans : sequence of list of tuple of int
+        What `unit_spans` gave for the same texts.
+
+    Returns
+    -------
+    numpy.ndarray of int64, shape (n_units + 1,)
+
+    Examples
+    --------
+    >>> from sdlib.vocabulary import encode
+    >>> texts = ["نعم. لا.", "بلى"]
+    >>> unit_offsets(encode(texts), unit_spans(texts, "sentence")).tolist()
+    [0, 2, 4, 5]
+    """
+    if all(len(own) == 1 for own in spans):
+        return encoded.offsets
+    units = np.arange(sum(map(len, spans)) + 1)
+    return np.searchsorted(unit_numbers(encoded, spans), units)

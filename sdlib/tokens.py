@@ -32,13 +32,14 @@ _ALONE = frozenset([ch.PUNCT, ch.COMMA, _CLASS["symbol"]])
 _SIDES = [(place & 0xF, place >> 4) for place in range(256)]
 _BEGINS = bytes(b != ch.SPACE and (a != b or b in _ALONE) for a, b in _SIDES)
 _ENDS = bytes(a != ch.SPACE and (a != b or a in _ALONE) for a, b in _SIDES)
-_KIND = bytes(_KIND_OF.get(b, 0) for _, b in _SIDES)
+_KIND = np.array([_KIND_OF.get(b, 0) for _, b in _SIDES], dtype=np.uint8)
 
 #: Texts longer than this are cut at white space, so that memory does not grow with them.
 _PIECE = 1 << 18
 
 #: Classes that no rule but those of numbers and of punctuation looks at.
 _ORDINARY = bytes([ch.SPACE, ch.LETTER, ch.DIGIT, ch.PUNCT, ch.DOT, ch.COMMA])
+_IS_ODD = bytes(code not in _ORDINARY for code in range(256))
 _DIGIT = bytes([ch.DIGIT])
 _SIGN_IN_NUMBER = tuple(bytes([ch.DIGIT, sign, ch.DIGIT]) for sign in (ch.DOT, ch.COMMA))
 
@@ -133,15 +134,38 @@ def _boundaries(text: str) -> TokenSpans:
         for sign in _SIGN_IN_NUMBER:
             if sign in classes:  # twice, since two signs may share a digit: 1.2.3
                 classes = classes.replace(sign, _DIGIT * 3).replace(sign, _DIGIT * 3)
-    special = classes.translate(None, _ORDINARY)
-    if special:
-        classes = _apply_rules(text, classes, frozenset(special))
-    # One number shifted against itself brings each character's class beside its neighbour's.
-    number = int.from_bytes(classes, "little")
-    places = (number | number >> 8 << 4).to_bytes(len(classes), "little")
-    starts = np.frombuffer(places.translate(_BEGINS), np.bool_).nonzero()[0]
-    ends = np.frombuffer(places.translate(_ENDS), np.bool_).nonzero()[0]
-    return TokenSpans(starts, ends, np.frombuffer(places.translate(_KIND), np.uint8)[starts])
+    odd = np.frombuffer(classes.translate(_IS_ODD), np.bool_).nonzero()[0]
+    if odd.size:
+        classes = _around(text, classes, odd.tolist())
+    # Each character's class beside its neighbour's; the kind is asked only where a token begins.
+    sides = np.frombuffer(classes, np.uint8)
+    places = sides[1:] << 4
+    places |= sides[:-1]
+    found = places.tobytes()
+    starts = np.frombuffer(found.translate(_BEGINS), np.bool_).nonzero()[0]
+    ends = np.frombuffer(found.translate(_ENDS), np.bool_).nonzero()[0]
+    return TokenSpans(starts, ends, _KIND[places[starts]])
+
+
+def _around(text: str, classes: bytes, odd: list[int]) -> bytes:
+    """Apply the rules to what stands between white space around odd characters, and only there."""
+    spans, end = [], 0
+    for place in odd:
+        if place >= end:
+            start = classes.rfind(b"\x00", 0, place) + 1
+            end = classes.find(b"\x00", place)
+            spans.append((start, end))
+    pieces = b"\x00".join([b"", *(classes[s:e] for s, e in spans), b""])
+    ruled = _apply_rules(
+        " ".join([text[s - 1 : e - 1] for s, e in spans]),
+        pieces,
+        frozenset(pieces.translate(None, _ORDINARY)),
+    )
+    result, at = bytearray(classes), 1
+    for start, end in spans:
+        result[start:end] = ruled[at : at + end - start]
+        at += end - start + 1
+    return bytes(result)
 
 
 def _in_pieces(text: str, size: int) -> TokenSpans:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -221,15 +220,8 @@ def _check_terms(terms: str) -> None:
 
 
 def _encode_forms(texts: Iterable[str]) -> EncodedTexts:
-    forms, ids, found = number_forms(texts)
-    return EncodedTexts(
-        forms,
-        ids,
-        _joined([s.starts for s in found], np.int64),
-        _joined([s.ends for s in found], np.int64),
-        _joined([s.kinds for s in found], np.uint8),
-        np.cumsum([0, *(s.starts.size for s in found)], dtype=np.int64),
-    )
+    found = number_forms(texts)
+    return EncodedTexts(found.forms, found.ids, *found.spans, found.offsets)
 
 
 def renumbered(encoded: EncodedTexts, keys: list[str], ids: npt.NDArray[np.int32]) -> EncodedTexts:
@@ -331,7 +323,3 @@ def lemma_vocabulary(
     distinct, inverse = np.unique(pairs, return_inverse=True)
     lemmas = [lemma(words[pair // _LEADS], pair % _LEADS) for pair in distinct.tolist()]
     return lemmas, inverse.astype(np.int32)
-
-
-def _joined(arrays: Sequence[npt.NDArray[Any]], dtype: type[np.generic]) -> npt.NDArray[Any]:
-    return np.concatenate(arrays) if arrays else np.empty(0, dtype=dtype)
