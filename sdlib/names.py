@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sdlib.article import Range
+from sdlib.bearers import title_bearer
 from sdlib.bodies import Bodies
 from sdlib.concord import agreement
 from sdlib.issuers import SAME, Issuers
@@ -61,8 +62,8 @@ class Names:
         """Give the speaker whom an explicit source names."""
         gender, number = agreement(self.phrases, first, behind)
         parts = self._parts(first, behind)
-        if len(parts) > 1:
-            named = [self.name_of(*part) for part in parts]
+        named = [self.name_of(*part) for part in parts] if len(parts) > 1 else []
+        if len({name for name, _, _ in named}) > 1:  # `الوزير والنائب سامر الأحمد` is one
             return Speaker(
                 "؛ ".join(n for n, _, _ in named), named[0][1], "", "d", "source: coordinated"
             )
@@ -164,6 +165,9 @@ class Names:
         titled = last == first + 1 and person
         if (last == first or titled) and self.runs.family_name(last):
             return last, behind
+        placed = title_bearer(self.phrases, first, first + 1, behind)
+        if placed:
+            return placed
         runs = []
         i = first
         while i < behind:

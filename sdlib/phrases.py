@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sdlib.article import Article
+from sdlib.bearers import bearer_end
 from sdlib.complements import (
     abbreviated,
     attached,
@@ -224,7 +225,8 @@ class Phrases:
             if not step:
                 break
             i += step
-        return max(i, min(first + 1, limit))
+        i = max(i, min(first + 1, limit))
+        return bearer_end(self, first, i, limit) if i < limit else i
 
     def _step(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
         """How far the phrase goes on at ``i`` (0: it ends), and whether it is closed then."""

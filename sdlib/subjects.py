@@ -218,7 +218,8 @@ class Subjects:
             if k + 1 >= limit or not self._describes(k + 1):
                 break
             k = self.phrases.phrase_end(k + 1, limit)
-        k += k > end and k < limit and self._char(k) in "،,"
+        apart = k > end or any(self._char(j) in "،," for j in range(i, end))
+        k += apart and k < limit and self._char(k) in "،,"
         while k < limit and self.words[k].form in ("قد", "لم", "لا"):
             k += 1
         if k >= limit or one_alef(self.words[k].base) in particles():

@@ -15,7 +15,7 @@ from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.particles import particles
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.wordkinds import foreign
+from sdlib.wordkinds import foreign, noun_only
 from sdlib.words import Word
 
 _COMMAS = "،,"
@@ -23,6 +23,8 @@ _COMMAS = "،,"
 _OFTEN = 2
 #: A name has no more words.
 _LONGEST = 5
+#: A noun of so few letters stands at the end of many a name (`بشارة`).
+_SHORT = 4
 
 
 @lru_cache(maxsize=1 << 16)
@@ -123,9 +125,18 @@ def _strange(word: Word) -> bool:
         return False
     if is_context(word.form, "given_name"):
         return True
-    if complementizer(word.form) or word.form in particles():
+    if complementizer(word.form) or word.form in particles() or _led_noun(word):
         return False
     return foreign(_without_clitics_in_front(word))
+
+
+def _led_noun(word: Word) -> bool:
+    """`بجامعة`, `لمنصب`: a preposition and a known noun, too long for chance."""
+    if not word.preposition or word.pronoun:
+        return False
+    if speaker_noun(word):
+        return len(word.stem) >= _SHORT  # `بشركة`, but `باخ`
+    return noun_only(word) and len(word.stem) > _SHORT
 
 
 def _without_clitics_in_front(word: Word) -> Word:
