@@ -200,7 +200,7 @@ def annotate(
     for document in read_documents(documents, "annotate(documents)", lexicon):
         doc_id, article = document.doc_id, document.article
         claims = claim_rows(document)
-        mentions = document.mentions
+        mentions = document.settled
         if model:
             mentions = add_found(mentions, model.find_mentions(article))
         if discover:

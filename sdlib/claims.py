@@ -287,7 +287,9 @@ def claim_rows(document: Document) -> list[dict[str, object]]:
             "cue_lemma": claim.draft.reading.entry.lemma,
             "cue_type": claim.draft.reading.entry.type,
             "speaker": claim.speaker.name,
-            "entity_id": claim.speaker.entity_id,
+            "entity_id": None
+            if claim.speaker.entity_id in document.unsettled
+            else claim.speaker.entity_id,
             "mode": _mode(tagger.phrases, claim.draft),
             "negated": claim.draft.negated,
             "rule": claim.draft.rule,

@@ -13,6 +13,8 @@ from sdlib.dates import read_days
 from sdlib.entities import SHIPPED, Gazetteer, Lexicon, Mention, gazetteer
 from sdlib.naming import LabelDraft, find_label_drafts
 from sdlib.phrases import Phrases
+from sdlib.resolution import ArticleView
+from sdlib.shared_names import settle
 from sdlib.tables import require_texts
 
 
@@ -30,6 +32,17 @@ class Document:
     def mentions(self) -> list[Mention]:
         """The entities named in the article."""
         return self.names.find(self.article, self.date)
+
+    @cached_property
+    def settled(self) -> list[Mention]:
+        """The mentions, names shared by several countries as the article tells whose they are."""
+        return settle(ArticleView(self.article), self.mentions, self.names)
+
+    @cached_property
+    def unsettled(self) -> frozenset[str]:
+        """Entities of whose names here nothing tells that they are theirs."""
+        found = {m.entity.entity_id for m in self.mentions}
+        return frozenset(found - {m.entity.entity_id for m in self.settled})
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -81,6 +81,7 @@ def find_entities(
     from sdlib.discovery import discover as discover_names
     from sdlib.resolution import ArticleView
     from sdlib.resolution import resolve as resolve_names
+    from sdlib.shared_names import settle
 
     require_texts(documents, "find_entities(documents)")
     names = gazetteer(lexicon)
@@ -91,9 +92,10 @@ def find_entities(
     rows: list[dict[str, object]] = []
     for doc_id, text, day in zip(ids, texts, dates, strict=True):
         article = read_article(text)
-        mentions = discover_names(article, names.find(article, day))
+        view = ArticleView(article)
+        mentions = discover_names(article, settle(view, names.find(article, day), names))
         if resolve:
-            mentions = resolve_names(ArticleView(article), mentions, names.offices(day))
+            mentions = resolve_names(view, mentions, names.offices(day))
         rows += [mention_row(doc_id, article, mention) for mention in mentions]
     return table("mentions", rows)
 
@@ -123,12 +125,13 @@ def find_spans(
     (8, 12, 'Damascus')
     """
     from sdlib.resolution import resolve as resolve_names
+    from sdlib.shared_names import settle
 
     for numbers in together(texts):
         several = Texts(texts[numbers.start : numbers.stop], names)
         for number, date in enumerate(dates[numbers.start : numbers.stop]):
             text = Text(several, number)
-            found = list(names.find_in(text, date))
+            found = settle(text, list(names.find_in(text, date)), names)
             if resolve and found:
                 found = resolve_names(text, found, names.offices(date))
             yield [(*text.mention_span(m), m.entity, m.rule) for m in found]

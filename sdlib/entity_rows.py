@@ -15,7 +15,7 @@ from sdlib.normalization import bare, normalize_word
 from sdlib.tokens import token_spans
 
 TYPES = ("PER", "LOC", "ORG", "MISC")
-COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note")
+COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note", "country")
 #: What a row must have; the other columns may be left out.
 REQUIRED = COLUMNS[:3]
 #: What `sdlib entities suggest` writes beside them: evidence for the reader, passed over here.
@@ -43,7 +43,7 @@ def read_entity_rows(source: str | Path) -> list[dict[str, str]]:
     source : str or Path
         The name of a lexicon that ships with sdlib (``"entities"``, ``"places"``), or the path
         of a TSV or CSV file with the columns ``entity_id, type, name_ar`` and any of ``name_en,
-        aliases, from, to, note``; `EVIDENCE` of suggestions is passed over.
+        aliases, from, to, note, country``; `EVIDENCE` of suggestions is passed over.
 
     Returns
     -------
@@ -53,8 +53,8 @@ def read_entity_rows(source: str | Path) -> list[dict[str, str]]:
     Raises
     ------
     LexiconError
-        If the file cannot be read, an id or name is missing, a type is unknown, a date is
-        none, or a period ends before it begins; names file and line.
+        If the file cannot be read, an id or name is missing, a type or country is unknown, a
+        date is none, or a period ends before it begins; names file and line.
 
     Examples
     --------
@@ -67,7 +67,12 @@ def read_entity_rows(source: str | Path) -> list[dict[str, str]]:
         source, REQUIRED, optional=optional, required=REQUIRED, choices={"type": TYPES}
     )
     for row in rows:
-        period(row, f"{name}, line {row['line']}")
+        where = f"{name}, line {row['line']}"
+        period(row, where)
+        if row["country"] and not row["country"].startswith("loc-"):
+            raise LexiconError(
+                f"{where}: country is {row['country']!r}; write a country's entity_id: loc-yemen"
+            )
     return [{column: row[column] for column in (*COLUMNS, "line")} for row in rows]
 
 

@@ -60,6 +60,10 @@ class Gazetteer:
         self.starts = Starts(self)
         self._offices: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self.entities: dict[str, Entity] = {}
+        #: in which country places lie, by ``entity_id``
+        self.countries: dict[str, str] = {}
+        #: names of an entity that are said in other countries too, with the country where it is
+        self.shared: dict[str, dict[tuple[str, ...], str]] = {}
         rows = list(rows)
         # One row with the English name is enough for all of an entity.
         english = {row["entity_id"]: row["name_en"] for row in reversed(rows) if row["name_en"]}
@@ -85,6 +89,9 @@ class Gazetteer:
         below = Gazetteer(rows, name)
         for entity_id, entity in below.entities.items():
             self.entities.setdefault(entity_id, entity)
+        self.countries = below.countries | self.countries
+        for entity_id, keys in below.shared.items():
+            self.shared[entity_id] = keys | self.shared.get(entity_id, {})
         for key, aliases in below._aliases.items():
             above = tuple(self._aliases.get(key, ()))
             for alias in aliases:
@@ -148,8 +155,18 @@ class Gazetteer:
         if len(names) > 1 and days == ALWAYS:
             # A further row of an entity gives its name again, for the reader, and adds aliases.
             names = [n for n in names if not (n.text == bare(entity.name) and self._has(entity, n))]
+        if country := row.get("country", ""):
+            self._add_country(entity, country, names)
         for name in names:
             self._add_alias(Alias(entity, *days, name.text, row.get("line", "")), name, where)
+
+    def _add_country(self, entity: Entity, country: str, names: Sequence[Name]) -> None:
+        """Note in which country a place lies, or where the names of a row are an entity's."""
+        if entity.type == "LOC":
+            self.countries[entity.entity_id] = country
+        else:
+            shared = self.shared.setdefault(entity.entity_id, {})
+            shared.update((name.key, country) for name in names)
 
     def _has(self, entity: Entity, name: Name) -> bool:
         """Whether a name is an entity's already, without dates."""

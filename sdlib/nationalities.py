@@ -50,6 +50,12 @@ def nationality(word: str) -> str | None:
 
 
 @cache
+def nationality_forms() -> frozenset[str]:
+    """Give all forms of all adjectives of nationality in search form, without article."""
+    return frozenset(_forms())
+
+
+@cache
 def countries() -> frozenset[str]:
     """Give the entities of all countries that an adjective is known of."""
     return frozenset(_forms().values())

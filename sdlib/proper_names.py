@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sdlib.context import context_words
+from sdlib.entity_rows import read_entity_rows
 from sdlib.frequencies import one_alef
-from sdlib.lexicon import read_lexicon
 from sdlib.nominals import is_nominal
 from sdlib.normalization import bare
 
@@ -43,8 +43,7 @@ def whole_names() -> frozenset[str]:
 
 
 def _names() -> Iterator[str]:
-    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
-    for row in read_lexicon("entities", columns, required=["type", "name_ar"]):
+    for row in read_entity_rows("entities"):
         if row["type"] in ("PER", "LOC"):
             for name in [row["name_ar"], *filter(None, row["aliases"].split("|"))]:
                 yield one_alef(bare(name))

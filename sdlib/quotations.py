@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sdlib.lexicon import read_lexicon
+from sdlib.entity_rows import read_entity_rows
 from sdlib.nominals import nominal_forms
 from sdlib.normalization import bare, normalize_word
 from sdlib.wordkinds import YES, foreign, verb_evidence
@@ -333,10 +333,9 @@ def _describes(form: str) -> bool:
 @cache
 def _known_names() -> frozenset[str]:
     """Give the names of `entities.tsv` in their search form: whole, they are names in quotes."""
-    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
     return frozenset(
         " ".join(map(normalize_word, name.split()))
-        for row in read_lexicon("entities", columns)
+        for row in read_entity_rows("entities")
         for name in (row["name_ar"], *row["aliases"].split("|"))
         if name
     )

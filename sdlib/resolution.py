@@ -21,6 +21,7 @@ from sdlib.nations import nation
 from sdlib.normalization import normalize_word
 from sdlib.particles import particle_cuts
 from sdlib.roles import speaker_noun
+from sdlib.shared_names import nobody
 from sdlib.strangers import given, leads, strange_whole, triggers, unknown, whole
 from sdlib.wordkinds import noun_only
 from sdlib.words import Word, search_form
@@ -154,10 +155,7 @@ def _linked(
     """A mention of the one who comes into question, or of nobody."""
     if len(bearers) == 1:
         return Mention(*span, next(iter(bearers)), cut, rule=rule)
-    forms = [view.word(k).form for k in range(*span)]
-    name = " ".join([forms[0][cut:], *forms[1:]])
-    kind = next(iter(bearers)).type
-    return Mention(*span, Entity("", kind, name, ""), cut, rule="ambiguous")
+    return nobody(view, Mention(*span, next(iter(bearers)), cut))
 
 
 # Surnames -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sdlib.article import Range
 from sdlib.context import is_context
-from sdlib.lexicon import read_lexicon
+from sdlib.entity_rows import read_entity_rows
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import event_noun, speaker_noun
@@ -267,8 +267,7 @@ def _root(word: str) -> str:
 
 @cache
 def _places() -> list[list[str]]:
-    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
-    rows = read_lexicon("entities", columns, required=columns[:3])
+    rows = read_entity_rows("entities")
     return [
         [normalize_word(name) for name in (row["name_ar"], *row["aliases"].split("|")) if name]
         for row in rows

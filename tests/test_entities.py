@@ -209,7 +209,8 @@ def test_shipped_lexicon():
     names = {e.name: e.entity_id for e in gazetteer().entities.values()}
     found = find_entities(documents(".\n".join(names)))
 
-    assert set(found["entity_id"]) == set(names.values())
+    # A name said in many countries has no entity where the text is not about its own.
+    assert set(names.values()) - set(found["entity_id"]) <= set(gazetteer().shared)
 
     assert set(found["type"]) == set(TYPES)
 

@@ -8,7 +8,7 @@ from sdlib.entities import find_entities, gazetteer
 from sdlib.entity_rows import COLUMNS, EVIDENCE, read_entity_rows
 from sdlib.errors import LexiconError
 
-CELLS = ["loc-t", "LOC", "تلبيشة", "Talbisha", "تل بيشة", "", "", 'قرية "قديمة"']
+CELLS = ["loc-t", "LOC", "تلبيشة", "Talbisha", "تل بيشة", "", "", 'قرية "قديمة"', "loc-syria"]
 
 
 def written(folder, text, name="own.tsv", encoding="utf-8"):
@@ -31,7 +31,7 @@ TSV = "\t".join(COLUMNS) + "\n" + "\t".join(CELLS) + "\n"
         ("own.tsv", TSV.replace("\n", "\r\n")),
         ("own.tsv", TSV.replace("\t", " \t ")),
         ("own.tsv", quoted(COLUMNS, "\t") + "\r\n" + quoted(CELLS, "\t")),
-        ("own.tsv", TSV.replace("\n", "\t\t\n").replace("note\t\t", "note")),
+        ("own.tsv", TSV.replace("\n", "\t\t\n").replace("country\t\t", "country")),
         ("own.csv", "\N{BOM}" + quoted(COLUMNS, ",") + "\r\n" + quoted(CELLS, ",") + "\r\n"),
         ("own.CSV", quoted(COLUMNS, ";") + "\n" + quoted(CELLS, ";") + "\n"),
         ("own.tsv", "\n".join(map("\t".join, zip(*sorted(zip(COLUMNS, CELLS, strict=True)),

@@ -51,11 +51,11 @@ def test_roles_change_with_the_date():
 
 def test_every_entity_of_the_lexicon_exists():
     """An id that is misspelt would never be found."""
+    from sdlib.entity_rows import read_entity_rows
     from sdlib.lexicon import read_lexicon
     from sdlib.nationalities import countries
 
-    columns = ["entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "note"]
-    known = {row["entity_id"] for row in read_lexicon("entities", columns)}
+    known = {row["entity_id"] for row in read_entity_rows("entities")}
     kinds = read_lexicon("entity_kinds", ["entity_id", "kind", "state", "from", "to", "note"])
 
     assert {row["entity_id"] for row in kinds} <= known
