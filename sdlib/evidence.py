@@ -106,9 +106,9 @@ def _whole(seen: Evidence) -> Evidence:
 
 
 def _joined(found: Iterable[Evidence], key: Callable[[Evidence], str]) -> list[Evidence]:
-    """Join the rows of one key: the first in order, with the largest numbers of all.
+    """Join the rows of one key to the first in order.
 
-    Rows may share documents: the largest number is certain, their sum is not.
+    Rows may share documents: the largest number is certain, their sum is not. Uses are not shared.
     """
     groups: dict[str, list[Evidence]] = {}
     for seen in _sorted(found):
@@ -120,7 +120,7 @@ def _join(best: Evidence, group: list[Evidence]) -> Evidence:
     return replace(
         best,
         documents=max(seen.documents for seen in group),
-        count=max(seen.count for seen in group),
+        count=sum(seen.count for seen in group),
         outlets=set().union(*(seen.outlets for seen in group)),
     )
 

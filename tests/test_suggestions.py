@@ -5,10 +5,11 @@ import pytest
 
 from sdlib.ambiguity import find_ambiguous
 from sdlib.cli import main
+from sdlib.entities import find_entities
 from sdlib.entity_rows import COLUMNS, EVIDENCE
 from sdlib.errors import LexiconError, ParameterError
 from sdlib.spellings import skeleton
-from sdlib.suggestions import suggest_entities, suggestions_text
+from sdlib.suggestions import suggest_entities, suggestions_text, write_suggestions
 
 HEADER = "\t".join(COLUMNS)
 TEXTS = [
@@ -79,6 +80,57 @@ def test_one_name_has_one_type():
     ).query("name_ar == 'فولمرستون'")
 
     assert found[["type", "count"]].values.tolist() == [["ORG", 3]]
+
+
+def suggested(texts, **options):
+    documents = pd.DataFrame({"doc_id": [f"d{k}" for k in range(len(texts))], "text": texts})
+    return suggest_entities(documents, **{"min_docs": 2, **options})
+
+
+def test_a_part_is_completed():
+    """Where one word stands beside most uses of a name, the name is longer."""
+    days = ("أمس", "اليوم", "الجمعة", "الأحد")
+    found = suggested([f"فاز باريس سان فلورمان {day} على ضيفه." for day in days])
+
+    assert rows(found, "type", "name_ar", "documents") == [("ORG", "باريس سان فلورمان", 4)]
+
+
+def test_a_word_beside_few_uses_is_no_part():
+    """Three uses prove nothing; `أمس` and a verb are never parts."""
+    found = suggested(["قال هوراس غيلمور أمس إنه عاد."] * 5)
+
+    assert found["name_ar"].tolist() == ["هوراس غيلمور"]
+
+
+def test_a_body_of_any_country_is_left_to_its_nations():
+    """`حزب الفلاحين` of two countries is nobody's: with their names they are proposed."""
+    texts = ["أعلن حزب الفلاحين الكندي قراره.", "أعلن حزب الفلاحين اليوناني قراره."]
+    found = suggested([*texts, "أعلن حزب الفلاحين قراره."] * 2)
+
+    assert sorted(found["name_ar"]) == ["حزب الفلاحين الكندي", "حزب الفلاحين اليوناني"]
+
+
+def test_suggestions_are_a_lexicon(tmp_path):
+    """The file is used as it is written, for Excel as well; what was found is found."""
+    for name in ("own.tsv", "own.csv"):
+        path = tmp_path / name
+        write_suggestions(suggest_entities(DOCUMENTS, min_docs=1), path)
+        assert main(["entities", "check", str(path)]) == 0
+
+        own = find_entities(DOCUMENTS, [path, "entities", "places"], resolve=False)
+        spelt = own.loc[own["text"].isin(["هوراس غيلمور", "هوراس جيلمور"]), "entity_id"]
+        assert spelt.tolist() == ["found-per-هوراس-غيلمور"] * 3
+
+        assert set(own.loc[own["text"] == "مجام", "name_en"]) == {"UN Security Council"}
+
+
+def test_a_name_has_one_row():
+    """A surname of two persons in two rows would be no lexicon."""
+    texts = ["قال هوراس غيلمور كلمة. ثم عاد غيلمور."] * 2
+    found = suggested([*texts, *["قالت ليزا غيلمور كلمة. ثم عادت غيلمور."] * 2])
+
+    names = [*found.loc[found["kind"] == "name", "name_ar"], *filter(None, found["aliases"])]
+    assert len(names) == len(set(names)) >= 2
 
 
 @pytest.mark.parametrize("name", ["عبد الله", "سامر"])
