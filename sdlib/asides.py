@@ -17,11 +17,6 @@ PHASES = frozenset(["مضى", "ختم", "اختتم", "استدرك"])
 #: Verbs of going on, behind which `يقول` adds nothing: `تابع الوزير يقول`.
 GOING_ON = frozenset(["تابع", "أضاف", "أردف", "استطرد"])
 SAYING = frozenset(["يقول", "تقول", "يقولون"])
-#: How a document came about: `دراسة نشرت أمس`.
-_MADE = frozenset(
-    """نشر نشرت أجري أجريت أجرى أجرت أعد أعدت صدر صدرت أنجز أنجزت عرض عرضت تلقت حصلت اطلعت كتب كتبت
-    وزع وزعت بث بثت أذيع أذيعت اجري اجريت""".split()
-)
 #: Prepositions that are written like cues or verbs.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون", "قبل", "عقب", "حسب"])
 
@@ -60,8 +55,13 @@ class Asides:
             return self.relative_end(j, limit)
         if j > i + 1 and (behind := self._aside(i, j, limit)):
             return behind
+        if is_context(word.form, "preposition"):
+            behind = self.objects.adjuncts.with_clause(j, limit, self._governed(i))
+            if behind > j:
+                return behind
         if word.form == "في" and j + 1 < limit and is_context(self.words[j + 1].form, "occasion"):
-            return j + 2
+            whole = self.words[j + 1].definite
+            return self.phrases.phrase_end(j + 1, limit) if whole else j + 2
         if j > i + 1 and (behind := self.clauses.begins_marker(j, limit)):
             return behind
         if self.phrases.mention_over(j):
@@ -76,6 +76,10 @@ class Asides:
         if j > i + 1 and any(r.shape == "participle" for r in self.phrases.cues[j]):
             return -1
         return j
+
+    def _governed(self, i: int) -> frozenset[str]:
+        """The prepositions that lead to what the cue at ``i`` says."""
+        return frozenset().union(*(r.entry.prepositions for r in self.phrases.cues[i]))
 
     def _abbreviates(self, j: int, limit: int) -> bool:
         """`د. كريم سالم`: a full stop behind a single letter ends nothing."""
@@ -152,7 +156,7 @@ class Asides:
         """`أظهرت دراسة نشرت أمس أن`: whether a verb tells how a bare document came about."""
         noun = speaker_noun(self.words[i + 1])
         bare = noun is not None and noun[0] == "document" and not self.words[i + 1].definite
-        plain = self.words[j].stem in _MADE
+        plain = is_context(self.words[j].stem, "made")
         return bare and plain and all(self.article.kinds[k] == "word" for k in range(i + 1, j))
 
     def keeps_name(self, j: int, limit: int) -> bool:

@@ -102,9 +102,14 @@ def at_place(phrases: Phrases, i: int) -> bool:
 def inner_preposition(
     phrases: Phrases, first: int, i: int, limit: int, closed: bool
 ) -> tuple[int, bool]:
-    """Take `في سوريا`, `إلى الشرق الأوسط`, `من أصل` into a phrase headed by a title."""
+    """Take `في سوريا`, `إلى الشرق الأوسط`, `من أصل` into a phrase headed by a title.
+
+    `منظمة أطباء بلا حدود`: بلا goes on with the indefinite noun before it.
+    """
     word = phrases.article.words[first]
     form = phrases.article.words[i].form
+    if form == "بلا" and not closed and i + 1 < limit and not phrases.is_function_word(i + 1):
+        return 2, True
     quantity = counts(word) and i == first + 1 and form == "من"
     head = speaker_noun(word)
     if i + 1 >= limit or not (head or quantity or phrases.is_name(first)):

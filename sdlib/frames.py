@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdlib.answers import Answers
 from sdlib.article import Range
-from sdlib.clauses import COMMAS, Clauses
+from sdlib.clauses import Clauses
 from sdlib.concord import agreement
 from sdlib.contents import Contents
 from sdlib.context import is_context
@@ -168,14 +168,11 @@ class VerbFrames:
             return Opening("acc", opening.at, max(end, start)), explicit
         if reading.shape == "participle" or not self._can_speak(reading, start, end):
             return Opening("acc", opening.at, start), self.sources.left(i, 0)
-        rest = self._behind_aside(end, opening.at)
-        while rest < opening.at and (
-            self.article.kinds[rest] == "punct" or is_context(self.words[rest].form, "time")
-        ):
-            rest += 1
+        rest = self._behind_adjuncts(end, opening.at)
         second = rest < opening.at and not self.phrases.is_function_word(rest)
+        second = second and not self._circumstance(end, rest)
         if second:
-            return Opening("acc", opening.at, rest), (start, end)
+            return Opening("acc", opening.at, rest), self.sources.bare(start, end)
         left = self.sources.left(i, 0)
         transitive = reading.entry.lemma in ("اتهم", "ناشد", "حث", "حض", "حمل", "وصف")
         if left or transitive or self._goes_on_acting(i):
@@ -187,15 +184,22 @@ class VerbFrames:
             first += 1
         return Opening("acc", opening.at, first), (start, end)
 
-    def _behind_aside(self, end: int, at: int) -> int:
-        """`اتهمت الحكومة، خلال شهر أبريل، الأردن بـ`: what stands behind an aside of time."""
-        words, char = self.words, self.clauses.char
-        aside = end + 1 < at and char(end) in COMMAS and is_context(words[end + 1].form, "adjunct")
-        if aside:
-            for k in range(end + 2, min(end + 10, at)):
-                if char(k) in COMMAS:
-                    return k + 1
-        return end
+    def _behind_adjuncts(self, end: int, at: int) -> int:
+        """`اتهمت الحكومة، خلال شهر أبريل، الأردن بـ`: what stands behind adjuncts."""
+        adjuncts = self.openings.objects.adjuncts
+        rest = adjuncts.behind(end, at)
+        if rest >= at > end:
+            rest = adjuncts.behind(end, at, short=True)
+        while rest < at and self.article.kinds[rest] == "punct":
+            rest += 1
+        return rest
+
+    def _circumstance(self, end: int, rest: int) -> bool:
+        """`دعا الاتحاد في وقت سابق إلى …`: an adjective, and nobody who is addressed."""
+        word = self.words[rest]
+        bare = not (word.definite or word.pronoun or self.phrases.mention_at(rest))
+        alone = self.phrases.phrase_end(rest, len(self.words)) == rest + 1
+        return rest > end and bare and alone and not self.phrases.is_name(rest)
 
     def _goes_on_acting(self, i: int) -> bool:
         """`زار الملك المدينة، ودعا السكان إلى …`: a verb joined inside its sentence has the

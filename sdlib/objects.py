@@ -15,9 +15,9 @@ from sdlib.wordkinds import YES, accusative, foreign, noun_only, verb_evidence
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
 PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
 #: Words with ب that lead to no content.
-NO_CONTENT = frozenset(["باسم", "بشدة", "بقوة", "بعضهم", "بينهم", "به", "بها", "بهم", "بهما"])
-#: Prepositions of the occasion on which something is said.
-_DURING = frozenset(["في", "خلال", "أثناء", "عبر", "ضمن", "على", "عقب", "بعد", "قبل"])
+NO_CONTENT = frozenset(
+    ["باسم", "بلا", "بشدة", "بقوة", "بعضهم", "بينهم", "به", "بها", "بهم", "بهما"]
+)
 _RESOLVES = frozenset(["قرار", "قراره", "قرارها", "قرارهم", "قرارهما"])
 #: Adverbs of manner and number between a verb and its object.
 _MANNER = frozenset(
@@ -32,6 +32,7 @@ class Objects:
         self.phrases = phrases
         self.clauses = clauses
         self.sources = sources
+        self.adjuncts = sources.adjuncts
         self.article = phrases.article
         self.words = phrases.article.words
 
@@ -80,13 +81,20 @@ class Objects:
         word = self.words[j]
         return j > i and (
             word.form in entry.prepositions
-            or (bool(word.preposition) and word.preposition in entry.prepositions)
+            or (
+                bool(word.preposition)
+                and word.preposition in entry.prepositions
+                and word.form not in NO_CONTENT
+            )
         )
 
     def object_at(self, i: int, j: int, entry: CueEntry) -> bool:
         """Whether the object of the cue at ``i`` begins at ``j``, by what its entry may govern."""
         word = self.words[j]
-        if j > i + 1 and not (self.closed(j - 1) or self.words[j - 1].form in _MANNER):
+        if is_context(word.form, "time"):
+            return False
+        ended = self.closed(j - 1) or self.words[j - 1].form in _MANNER
+        if j > i + 1 and not ended and not self._adjoined(i, j):
             return False
         restricted = self._restricted(i, j, entry)
         if restricted is not None:
@@ -111,6 +119,16 @@ class Objects:
             return True
         alone = j > i + 1 or any(r.shape == "participle" for r in self.phrases.cues[i])
         return event_noun(word) or (alone and self._common_noun(j))
+
+    def _adjoined(self, i: int, j: int) -> bool:
+        """`نفى الوزير في بيان إغلاق الجسر`: whether only adjuncts part an event from the subject
+        of the cue at ``i``, or from the cue."""
+        word = self.words[j]
+        if not (event_noun(word) or definite_event(word)) or word.conjunction:
+            return False
+        subject = self.sources.right(i, j)
+        behind = subject[1] if subject else i + 1
+        return behind < j and self.adjuncts.leads_to(behind, j)
 
     def _restricted(self, i: int, j: int, entry: CueEntry) -> bool | None:
         """What a frame like `obj:attitude` admits (`أبدى الوزير استعداده`); None without one."""
@@ -288,15 +306,9 @@ class Objects:
     def led(self, first: int, behind: int) -> bool:
         """Whether only adverbs and occasions stand between: `اتهمت في بيانها النظام بـ`."""
         k = first
-        while k < behind:
-            if self.sources.adverb(k) or self.words[k].form in _MANNER:
-                k += 1
-                continue
-            occasion = k + 1 < behind and is_context(self.words[k + 1].stem, "occasion")
-            if not occasion or self.words[k].form not in _DURING:
-                return False
-            k = self.phrases.phrase_end(k + 1, behind + 1)
-        return k == behind
+        while k < behind and self.words[k].form in _MANNER:
+            k += 1
+        return self.adjuncts.leads_to(k, behind)
 
     def _estimated(self, first: int, at: int) -> bool:
         """`قدرت الشرطة عدد المشاركين بألفين`: what is estimated stands before the figure."""

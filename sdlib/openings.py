@@ -282,7 +282,7 @@ class Openings:
             ) or self.article.opens.get(j + 1):
                 return Opening("prep", j, j + 1)
         leads = word.preposition and word.preposition in entry.prepositions
-        lately = {self.words[k].form for k in range(max(i + 1, j - 3), j)}
+        lately = self._lately(i, j)
         leads = leads and not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"}
         if leads and word.stem.removeprefix("ب") in ("يد", "إصبع", "أصابع", "رأس"):
             return None
@@ -292,6 +292,15 @@ class Openings:
         if entry.takes_object and not taken and self.objects.object_at(i, j, entry):
             return Opening("obj", j, j)
         return None
+
+    def _lately(self, i: int, j: int) -> set[str]:
+        """The three words before ``j``, behind the cue and behind any mark."""
+        found: set[str] = set()
+        for k in range(j - 1, max(i, j - 4), -1):
+            if self.article.kinds[k] == "punct":
+                break
+            found.add(self.words[k].form)
+        return found
 
     def _plain_object(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """`نفى الاتهامات`, `انتقد الوزير القرار`: an object without any sign of its own."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sdlib.adjuncts import Adjuncts
 from sdlib.antecedents import believed, judged, owner, topic_of
 from sdlib.appositions import Appositions
 from sdlib.article import Range
@@ -32,6 +33,7 @@ class Sources:
         self.clauses = clauses
         self.article = phrases.article
         self.words = phrases.article.words
+        self.adjuncts = Adjuncts(phrases, clauses)
         self.regions = Regions(phrases)
         self.appositions = Appositions(phrases, clauses, self.regions)
 
@@ -57,6 +59,7 @@ class Sources:
         if start >= at:
             return None
         opens = self.article.opens.get(start) or self._counted(start, at)
+        start = self._behind_adjuncts(start, at)
         if self.phrases.is_function_word(start) and not opens:
             return None
         if self._addressee(start) or self.words[start].base in DEMONSTRATIVES - {"كل"}:
@@ -72,7 +75,7 @@ class Sources:
             end = self.regions.complete(start, end, at)
             end = self.regions.complete(start, self.appositions.end(end, at, alone=True), at)
         end = self.appositions.end(end, at, alone=alone)
-        return self.clauses.trim(start, self._without_parenthesis(start, end))
+        return self.bare(start, end)
 
     def _state(self, i: int) -> bool:
         """`علق كاتبا: "…"`: an indefinite accusative is no subject, unless it is a name."""
@@ -118,6 +121,20 @@ class Sources:
         if not number or not speaker_noun(self.words[start + 1]):
             return 0
         return self.phrases.phrase_end(start + 1, at)
+
+    def _behind_adjuncts(self, start: int, at: int) -> int:
+        """`أعلن في بيان صدر أمس وزير المالية أن`: where the subject begins, behind adjuncts."""
+        if not (self.phrases.is_function_word(start) or self.article.kinds[start] == "punct"):
+            return start
+        for short in (False, True):
+            k = self.adjuncts.behind(start, at, short=short)
+            if start < k < at and self.speaks(k) and not self.words[k].preposition:
+                return k
+        return start
+
+    def bare(self, start: int, end: int) -> Range:
+        """A source without the parenthesis at its end and the marks at its edges."""
+        return self.clauses.trim(start, self._without_parenthesis(start, end))
 
     def _without_parenthesis(self, start: int, end: int) -> int:
         """A parenthesis at a source's end only adds information: `رئيس البلدية (45 عاما)`."""
@@ -195,7 +212,30 @@ class Sources:
         behind_aux = self._after_auxiliary(k, first)
         if behind_aux:
             return behind_aux
-        return self._phrase_before(k, first, relative=False) or self._distant(i, first)
+        found = self._phrase_before(k, first, relative=False) or self._distant(i, first)
+        return found or self._before_adjuncts(i, first)
+
+    def _before_adjuncts(self, i: int, first: int) -> Range | None:
+        """`الوزير، في بيان صدر أمس، قال إن`: a subject that only adjuncts part from its verb."""
+        if not any(r.shape == "perfect" for r in self.phrases.cues[i]):
+            return None
+        for s in range(i - 2, max(i - 40, first - 1), -1):
+            if self.clauses.char(s) in ".؛:" and self.article.kinds[s] == "punct":
+                return None
+            before = self.words[s - 1] if s > first else None
+            if before and not (
+                is_context(before.base, "boundary") or is_context(before.base, "auxiliary")
+            ):
+                continue
+            if self.words[s].preposition or not self.speaks(s):
+                continue
+            end = self.appositions.end(self.phrases.phrase_end(s, i), i)
+            source = self.clauses.trim(s, end)
+            marked = self.article.kinds[i - 1] == "punct"  # `سامر الأحمد (45 عاما) قال`
+            parted = (end < i or marked) and self.adjuncts.behind(end, i) == i
+            if parted and self._fits(i, source):
+                return source
+        return None
 
     def _last_of(self, i: int, source: Range | None) -> Range | None:
         """`بين الأردن ومصر التي طالبت`: a verb in the singular takes up the last one only."""
@@ -329,7 +369,7 @@ class Sources:
             if self.article.kinds[s] == "punct" and s not in self.article.opens:
                 break
             if self.phrases.is_function_word(s) and not self.phrases.mention_over(s):
-                if self.words[s].form not in ("في", "من", "إلى", "على"):
+                if self.words[s].form not in ("في", "من", "إلى", "على", "بلا"):
                     break
                 continue
             if self.phrases.finite_cue(s) or (
