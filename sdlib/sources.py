@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sdlib.adjuncts import Adjuncts
-from sdlib.antecedents import believed, judged, owner, topic_of
 from sdlib.appositions import Appositions
 from sdlib.article import Range
-from sdlib.clauses import COMMAS, Clauses
-from sdlib.concord import agreement
+from sdlib.clauses import Clauses
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
+from sdlib.preposed import Preposed
 from sdlib.regions import Regions
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.wordkinds import accusative, foreign, noun_only
+from sdlib.wordkinds import accusative, foreign
 
 DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
 #: Prepositions with a pronoun that takes up what a relative clause tells of.
@@ -36,6 +33,7 @@ class Sources:
         self.adjuncts = Adjuncts(phrases, clauses)
         self.regions = Regions(phrases)
         self.appositions = Appositions(phrases, clauses, self.regions)
+        self.preposed = Preposed(phrases, clauses, self.adjuncts, self.regions, self.appositions)
 
     def right(self, i: int, at: int, *, alone: bool = False) -> Range | None:
         """The subject between the cue and the opening of its content.
@@ -180,226 +178,15 @@ class Sources:
 
     def left(self, i: int, first: int) -> Range | None:
         """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
-        first = max(first, self.article.ranges[self.article.sentence_of[i]][0])
-        k = i - 1
-        if k < first:
-            return None
-        if i + 1 < len(self.words) and self.words[i + 1].form in ("فيه", "فيها", "خلاله", "خلالها"):
-            return owner(self.phrases, k, first)
-        if self.words[k].form == "حيث":
-            return owner(self.phrases, k - 1, first)
-        if self.words[k].base in ("نحن", "أنا"):
-            return None
-        while k >= first and (
-            self.words[k].form in ("قد", "لم", "لا", "هو", "هي", "ما", "ولم", "وهو", "وهي")
-            or is_context(self.words[k].base, "auxiliary")
-        ):
-            k -= 1
-        if k < first:
-            return None
-        if self.words[i].conjunction:
-            return self._topic(i, first)
-        if is_context(self.words[k].form, "relative"):
-            k -= 1
-            while k > first and self.clauses.char(k) in COMMAS:
-                k -= 1
-            if believed(self.phrases, i) or topic_of(self.phrases, i) or judged(self.phrases, i, k):
-                return None
-            found = self._phrase_before(
-                k, first, relative=True, fits=lambda source: self._agrees(i, source)
-            )
-            return None if found and self.is_thing(found[0]) else self._last_of(i, found)
-        behind_aux = self._after_auxiliary(k, first)
-        if behind_aux:
-            return behind_aux
-        found = self._phrase_before(k, first, relative=False) or self._distant(i, first)
-        return found or self._before_adjuncts(i, first)
-
-    def _before_adjuncts(self, i: int, first: int) -> Range | None:
-        """`الوزير، في بيان صدر أمس، قال إن`: a subject that only adjuncts part from its verb."""
-        if not any(r.shape == "perfect" for r in self.phrases.cues[i]):
-            return None
-        for s in range(i - 2, max(i - 40, first - 1), -1):
-            if self.clauses.char(s) in ".؛:" and self.article.kinds[s] == "punct":
-                return None
-            before = self.words[s - 1] if s > first else None
-            if before and not (
-                is_context(before.base, "boundary") or is_context(before.base, "auxiliary")
-            ):
-                continue
-            if self.words[s].preposition or not self.speaks(s):
-                continue
-            end = self.appositions.end(self.phrases.phrase_end(s, i), i)
-            source = self.clauses.trim(s, end)
-            marked = self.article.kinds[i - 1] == "punct"  # `سامر الأحمد (45 عاما) قال`
-            parted = (end < i or marked) and self.adjuncts.behind(end, i) == i
-            if parted and self._fits(i, source):
-                return source
-        return None
-
-    def _last_of(self, i: int, source: Range | None) -> Range | None:
-        """`بين الأردن ومصر التي طالبت`: a verb in the singular takes up the last one only."""
-        several = any(r.finite and r.number != "s" for r in self.phrases.cues[i])
-        if source is None or several:
-            return source
-        inner = range(source[0] + 1, source[1])
-        joined = [k for k in inner if self.phrases.joined(k) and k - 1 not in self.article.opens]
-        last = joined[-1] if joined else source[0]
-        noun = speaker_noun(self.words[last])
-        titled = noun is not None and noun[0] == "person" and last > source[0]
-        named = self.phrases.mention_at(last) or self.phrases.is_name(last) or titled
-        return (last, source[1]) if named else source
+        return self.preposed.left(i, first)
 
     def is_thing(self, i: int) -> bool:
         """`الأضرار التي يقول إنها …`: a known noun that is nobody and no body does not speak."""
-        word = self.words[i]
-        if is_context(word.base, "determiner") and i + 1 < len(self.words):
-            return self.is_thing(i + 1)  # `أحد السكان`
-        return noun_only(word) and not self.speaks(i) and not word.base.endswith(("ون", "ين", "و"))
+        return self.preposed.is_thing(i)
 
-    def _topic(self, i: int, first: int) -> Range | None:
-        """`أما وزير المالية، سامر الأحمد، فقال`: the topic behind أما."""
-        if self.words[i].conjunction != "ف":
-            return None
-        for k in range(i - 2, max(i - 20, first - 1), -1):
-            if self.words[k].base == "أما":
-                return self.clauses.trim(
-                    k + 1, self.appositions.end(self.phrases.phrase_end(k + 1, i), i, alone=True)
-                )
-        return None
-
-    def _distant(self, i: int, first: int) -> Range | None:
-        """A subject that a relative clause or a group of words parts from its verb.
-
-        `وكان المستشفى الذي نقل إليه المصاب قد قال`, `إن معارضين للاتفاق طالبوا`.
-        """
-        for j in range(i - 2, max(i - 32, first - 1), -1):
-            word = self.words[j]
-            if self.clauses.char(j) in ".؛:":
-                return None
-            if word.base in ("كان", "كانت") or word.form in ("أن", "إن", "بأن"):
-                break
-        else:
-            return None
-        end = self.phrases.phrase_end(j + 1, i)
-        sure = self.words[i - 1].form == "قد" and not self.phrases.is_function_word(j + 1)
-        if not sure and not self.speaks(j + 1) and not self._names_body(j + 1):
-            return None
-        source = self.clauses.trim(j + 1, end)
-        return source if self._parted(end, i) and self._fits(i, source) else None
-
-    def _names_body(self, i: int) -> bool:
-        """`كان "مجلس المدينة" قد أعلن`: marks that hold a name."""
-        return i in self.article.opens and self.phrases.quotes_name(i)
-
-    def _parted(self, first: int, i: int) -> bool:
-        """Whether only a relative clause, a participle or prepositions stand before the verb."""
-        sure = self.words[i - 1].form == "قد"
-        relative = False
-        for k in range(first, i):
-            word = self.words[k]
-            relative = relative or is_context(word.form, "relative")
-            if complementizer(word.base) or word.form in ("ما", "حيث", "لكن", "ولكن"):
-                return False
-            if self.phrases.finite_cue(k) or self.phrases.verb_at(k):
-                if not relative:
-                    return False
-                relative = sure
-            if self.clauses.char(k) in COMMAS and not sure:
-                return False
-        return True
-
-    def _fits(self, i: int, source: Range) -> bool:
-        """Whether a verb behind its subject agrees with it in gender and number."""
-        gender, number = agreement(self.phrases, *source)
-        finite = [r for r in self.phrases.cues[i] if r.finite]
-        if number == "p" or self.words[source[0]].base.endswith(("ون", "ين")):
-            return any(r.number == "p" or r.gender == "f" for r in finite)
-        return any(r.number == "s" and (not gender or r.gender in ("", gender)) for r in finite)
-
-    def _agrees(self, i: int, source: Range) -> bool:
-        """Whether a subject before its verb agrees with it in gender."""
-        gender, number = agreement(self.phrases, *source)
-        finite = [r for r in self.phrases.cues[i] if r.finite]
-        if not gender or number != "s" or not finite:
-            return True
-        return any(r.gender in ("", gender) for r in finite)
-
-    def _whole(self, first: int, behind: int) -> int:
-        """The end of the subject that begins at ``first`` and has the verb at ``behind``."""
-        return self.regions.complete(first, self.phrases.phrase_end(first, behind), behind)
-
-    def _after_auxiliary(self, k: int, first: int) -> Range | None:
-        """`وكان القائد …، مظلوم عبدي، صرح`: from كان, إن or أن on, over commas."""
-        for j in range(k, max(k - 22, first - 1), -1):
-            word = self.words[j]
-            opens = word.base in ("كان", "كانت", "كانوا", "أن", "إن", "لكن", "لأن") or (
-                word.form == "بأن"
-            )
-            if opens and j < k:
-                if self.phrases.is_function_word(j + 1) and not self.phrases.mention_at(j + 1):
-                    return None
-                end = self.appositions.end(self._whole(j + 1, k + 1), k + 1, alone=True)
-                return self.clauses.trim(j + 1, end) if end >= k else None
-            if (
-                self.clauses.char(j) in ".؛:"
-                or self.phrases.finite_cue(j)
-                or self.phrases.verb_at(j)
-            ):
-                return None
-        return None
-
-    def _phrase_before(
-        self,
-        k: int,
-        first: int,
-        *,
-        relative: bool,
-        fits: Callable[[Range], bool] | None = None,
-    ) -> Range | None:
-        """The longest noun phrase that ends at token ``k`` and begins where a phrase can."""
-        if k < first or (self.article.kinds[k] == "punct" and k not in self.article.closes):
-            return None
-        best = None
-        quoted = self.article.closes.get(k)
-        inside = quoted.first if quoted and self.phrases.quotes_name(quoted.first) else k + 1
-        for s in range(k, max(k - 16, first - 1), -1):
-            if s >= inside:
-                continue
-            if self.article.kinds[s] == "punct" and s not in self.article.opens:
-                break
-            if self.phrases.is_function_word(s) and not self.phrases.mention_over(s):
-                if self.words[s].form not in ("في", "من", "إلى", "على", "بلا"):
-                    break
-                continue
-            if self.phrases.finite_cue(s) or (
-                self.phrases.verb_at(s) and not self.phrases.is_name(s)
-            ):
-                break
-            ends = self.phrases.phrase_end(s, k + 1) == k + 1
-            ends = ends or (not relative and self._whole(s, k + 1) == k + 1)
-            if ends and self._phrase_may_begin(s, relative) and (not fits or fits((s, k + 1))):
-                best = s
-        return (best, k + 1) if best is not None else None
-
-    def _phrase_may_begin(self, s: int, relative: bool) -> bool:
-        """Whether a subject can begin at a token: behind a mark, أن, كان, or with و in front."""
-        if s == 0:
-            return True
-        before = self.words[s - 1]
-        if self.words[s].preposition and not relative:
-            return False
-        if (
-            self.article.kinds[s - 1] == "punct"
-            or complementizer(before.base)
-            or self.words[s].conjunction
-        ):
-            return True
-        if is_context(before.base, "boundary") or is_context(before.base, "auxiliary"):
-            return True
-        if self.article.sentence_of[s] != self.article.sentence_of[s - 1]:
-            return True
-        return relative
+    def speaks(self, i: int) -> bool:
+        """Whether somebody who can speak begins at a token: a name, a title, a body."""
+        return self.preposed.speaks(i)
 
     def dative(self, j: int, i: int) -> Range | None:
         """`وهو ما سبق لطهران أن نفته`: the speaker behind ل."""
@@ -423,15 +210,6 @@ class Sources:
             i > first
             and self.article.kinds[i - 1] == "word"
             and not self.phrases.is_function_word(i - 1)
-        )
-
-    def speaks(self, i: int) -> bool:
-        """Whether somebody who can speak begins at a token: a name, a title, a body."""
-        mention = self.phrases.mention_at(i)
-        return bool(
-            (mention and mention.entity.type != "MISC")
-            or speaker_noun(self.words[i])
-            or self.phrases.is_name(i)
         )
 
     def reinforced(self, i: int) -> bool:
