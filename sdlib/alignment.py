@@ -11,7 +11,7 @@ import pandas as pd
 from sdlib.annotation import Annotation, require_annotation
 from sdlib.claim_similarity import similar_pairs
 from sdlib.claim_spans import claim_spans, sides_of
-from sdlib.contradictions import contradictions
+from sdlib.contradictions import contradictions, polarities
 from sdlib.events import events_of
 from sdlib.findings import finding_rows, findings_table, reasons_of, texts_of
 from sdlib.gazetteers import SHIPPED, gazetteer
@@ -66,11 +66,12 @@ def align_claims(
         outlet that the documents name first. ``relation`` is
 
         - ``same``: the same claim in nearly the same words; ``reworded``: in other words;
-        - ``contradiction``: one denies what the other says;
+        - ``contradiction``: one denies what the other says, or negates it;
         - ``number conflict``: both count the same, and their bounds do not meet;
         - ``stance shift``: the same claim of one speaker, another kind of cue (``قال``, ``زعم``);
         - ``attribution shift``: a claim in one, the outlet's own words in the other;
-        - ``same speaker and topic``: one speaker on one topic, not the same claim;
+        - ``same speaker and topic``: one speaker on one topic, not the same claim (also where
+          it is a denial in one only);
         - ``found in one only``: not found in the other outlets of the event.
 
         A pair may have several findings, and then as many rows. Further columns: ``event_id,
@@ -117,10 +118,12 @@ def align_claims(
     spans = claim_spans(annotation, of_event, by)
     terms = read_spans(spans, annotation.tokens, annotation.mentions)
     pairs = similar_pairs(spans, terms, sides_of(documents, by).unique())
-    against = contradictions(spans, texts_of(spans, documents), terms, pairs)
+    polarity = polarities(spans, texts_of(spans, documents), terms, pairs)
+    pairs["opposed"], pairs["polarity"] = polarity.opposed, polarity.reasons
+    against = contradictions(spans, pairs, polarity)
     matched = _matched(spans, terms, pairs[against.isna()])
     opposed = _opposed(spans, pairs, against)
-    alone = _found_in_one(spans, pairs, matched)
+    alone = _found_in_one(spans, pairs[~pairs["opposed"] | against.notna()], matched)
     # نفى ذلك: without a word of its own a content could not have been found anywhere.
     alone = alone[terms.present[alone["a"].to_numpy(dtype=np.int64)].getnnz(axis=1) > 0]
     found = pd.concat([matched, opposed, _shifted(spans, matched), alone], ignore_index=True)
@@ -147,13 +150,15 @@ def _matched(spans: pd.DataFrame, terms: SpanTerms, pairs: pd.DataFrame) -> pd.D
     nearly = (pairs["lemmas"] >= _SAME_LEMMAS) & (pairs["characters"] >= _SAME_CHARACTERS)
     pairs = pairs.assign(relation=np.where(nearly, "same", "reworded"))
     # One word, or names alone, make a topic and no claim, but where nothing else is said.
-    said = match(spans, pairs[(pairs["score"] >= REWORDED) & ((pairs["shared"] > 1) | nearly)])
+    says = (pairs["score"] >= REWORDED) & ((pairs["shared"] > 1) | nearly) & ~pairs["opposed"]
+    said = match(spans, pairs[says])
     topic = pairs[(pairs["speaker"] == 1) & (pairs["score"] >= TOPIC)]
     taken = np.concatenate(ends(spans, said))
     left, right = ends(spans, topic)
     topic = match(spans, topic[~np.isin(left, taken) & ~np.isin(right, taken)])
     both = pd.concat([said, topic.assign(relation="same speaker and topic")], ignore_index=True)
-    return both.assign(reasons=reasons_of(spans, terms, both))
+    reasons = reasons_of(spans, terms, both)
+    return both.assign(reasons=(both["polarity"] + "; " + reasons).fillna(reasons))
 
 
 def _opposed(spans: pd.DataFrame, pairs: pd.DataFrame, against: pd.Series) -> pd.DataFrame:

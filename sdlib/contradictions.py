@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ from sdlib.claim_similarity import wording
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.span_terms import SpanTerms
+from sdlib.tables import TEXT
+
+Flags = npt.NDArray[np.bool_]
 
 #: What a denial can stand against: what is stated, and not what is asked for or vowed.
 STATING = frozenset(["neutral", "assertive", "announcement", "accusation", "distancing", "opinion"])
@@ -30,9 +34,33 @@ _LEAST_SHARED = 3
 _LEAST_NEGATED = 0.55
 
 
-def contradictions(
-    spans: pd.DataFrame, contents: pd.Series, terms: SpanTerms, pairs: pd.DataFrame
-) -> pd.Series:
+class Polarities(NamedTuple):
+    """Which of two claims says that something is not so.
+
+    Attributes
+    ----------
+    denies : numpy.ndarray of bool
+        For each claim, whether it denies, by its cue or by its words.
+    denied, negated, refused : numpy.ndarray of bool
+        For each pair, whether only one denies, only one has a negator before a word of both, or
+        only one has a cue that is negated itself (``لم يدع``).
+    reasons : pandas.Series
+        For each pair, which one denies, or what is negated, as text; ``<NA>`` for others.
+    """
+
+    denies: Flags
+    denied: Flags
+    negated: Flags
+    refused: Flags
+    reasons: pd.Series
+
+    @property
+    def opposed(self) -> Flags:
+        """Pairs of which one says that something is so, and the other that it is not."""
+        return self.denied | self.negated | self.refused
+
+
+def contradictions(spans: pd.DataFrame, pairs: pd.DataFrame, polarity: Polarities) -> pd.Series:
     """Say for each pair of claims whether one denies what the other says, and how.
 
     A denial (``نفى``, or words like ``غير صحيح`` in the content) stands against a statement of
@@ -41,6 +69,35 @@ def contradictions(
     beginning of one content, and the other must have no negator at all. Claims whose cue itself
     is negated (``لم ينف``) are neither said nor denied, and are left out, and so are pairs of one
     speaker: who is reported in two ways has not denied himself.
+
+    Parameters
+    ----------
+    spans : pandas.DataFrame
+        What `sdlib.claim_spans.claim_spans` gives.
+    pairs : pandas.DataFrame
+        What `sdlib.claim_similarity.similar_pairs` gives.
+    polarity : Polarities
+        What `polarities` gives for them.
+
+    Returns
+    -------
+    pandas.Series
+        The reason as text, ``<NA>`` where there is no contradiction; the index of ``pairs``.
+    """
+    denies = polarity.denies
+    a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
+    clear = _clear(spans, denies)
+    by_denial = polarity.denied & clear[a] & clear[b]
+    by_negation = polarity.negated & ~denies[a] & (pairs["speaker"] == 0).to_numpy()
+    by_negation &= (wording(pairs) >= _LEAST_NEGATED).to_numpy()
+    opposed = _comparable(spans, pairs, denies) & (by_denial | by_negation)
+    return polarity.reasons.where(opposed)
+
+
+def polarities(
+    spans: pd.DataFrame, contents: pd.Series, terms: SpanTerms, pairs: pd.DataFrame
+) -> Polarities:
+    """Tell for each pair of claims whether both say that something is so, or not.
 
     Parameters
     ----------
@@ -55,31 +112,32 @@ def contradictions(
 
     Returns
     -------
-    pandas.Series
-        The reason as text, ``<NA>`` where there is no contradiction; the index of ``pairs``.
+    Polarities
+        Where one denies and the other has a negator in its main clause, nothing is clear, and
+        they are not opposed: ``نفى علمه بذلك`` and ``قال إنه لا يعرف`` say one thing.
     """
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
     both = csr_matrix(terms.present[a].minimum(terms.present[b])).sign()
     differ = csr_matrix(both.multiply(abs(terms.negated[a] - terms.negated[b])))
     turned = np.asarray(differ.sum(axis=1)).ravel() > 0
-    denies = _denies(spans, contents)
-    clear = _clear(spans, denies)
-    by_denial = (denies[a] != denies[b]) & ~turned & clear[a] & clear[b]
     plain = (terms.negations[a] == 0) | (terms.negations[b] == 0)
-    by_negation = ~denies[a] & ~denies[b] & turned & plain & (pairs["speaker"] == 0).to_numpy()
-    by_negation &= (wording(pairs) >= _LEAST_NEGATED).to_numpy()
-    found = _comparable(spans, pairs, denies) & (by_denial | by_negation)
+    denies, refuses = _denies(spans, contents), spans["negated"].to_numpy(dtype=bool)
+    negates = np.asarray(terms.negated.sum(axis=1)).ravel() > 0
+    denied = (denies[a] & ~denies[b] & ~negates[b]) | (denies[b] & ~denies[a] & ~negates[a])
+    denied &= ~turned
+    negated = (denies[a] == denies[b]) & turned & plain
     reasons = np.full(len(pairs), None, dtype=object)
-    for k in np.flatnonzero(found).tolist():
-        if by_denial[k]:
-            reasons[k] = f"{spans['cue'].iat[a[k] if denies[a[k]] else b[k]]} {PHRASES['denies']}"
-        else:
-            words = [terms.vocabulary[c] for c in differ[k].indices]
-            reasons[k] = f"{PHRASES['negated']}: {', '.join(words)}"
-    return pd.Series(reasons, index=pairs.index, dtype="string")
+    alike = (wording(pairs) >= _LEAST_WORDING).to_numpy()
+    for k in np.flatnonzero((denied | negated) & alike).tolist():
+        words = [terms.vocabulary[c] for c in differ[k].indices]
+        cue = spans["cue"].iat[a[k] if denies[a[k]] else b[k]]
+        denial = f"{cue} {PHRASES['denies']}"
+        reasons[k] = denial if denied[k] else f"{PHRASES['negated']}: {', '.join(words)}"
+    texts = pd.Series(reasons, index=pairs.index, dtype=TEXT)
+    return Polarities(denies, denied, negated, refuses[a] != refuses[b], texts)
 
 
-def _denies(spans: pd.DataFrame, contents: pd.Series) -> npt.NDArray[np.bool_]:
+def _denies(spans: pd.DataFrame, contents: pd.Series) -> Flags:
     """Whether each claim says that something is not so, by its cue or by its words."""
     # نفى: "لم نقصف": what is quoted is said, and not denied.
     by_cue = ((spans["cue_type"] == "denial") & (spans["mode"] != "direct")).to_numpy(dtype=bool)
@@ -87,7 +145,7 @@ def _denies(spans: pd.DataFrame, contents: pd.Series) -> npt.NDArray[np.bool_]:
     return by_cue | words.str.contains(_untruths()).to_numpy(dtype=bool)
 
 
-def _clear(spans: pd.DataFrame, denies: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _clear(spans: pd.DataFrame, denies: Flags) -> Flags:
     """Claims of which it is clear what they deny, by the claims inside of them.
 
     Who says that somebody denies something says no more than the denial; and what is denied is
@@ -101,9 +159,7 @@ def _clear(spans: pd.DataFrame, denies: npt.NDArray[np.bool_]) -> npt.NDArray[np
     return ~unclear.to_numpy(dtype=bool)
 
 
-def _comparable(
-    spans: pd.DataFrame, pairs: pd.DataFrame, denies: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.bool_]:
+def _comparable(spans: pd.DataFrame, pairs: pd.DataFrame, denies: Flags) -> Flags:
     """Whether two claims of two speakers state something, and about the same thing."""
     stating = spans["cue_type"].isin(STATING).to_numpy(dtype=bool) | denies
     stating &= ~spans["negated"].to_numpy(dtype=bool)

@@ -32,7 +32,11 @@ _INSIDE = "\N{HORIZONTAL ELLIPSIS}"
 #: What is a relative or a question as often as a negator.
 _NOT_ONLY_NEGATORS = frozenset(["ما"])
 
+#: A negator of adjectives; with a pronoun it is a noun, `others`.
+_OTHER_THAN = "غير"
+
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +54,7 @@ class SpanTerms:
         1 for each content lemma that has a negator (``لم``, ``ليس``, ``غير``) before it at the
         beginning of the span, where its main clause is.
     negations : numpy.ndarray of int64
-        How many words have a negator, wherever they stand.
+        How many negators a span has, wherever they stand.
     vocabulary : list of str
         The lemmas in search form, and the entities by their ids.
     """
@@ -99,8 +103,12 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     # لم يكن السفير على علم denies no ambassador: a word with the article is not what is denied.
     norms = tokens["norm"].to_numpy(dtype=object)[places]
     definite = np.array([norm.startswith(("ال", "لل")) for norm in norms], dtype=bool)
-    reached, first = _negated(rows, ids, vocabulary, kept & ~definite)
-    negations = np.bincount(rows[reached], minlength=len(spans))
+    # لم تقم بتلويث: what is done stands behind the verb.
+    light = {normalize_word(word) for word in context_words("light_verb")}
+    heavy = np.array([term not in light for term in vocabulary], dtype=bool)
+    negator = _negators(rows, ids, vocabulary, norms, definite)
+    first = _negated(rows, negator, kept & ~definite & heavy[ids])
+    negations = np.bincount(rows[negator], minlength=len(spans))
     negated = _counted(rows[first], ids[first], shape).sign()
     rows, places, ids = rows[kept], places[kept], ids[kept]
     lemmas = _counted(rows, ids, shape)
@@ -159,22 +167,43 @@ def tokens_in(spans: pd.DataFrame, tokens: pd.DataFrame) -> tuple[Ints, Ints]:
     return all_rows[order], all_found[order].astype(np.int64)
 
 
-def _negated(
-    rows: Ints, ids: Ints, vocabulary: Sequence[str], content: npt.NDArray[np.bool_]
-) -> tuple[Ints, Ints]:
-    """The words that a negator reaches, all and those of the beginnings of spans."""
-    negators = {normalize_word(word) for word in context_words("negator")} - _NOT_ONLY_NEGATORS
-    negator = np.array([lemma in negators for lemma in vocabulary], dtype=bool)
+def _negators(
+    rows: Ints,
+    ids: Ints,
+    vocabulary: Sequence[str],
+    norms: npt.NDArray[np.object_],
+    definite: Flags,
+) -> Flags:
+    """Which words deny what stands behind them."""
+    listed = {normalize_word(word) for word in context_words("negator")} - _NOT_ONLY_NEGATORS
+    found = np.array([lemma in listed for lemma in vocabulary], dtype=bool)[ids]
+    stop = stop_words()
+    so = {normalize_word(word) for word in context_words("not_negated")}
+    for k in np.flatnonzero(found).tolist():
+        # لا يزال is still, لا بد must: nothing is denied.
+        inside = k + 1 < rows.size and rows[k + 1] == rows[k]
+        found[k] = not (inside and vocabulary[ids[k + 1]] in so)
+        # وغيرها are others; منظمات غير حكومية says nothing of what the organisations do, other
+        # than المعلومات غير كافية and أنها غير كافية.
+        if found[k] and vocabulary[ids[k]] == _OTHER_THAN:
+            inside = k > 0 and rows[k - 1] == rows[k]
+            noun = inside and not definite[k - 1] and vocabulary[ids[k - 1]] not in stop
+            found[k] = norms[k].endswith(_OTHER_THAN) and not noun
+    return found
+
+
+def _negated(rows: Ints, negator: Flags, content: Flags) -> Ints:
+    """The words that a negator at the beginning of a span reaches."""
     begins = np.searchsorted(rows, rows)
-    reached, first = [], []
-    for k in np.flatnonzero(negator[ids]).tolist():
+    first = []
+    for k in np.flatnonzero(negator).tolist():
+        if k - begins[k] >= _BEGINNING:
+            continue
         for n in range(k + 1, min(k + 1 + _REACH, rows.size)):
-            if rows[n] == rows[k] and content[n] and not negator[ids[n]]:
-                reached.append(n)
-                if k - begins[k] < _BEGINNING:
-                    first.append(n)
+            if rows[n] == rows[k] and content[n] and not negator[n]:
+                first.append(n)
                 break
-    return np.array(reached, dtype=np.int64), np.array(first, dtype=np.int64)
+    return np.array(first, dtype=np.int64)
 
 
 def _counted(rows: Ints, columns: Ints, shape: tuple[int, int]) -> csr_matrix:

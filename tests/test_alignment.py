@@ -167,6 +167,54 @@ def test_negated_words_of_another_speaker_contradict():
     assert "contradiction" in found
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "نفت شركة النقل تلويث مياه النهر الكبير بالزيوت الثقيلة.",
+        "قالت شركة النقل إنها لم تقم بتلويث مياه النهر الكبير بالزيوت الثقيلة.",
+        "قالت شركة النقل إنه لم يتم تلويث مياه النهر الكبير بالزيوت الثقيلة.",
+    ],
+)
+def test_what_one_denies_and_the_other_says_is_never_the_same_claim(other):
+    """One speaker too: polarity goes before likeness, and the reason says who denies."""
+    said = "اعترفت شركة النقل بتلويث مياه النهر الكبير بالزيوت الثقيلة."
+    found = aligned(said, other)
+
+    assert not {"same", "reworded"} & set(found["relation"])
+
+    assert {"same speaker and topic", "contradiction"} & set(found["relation"])
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "اعتبر الخبير أنها خطة غير كافية لحماية القرى من السيول.",
+        "قال الخبير إن منظمات غير حكومية وغيرها ستحمي القرى القريبة من السيول.",
+        'وصف الوزير الخطة بأنها "غير كافية لحماية القرى". وقال: "غير كافية لحماية القرى".',
+    ],
+)
+def test_a_negated_adjective_is_negated_in_both(same):
+    """غير at the beginning of a quotation, before an attribute, and as a noun (وغيرها)."""
+    other = same.replace("السيول", "السيول الكبيرة")
+
+    assert not aligned(same, other)["reasons"].str.contains("negated").any()
+
+
+def test_what_is_still_so_is_not_negated():
+    """لا يزال has a negator, and says that it is so."""
+    found = relations("قال المدير إن السد القديم لا يزال آمنا للقرى القريبة من النهر.",
+                      "قال المدير إن السد القديم آمن للقرى القريبة من النهر.")  # fmt: skip
+
+    assert set(found) & {"same", "reworded"}
+
+
+def test_a_negator_of_an_attribute_is_no_denial():
+    said = "قال الوزير إن جمعيات {}ربحية دفعت تكاليف بناء السد القديم في الوادي."
+    found = relations(said.format("غير "), said.format(""))
+
+    assert set(found) & {"same", "reworded"}
+
+
 # Stance --------------------------------------------------------------------------------------
 
 
