@@ -14,7 +14,7 @@ from sdlib.brackets import bracketed
 from sdlib.errors import CorpusError, ParameterError
 from sdlib.export import save_tables
 from sdlib.tables import SCHEMAS, TEXT, require_columns, table
-from sdlib.tokenization import tokenize
+from sdlib.tokenization import tokens_table
 
 if TYPE_CHECKING:
     from sdlib.recognition import Recognition
@@ -186,6 +186,7 @@ def annotate(
     from sdlib.recognition import add_found, load_recognition
     from sdlib.resolution import ArticleView
     from sdlib.resolution import resolve as resolve_names
+    from sdlib.vocabulary import read_texts
 
     model = load_recognition(entity_model)
     documents = _documents(documents)
@@ -197,7 +198,8 @@ def annotate(
         **({"entity_model": model.described()} if model else {}),
     }
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in _FOUND}
-    for document in read_documents(documents, "annotate(documents)", lexicon):
+    read = read_texts(documents["text"].tolist())
+    for document in read_documents(documents, "annotate(documents)", lexicon, read=read):
         doc_id, article = document.doc_id, document.article
         claims = claim_rows(document)
         mentions = document.settled
@@ -214,7 +216,8 @@ def annotate(
         rows["labels"] += label_rows(document, claims)
         rows["quantities"] += quantity_rows(document, claims)
     found = {name: table(name, rows[name]) for name in _FOUND}
-    return Annotation(documents=documents, tokens=tokenize(documents), **found)
+    tokens = tokens_table(documents["doc_id"].tolist(), read)
+    return Annotation(documents=documents, tokens=tokens, **found)
 
 
 def require_annotation(source: object, what: str) -> None:

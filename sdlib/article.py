@@ -7,15 +7,15 @@ and ``ends``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-
-import numpy as np
-import numpy.typing as npt
 
 from sdlib.quotations import Quotation, find_quotations
 from sdlib.sentences import Sentence, sentence_spans
 from sdlib.tokens import KINDS, token_spans
+from sdlib.vocabulary import ReadTexts
 from sdlib.words import Word, read_words
 
 #: A first token and the token behind the last.
@@ -73,15 +73,53 @@ def read_article(text: str) -> Article:
     spans = token_spans(text)
     starts, ends = spans.starts.tolist(), spans.ends.tolist()
     words = read_words([text[s:e] for s, e in zip(starts, ends, strict=True)])
+    return _article(text, (starts, ends), [KINDS[k] for k in spans.kinds.tolist()], words)
+
+
+def read_articles(texts: Sequence[str], read: ReadTexts) -> Iterator[Article]:
+    """Give the articles of texts whose words are analysed already, each form once for all.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Raw texts.
+    read : ReadTexts
+        What `sdlib.vocabulary.read_texts` gave for them.
+
+    Yields
+    ------
+    Article
+        As `read_article` gives it, much faster.
+
+    Examples
+    --------
+    >>> from sdlib.vocabulary import read_texts
+    >>> texts = ["عاد الوزير.", "قال الوزير: «لن نقبل»."]
+    >>> [len(article.words) for article in read_articles(texts, read_texts(texts))]
+    [3, 8]
+    """
+    encoded = read.encoded
+    for text, (first, behind) in zip(texts, pairwise(encoded.offsets.tolist()), strict=True):
+        spans = encoded.starts[first:behind].tolist(), encoded.ends[first:behind].tolist()
+        kinds = [KINDS[k] for k in encoded.kinds[first:behind].tolist()]
+        words = [read.words[k] for k in read.ids[first:behind].tolist()]
+        yield _article(text, spans, kinds, words)
+
+
+def _article(
+    text: str, spans: tuple[list[int], list[int]], kinds: list[str], words: list[Word]
+) -> Article:
+    """Give the article of a text by its tokens."""
+    starts, ends = spans
     sentences = sentence_spans(text)
-    sentence_of, ranges = _locate(spans.starts, sentences)
+    sentence_of, ranges = _locate(starts, sentences)
     paragraphs = [sentences[k].paragraph for k in sentence_of]
     quotations = find_quotations(text, starts, ends, paragraphs)
     return Article(
         text,
         starts,
         ends,
-        [KINDS[k] for k in spans.kinds.tolist()],
+        kinds,
         words,
         sentences,
         sentence_of,
@@ -93,11 +131,11 @@ def read_article(text: str) -> Article:
 
 
 def _locate(
-    starts: npt.NDArray[np.int64], sentences: list[Sentence]
+    starts: list[int], sentences: list[Sentence]
 ) -> tuple[list[int], list[tuple[int, int]]]:
     """For each token its sentence, and for each sentence its tokens."""
-    ends = np.array([sentence.end for sentence in sentences], dtype=np.int64)
+    edges = [0, *(bisect_left(starts, sentence.end) for sentence in sentences)]
+    ranges = list(pairwise(edges))
+    of = [k for k, (first, behind) in enumerate(ranges) for _ in range(first, behind)]
     # A control character alone on a line holds no token but may end the last sentence early.
-    of = np.minimum(np.searchsorted(ends, starts, side="right"), len(sentences) - 1)
-    edges = [0, *np.searchsorted(starts, ends).tolist()]
-    return of.tolist(), list(pairwise(edges))
+    return of + [len(sentences) - 1] * (len(starts) - len(of)), ranges

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from sdlib.article import Article, read_article
+from sdlib.article import Article, read_articles
 from sdlib.dates import read_days
 from sdlib.entities import SHIPPED, Gazetteer, Lexicon, Mention, gazetteer
 from sdlib.naming import LabelDraft, find_label_drafts
@@ -16,6 +16,7 @@ from sdlib.phrases import Phrases
 from sdlib.resolution import ArticleView
 from sdlib.shared_names import settle
 from sdlib.tables import require_texts
+from sdlib.vocabulary import ReadTexts, read_texts
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,16 @@ class Document:
         return find_label_drafts(self.phrases)
 
 
+#: So many documents are cut into tokens together.
+_TOGETHER = 512
+
+
 def read_documents(
-    documents: pd.DataFrame, what: str, lexicon: Lexicon = SHIPPED
+    documents: pd.DataFrame,
+    what: str,
+    lexicon: Lexicon = SHIPPED,
+    *,
+    read: ReadTexts | None = None,
 ) -> Iterator[Document]:
     """Read the documents of a table one after the other.
 
@@ -68,6 +77,8 @@ def read_documents(
         Who asks, for the error's message.
     lexicon : str, Path or sequence of them
         The entity lexicon (see `sdlib.entities.find_entities`).
+    read : ReadTexts, optional
+        What `sdlib.vocabulary.read_texts` gave for the texts, if they are read already.
 
     Yields
     ------
@@ -94,5 +105,13 @@ def read_documents(
     # A list is walked through faster than a column of strings.
     dates = read_days(documents, what).fillna("").tolist()
     ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
-    for doc_id, text, date in zip(ids, texts, dates, strict=True):
-        yield Document(doc_id, read_article(text), date, names)
+    articles = _articles(texts) if read is None else read_articles(texts, read)
+    for doc_id, article, date in zip(ids, articles, dates, strict=True):
+        yield Document(doc_id, article, date, names)
+
+
+def _articles(texts: list[str]) -> Iterator[Article]:
+    """Read texts some hundred at a time, so that memory does not grow with them."""
+    for first in range(0, len(texts), _TOGETHER):
+        part = texts[first : first + _TOGETHER]
+        yield from read_articles(part, read_texts(part))

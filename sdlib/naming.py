@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sdlib.callings import called, called_upon
 from sdlib.distance import NAMED, alleged, distance
-from sdlib.headless import CARRIERS, headless, said_to_be, without_conjunction
+from sdlib.headless import CARRIERS, CARRYING, headless, said_to_be, without_conjunction
 from sdlib.label_drafts import LabelDraft
 from sdlib.naming_verbs import naming
 from sdlib.phrases import Phrases
@@ -28,8 +28,8 @@ def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
     """
     found: list[LabelDraft] = []
     behind = 0
-    for i, word in enumerate(phrases.article.words):
-        if i < behind or not _may_mark(word):
+    for i in [i for i, word in enumerate(phrases.article.words) if _may_mark(word)]:
+        if i < behind:
             continue
         draft = (
             headless(phrases, i)
@@ -58,5 +58,6 @@ def _may_mark(word: Word) -> bool:
 
 def find_said_drafts(phrases: Phrases) -> list[LabelDraft]:
     """Find the labels that are claims as well: `ردا على ما قال إنه هجوم`."""
-    drafts = (said_to_be(phrases, i) for i in range(len(phrases.article.words)))
+    carriers = [i for i, word in enumerate(phrases.article.words) if word.form in CARRYING]
+    drafts = (said_to_be(phrases, i) for i in carriers)
     return [draft for draft in drafts if draft]

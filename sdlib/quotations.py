@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from sdlib.words import read_word
 
 #: Marks of one family close each other, whichever way they point: ``"…”`` is everywhere.
 _FAMILY = {**dict.fromkeys('"“”„‟＂', 1), **dict.fromkeys("«»", 2), **dict.fromkeys("‹›", 3)}
+_MARK = re.compile(f"[{''.join(_FAMILY)}]")
 _OPENERS = frozenset("«“„‹")
 _CLOSERS = frozenset("»”›")
 _SPACE = frozenset(" \t\n\r\v\f\x85\xa0\u2028\u2029")
@@ -155,17 +157,23 @@ class _Tokens:
         """Give the marks of each paragraph that has any; marks that touch share their place."""
         groups: dict[int, list[_Mark]] = {}
         runs: list[list[int]] = []
-        for i, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
-            if end - start == 1 and self.text[start] in _FAMILY:
-                if runs and runs[-1][-1] == i - 1 and self.ends[i - 1] == start:
-                    runs[-1].append(i)
-                else:
-                    runs.append([i])
+        for i in self._marks():
+            if runs and runs[-1][-1] == i - 1 and self.ends[i - 1] == self.starts[i]:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
         for run in runs:
             place = self._place(run[0], run[-1])
             marks = [self._mark(i, place) for i in run]
             groups.setdefault(self.paragraphs[run[0]], []).extend(marks)
         return list(groups.values())
+
+    def _marks(self) -> Iterator[int]:
+        """Give the tokens that are a quotation mark; one inside an address is none."""
+        for match in _MARK.finditer(self.text):
+            i = bisect_left(self.starts, match.start())
+            if self.starts[i : i + 1] == [match.start()] and self.ends[i] == match.end():
+                yield i
 
     def _place(self, first: int, last: int) -> tuple[bool, bool]:
         """Whether marks from ``first`` to ``last`` can open, and can close, by what is around."""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sdlib.tables import from_columns, require_texts, take
 from sdlib.tokens import KINDS
-from sdlib.vocabulary import encode, lemma_vocabulary, read_vocabulary
+from sdlib.vocabulary import ReadTexts, lemma_vocabulary, read_texts
 
 
 def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
@@ -41,13 +41,17 @@ def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
     ['وبالمدن', 'word', [1, 2], 'مدينة']
     """
     require_texts(documents, "tokenize(documents)")
-    encoded = encode(documents["text"].tolist())
-    words, ids = read_vocabulary(encoded)
+    return tokens_table(documents["doc_id"].tolist(), read_texts(documents["text"].tolist()))
+
+
+def tokens_table(doc_ids: list[str], read: ReadTexts) -> pd.DataFrame:
+    """Give the tokens table of texts that are read already (see `tokenize`)."""
+    encoded, words, ids = read
     lemmas, lemma_ids = lemma_vocabulary(words, ids, encoded.offsets)
     return from_columns(
         "tokens",
         {
-            "doc_id": take(documents["doc_id"].tolist(), encoded.documents),
+            "doc_id": take(doc_ids, encoded.documents),
             "start": pd.Series(encoded.starts),
             "end": pd.Series(encoded.ends),
             "text": take(encoded.terms, encoded.ids),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -242,6 +243,28 @@ def renumbered(encoded: EncodedTexts, keys: list[str], ids: npt.NDArray[np.int32
         if first[k] < ids.size:
             table[k] = vocabulary.setdefault(keys[k], len(vocabulary))
     return replace(encoded, terms=list(vocabulary), ids=table[ids])
+
+
+class ReadTexts(NamedTuple):
+    """Texts cut into tokens, and the analysis of each token (see `read_vocabulary`)."""
+
+    encoded: EncodedTexts
+    words: list[Word]
+    #: for each token, the position of its analysis in ``words``
+    ids: npt.NDArray[np.int32]
+
+
+def read_texts(texts: Iterable[str]) -> ReadTexts:
+    """Cut texts into tokens and analyse each form once, for all who read them.
+
+    Examples
+    --------
+    >>> read = read_texts(["وحلب", "حلب"])
+    >>> [read.words[k].stem for k in read.ids]
+    ['حلب', 'حلب']
+    """
+    encoded = encode(texts)
+    return ReadTexts(encoded, *read_vocabulary(encoded))
 
 
 def read_vocabulary(encoded: EncodedTexts) -> tuple[list[Word], npt.NDArray[np.int32]]:
