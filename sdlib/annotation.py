@@ -13,6 +13,7 @@ import pandas as pd
 from sdlib.brackets import bracketed
 from sdlib.errors import CorpusError, ParameterError
 from sdlib.export import save_tables
+from sdlib.garbage import lexicons_set_aside
 from sdlib.tables import SCHEMAS, TEXT, require_columns, table
 from sdlib.tokenization import tokens_table
 
@@ -114,6 +115,7 @@ class Annotation:
         return save_tables(self.tables(), folder, format=format)
 
 
+@lexicons_set_aside()
 def annotate(
     documents: pd.DataFrame | str,
     *,

@@ -13,6 +13,7 @@ from sdlib.document import Document, read_documents
 from sdlib.drafts import Draft
 from sdlib.entities import SHIPPED, Lexicon
 from sdlib.frames import VerbFrames
+from sdlib.garbage import lexicons_set_aside
 from sdlib.marker_words import may_mark
 from sdlib.markers import MarkerFrames
 from sdlib.names import Speaker
@@ -236,6 +237,7 @@ def _length(claim: _Claim) -> int:
     return claim.draft.content[1] - claim.draft.content[0]
 
 
+@lexicons_set_aside()
 def tag_claims(documents: pd.DataFrame, lexicon: Lexicon = SHIPPED) -> pd.DataFrame:
     """Find every reported statement of the documents.
 

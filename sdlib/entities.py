@@ -11,6 +11,7 @@ from sdlib.aliases import Entity, Mention, without_edges
 from sdlib.article import Article, read_article
 from sdlib.dates import read_days
 from sdlib.entity_rows import TYPES, name_key
+from sdlib.garbage import lexicons_set_aside
 from sdlib.gazetteers import SHIPPED, Gazetteer, Lexicon, gazetteer
 from sdlib.sightings import Text, Texts, together
 from sdlib.tables import from_columns, require_texts, table, take
@@ -31,6 +32,7 @@ __all__ = [
 Span = tuple[int, int, Entity, str]
 
 
+@lexicons_set_aside()
 def find_entities(
     documents: pd.DataFrame,
     lexicon: Lexicon = SHIPPED,

@@ -6,11 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sdlib.garbage import lexicons_set_aside
 from sdlib.tables import from_columns, require_texts, take
 from sdlib.tokens import KINDS
 from sdlib.vocabulary import ReadTexts, lemma_vocabulary, read_texts
 
 
+@lexicons_set_aside()
 def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
     """Give the tokens table of a documents table.
 
