@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Literal
@@ -43,6 +45,8 @@ _TITLE: dict[str, Any] = {"size": SIZE + 2, "bold": True}
 
 # Sharp on dense screens, which show the picture at 96 dots an inch.
 _SCREEN_DPI = 130
+_width = ContextVar("_width", default=WIDTH)
+
 # Lengths in points.
 _LABEL_WIDTH = 150.0
 _LINE_HEIGHT = 20.0
@@ -111,9 +115,28 @@ def start(ax: Axes | None) -> Axes:
     """Give ``ax``, or that of a new figure which pyplot does not know."""
     if ax is not None:
         return ax
-    figure = Figure(figsize=(WIDTH, 4.0), layout="constrained")
+    figure = Figure(figsize=(_width.get(), 4.0), layout="constrained")
     FigureCanvasAgg(figure)
     return figure.add_subplot(axes_class=FigureAxes)
+
+
+@contextmanager
+def figures_of_width(inches: float) -> Iterator[None]:
+    """Make figures of another width while this is entered: for the column of a telephone.
+
+    Letters keep their size, so that labels break sooner.
+
+    Examples
+    --------
+    >>> with figures_of_width(4.5):
+    ...     float(start(None).figure.get_figwidth())
+    4.5
+    """
+    before = _width.set(inches)
+    try:
+        yield
+    finally:
+        _width.reset(before)
 
 
 def lane_height(lanes: int) -> float:
@@ -161,7 +184,8 @@ def _sides(name: str, arabic: str, english: str, lang: Lang) -> tuple[str, str]:
 
 
 def _wrapped(label: str) -> str:
-    return wrap_text(label, _LABEL_WIDTH, base=base_of(label))
+    width = min(_LABEL_WIDTH, 72 * _width.get() / 3)
+    return wrap_text(label, width, base=base_of(label))
 
 
 def draw_rows(ax: Axes, rows: Rows, *, separated: bool = False) -> None:
@@ -310,7 +334,7 @@ def nothing_to_show(ax: Axes, lang: Lang, title: str | None) -> Axes:
         multialignment="center",
     )
     if title:
-        set_title(ax, wrap_text(title, 72 * WIDTH - 40, **_TITLE), color=INK, **_TITLE)
+        set_title(ax, wrap_text(title, 72 * _width.get() - 40, **_TITLE), color=INK, **_TITLE)
     ax.sdlib_alt = _NOTHING["ar" if lang == "ar" else "en"]  # type: ignore[attr-defined]
     if isinstance(ax, FigureAxes):
         _fit(ax, height=0.9, above=1.0)

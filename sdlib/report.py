@@ -141,6 +141,7 @@ def _pieces(annotation: Annotation, lang: str) -> Iterator[str]:
         methods=[f"methods.{name}" for name in _METHODS],
         quality=QUALITY,
         figures=figures,
+        hatches={name: svg for figure in figures for name, svg in figure.hatches.items()},
         style=_template("report.css") + _letters(figures),
         script=script,
         digest=digest,
@@ -159,7 +160,11 @@ def _letters(figures: Sequence[ReportFigure]) -> str:
         return ""
     from sdlib.figure_files import font_faces
 
-    return font_faces(svg for figure in figures for svg in figure.svgs.values())
+    return font_faces(svg for figure in figures for svg in _drawings(figure))
+
+
+def _drawings(figure: ReportFigure) -> list[str]:
+    return [svg for sizes in figure.svgs.values() for svg in sizes.values()]
 
 
 def _all_strings() -> Mapping[str, Mapping[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,6 +38,29 @@ def key_words(annotation: Annotation) -> Keyness:
 
     few = len(annotation.documents) < _FEW
     return keyness(annotation, min_documents=1 if few else 3)
+
+
+def written_forms(concordance: Concordance, terms: Iterable[str]) -> dict[str, str]:
+    """Give for terms, which are search forms, how the articles write them most often.
+
+    Examples
+    --------
+    >>> import sdlib
+    >>> concordance = sdlib.make_concordance(sdlib.annotate("إدلب مدينة وإدلب محافظة وادلب."))
+    >>> written_forms(concordance, ["ادلب", "مدينه"])
+    {'ادلب': 'إدلب', 'مدينه': 'مدينة'}
+    """
+    encoded = concordance.encoded
+    texts = concordance.documents["text"].tolist()
+    found = {}
+    for term in terms:
+        rows = np.flatnonzero(concordance.ids == encoded.terms.index(term))
+        tokens, owners = concordance.places[rows], concordance.owners[rows]
+        spans = zip(owners, encoded.starts[tokens], encoded.ends[tokens], strict=True)
+        forms = Counter(texts[k][start:end] for k, start, end in spans)
+        # Of forms that are as frequent, the first by code points: the same in each run.
+        found[term] = min(forms, key=lambda form: (-forms[form], form))
+    return found
 
 
 def comparable(documents: pd.DataFrame) -> bool:
@@ -131,6 +155,7 @@ def _words(annotation: Annotation, places: Places, found: Keyness) -> Mapping[st
     table = _outstanding(found.table, both)
     concordance = make_concordance(annotation)
     terms = list(dict.fromkeys(table["term"]))
+    written = written_forms(concordance, terms)
     return {
         "gates": [
             {"names": gate.names, "documents": gate.documents, "p": _least(gate)}
@@ -145,7 +170,7 @@ def _words(annotation: Annotation, places: Places, found: Keyness) -> Mapping[st
                 *("count", "count_other", "per_million", "per_million_other"),
             )
         },
-        "terms": terms,
+        "terms": [written[term] for term in terms],
         "places": [_places_of(concordance, term, places) for term in terms],
     }
 

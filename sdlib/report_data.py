@@ -171,7 +171,7 @@ def _claims(annotation: Annotation, places: Places) -> Mapping[str, Any]:
         "id": _texts(claims["claim_id"]),
         "doc": rows,
         **found,
-        "speaker": _speakers(annotation),
+        "speaker": _glossed(claims["speaker"], annotation),
         "who": levels(speaker_key(claims)),
         "kind": levels(speaker_kinds(claims, annotation.documents)["kind"]),
         "lemma": levels(claims["cue_lemma"]),
@@ -183,8 +183,9 @@ def _claims(annotation: Annotation, places: Places) -> Mapping[str, Any]:
     }
 
 
-def _speakers(annotation: Annotation) -> Column:
-    column = levels(annotation.claims["speaker"])
+def _glossed(speakers: pd.Series, annotation: Annotation) -> Column:
+    """Speakers with their English names, where those who speak in claims have one."""
+    column = levels(speakers)
     english = speaker_glosses(annotation.claims, annotation.mentions)
     return {**column, "en": [english.get(name, "") for name in column["levels"]]}
 
@@ -216,7 +217,7 @@ def _labels(annotation: Annotation, places: Places) -> Mapping[str, Any]:
         "doc": rows,
         "marker": spans(places, rows, labels, "marker"),
         "label": spans(places, rows, labels, "label"),
-        "speaker": levels(labels["speaker"]),
+        "speaker": _glossed(labels["speaker"], annotation),
     }
 
 

@@ -148,8 +148,8 @@ def speaker_glosses(claims: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, s
     Returns
     -------
     dict
-        From the speaker as in the claims to the English name; of several who speak together
-        the names of all, if all are known.
+        From the speaker as in the claims to the English name, if there is one; of several who
+        speak together the names of all, if all have one.
 
     Examples
     --------
@@ -160,6 +160,7 @@ def speaker_glosses(claims: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, s
     """
     require_columns(claims, ["speaker", "entity_id"], "speaker_glosses(claims)")
     require_columns(mentions, ["text", "name", "entity_id", "name_en"], "speaker_glosses(mentions)")
+    mentions = mentions.dropna(subset="name_en")
     by_entity = dict(zip(mentions["entity_id"], mentions["name_en"], strict=True))
     by_name = {
         name: english

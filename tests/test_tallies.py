@@ -134,3 +134,11 @@ def test_speakers_have_the_english_names_of_their_entities():
     )
 
     assert speaker_glosses(claims, mentions) == {"سين": "Ex", "سين؛ صاد": "Ex; Why"}
+
+
+def test_speakers_without_an_english_name_have_no_gloss():
+    """An entity of one's own lexicon may have none; a missing value is no name."""
+    claims = pd.DataFrame({"speaker": ["ا", "ب؛ ج"], "entity_id": ["x", None]})
+    names = {"text": ["ا", "ب", "ج"], "name": ["ا", "ب", "ج"]}
+    mentions = pd.DataFrame({**names, "entity_id": ["x", "y", "z"], "name_en": [None, "B", None]})
+    assert speaker_glosses(claims, mentions.astype("string")) == {}

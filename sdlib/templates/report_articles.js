@@ -161,7 +161,7 @@ function closeAll() { stack.length = 0; find("#dialog").close(); }
 function showPlaces(title, found) {
   let many = PLACES;
   const view = {
-    title: () => [title(), " ", el("small", {}, say("ui.places", { n: found.length }))],
+    title: () => [title(), el("small", {}, say("ui.places", { n: found.length }))],
     body: () => {
       const list = el("div", {}, found.slice(0, many).map(placeOf));
       const more = el("button", { type: "button", onclick: () => {
@@ -212,8 +212,8 @@ function articleBody(doc, layers, place) {
     if (event.target.checked) layers.add(layer); else layers.delete(layer);
     write();
   } }), say(`view.${layer}`)));
-  const items = order.map((row) => el("li", { id: `listed-${row}` }, words(aboutClaim(row)), ": ",
-    words(claimText(row)), " ", el("button", { type: "button", class: "open", onclick: () => toClaim(row, layers, write, boxes) }, say("ui.place"))));
+  const items = order.map((row) => el("li", { id: `listed-${row}` }, words(aboutClaim(row)), ":",
+    words(claimText(row), "div"), el("button", { type: "button", class: "open", onclick: () => toClaim(row, layers, write, boxes) }, say("ui.place"))));
   return [
     el("fieldset", { class: "layers" }, el("legend", {}, say("view.layers")), boxes),
     text,

@@ -32,7 +32,9 @@ function reasons(row) {
 
 function reasonNodes(reason) {
   const { pattern, keys } = phrases();
-  return reason.split(pattern).flatMap((piece, k) => (k % 2 ? [say(keys.get(piece))] : nameNodes(piece)));
+  // "1 words" is no English, and Arabic has a form for each number.
+  const text = reason.replace(/^(\d+) ([^:]+)(?=: )/, "$2 ($1)");
+  return text.split(pattern).flatMap((piece, k) => (k % 2 ? [say(keys.get(piece))] : nameNodes(piece)));
 }
 
 /** Our phrases in a reason: the longest first, and short words only where nothing else can stand. */
@@ -52,12 +54,12 @@ function phrases() {
   return page.parsed.get("phrases");
 }
 
-const BETWEEN = /(, | \/ |: |^\d+ | \(|\)|^ | $)/;
+const BETWEEN = /(, | \/ |: | \(|\)|^ | $)/;
 
 /** Names and words of a reason, each in its own direction; outlets by the names that the page has for them. */
 function nameNodes(text) {
   const outlets = new Map(data("meta").outlets.map((outlet) => [outlet.name, outlet[page.lang]]));
-  return text.split(BETWEEN).filter(Boolean).map((piece) => (BETWEEN.test(piece) && !outlets.has(piece) ? piece : words(outlets.get(piece) ?? piece)));
+  return text.split(BETWEEN).filter(Boolean).map((piece) => (BETWEEN.test(piece) && !outlets.has(piece) ? piece.replace(",", say("sign.comma")) : words(outlets.get(piece) ?? piece)));
 }
 
 /** Figures of two outlets that seem to count the same: their bounds, and in what their scopes differ. */
@@ -120,7 +122,7 @@ function columnsOf(both) {
   const draw = () => {
     if (!chosen) { host.replaceChildren(); return; }
     const options = order.map(([key, rows]) => el("option", { value: key },
-      `${key.split(" ").map((doc) => plain(articleName(Number(doc)).join(", "))).join(" – ")} (${number(rows.length)})`));
+      `${key.split(" ").map((doc) => articleLine(Number(doc))).join(" – ")} (${number(rows.length)})`));
     const select = el("select", { onchange: () => { chosen = select.value; draw(); find("select", host).focus(); } }, options);
     select.value = chosen;
     host.replaceChildren(el("h3", {}, say("pairs.columns")), el("p", {}, say("pairs.numbers")),
@@ -192,16 +194,22 @@ function wordsGrid() {
   const rate = (row, own) => ((more(row) === gateOf(row).names[0]) === own ? table.per_million[row] : table.per_million_other[row]) / 1000;
   const counted = (key, own) => ({ key, number: true, value: (row) => count(row, own),
     cell: (row) => [countButton(count(row, own), `${term(row)}, ${say(`col.${key}`)}`, () => showKwic(() => [words(term(row))], placesOf(row, own), count(row, own))),
-      el("span", { class: "gloss" }, say("words.rate", { n: Math.round(rate(row, own) * 100) / 100 }))] });
+      el("span", { class: "gloss" }, say("words.rate", { n: fixed(rate(row, own)) }))] });
   const size = (row) => Math.abs(table.log_ratio[row]);
-  const bounds = (row) => (table.low[row] === null ? say("ui.missing") : [Math.abs(table.low[row]), Math.abs(table.high[row])].sort((a, b) => a - b).map((each) => number(each)).join("–"));
+  // Seen from the group that uses the word more; an interval that reaches below 0 says that it may be the other.
+  const sign = (row) => (table.log_ratio[row] < 0 ? -1 : 1);
+  const bounds = (row) => {
+    if (table.low[row] === null) return say("ui.missing");
+    const [low, high] = [table.low[row], table.high[row]].map((each) => sign(row) * each).sort((a, b) => a - b);
+    return say("figures.between", { low: fixed(low), high: fixed(high) });
+  };
   grid("words", { rows, named: "term",
     filters: [{ key: "more_in", of: more, label: named }], search: term,
     columns: [
       { key: "term", value: term, cell: (row) => words(term(row)) },
       { key: "more_in", value: (row) => named(more(row)), cell: (row) => words(named(more(row))) },
       counted("there", true), counted("elsewhere", false),
-      { key: "log_ratio", number: true, value: size, cell: (row) => number(size(row)) },
+      { key: "log_ratio", number: true, value: size, cell: (row) => fixed(size(row)) },
       { key: "interval", number: true, cell: bounds },
       { key: "p", number: true, value: (row) => table.p_maxt[row], cell: (row) => number(table.p_maxt[row], 4) },
     ] });
@@ -215,19 +223,25 @@ function gateNote(gate, named) {
   return gate.p === null ? say("words.gated", places) : say("words.tested", { ...places, p: String(gate.p) });
 }
 
+/** Characters of an article on each side of a word in a concordance, at most. */
+const AROUND = 70;
+
 /** A concordance: each line with its word in the middle, and what stands on both sides. */
 function showKwic(title, found, count) {
   let many = 3 * PLACES;
   const line = (place) => {
     const text = data("articles").text[place.doc];
-    const around = (from, to) => shown(text.slice(Math.max(0, from), to).replace(/\s+/g, " "));
-    return el("tr", {}, el("td", { class: "before" }, around(place.start - 70, place.start)),
+    // A word that is cut at the far end reads as another one.
+    const before = text.slice(Math.max(0, place.start - AROUND), place.start).replace(place.start > AROUND ? /^\S*\s/ : "", "");
+    const behind = text.slice(place.end, place.end + AROUND).replace(place.end + AROUND < text.length ? /\s\S*$/ : "", "");
+    const cell = (name, piece) => el("td", { class: name }, shown(piece.replace(/\s+/g, " ")));
+    return el("tr", {}, cell("before", before),
       el("td", { class: "node" }, el("button", { type: "button", class: "open", onclick: () => showArticle(place.doc, place) }, shown(text.slice(place.start, place.end)))),
-      el("td", { class: "behind" }, around(place.end, place.end + 70)),
-      el("td", {}, words(articleName(place.doc).slice(0, 2).join(", "))));
+      cell("behind", behind),
+      el("td", {}, dotted(articleName(place.doc).slice(0, 2).map((part) => words(part)))));
   };
   openView({
-    title: () => [title(), " ", el("small", {}, found.length < count ? say("ui.first", { n: found.length, all: count }) : say("ui.places", { n: count }))],
+    title: () => [title(), el("small", {}, found.length < count ? say("ui.first", { n: found.length, all: count }) : say("ui.places", { n: count }))],
     body: () => {
       const body = el("tbody", {}, found.slice(0, many).map(line));
       const heads = ["kwic.before", "kwic.node", "kwic.behind", "col.article"].map((key) => el("th", { scope: "col" }, say(key)));
@@ -239,7 +253,15 @@ function showKwic(title, found, count) {
       return [el("div", { class: "scroll" }, el("table", { class: "kwic", dir: "rtl", lang: "ar" }, el("thead", { lang: page.lang }, el("tr", {}, heads)), body)),
         many < found.length ? more : null];
     },
+    then: centreNode,
   });
+}
+
+/** On a narrow screen a reader sees the word first, and scrolls to what is around it. */
+function centreNode() {
+  const middle = (element) => { const box = element.getBoundingClientRect(); return box.left + box.width / 2; };
+  const box = find("#dialog .scroll");
+  box.scrollLeft += middle(find("td.node", box)) - middle(box);
 }
 
 function sharedGrid() {

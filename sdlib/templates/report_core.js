@@ -78,6 +78,12 @@ function number(value, digits = 2) {
   return value === null ? say("ui.missing") : value.toLocaleString("en", { maximumFractionDigits: digits });
 }
 
+/** A number with so many decimals, as the others of its column have. */
+function fixed(value, digits = 2) {
+  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return value === null ? say("ui.missing") : value.toLocaleString("en", places);
+}
+
 /** A word of the data model in the page's language, and `–` for none. */
 function kind(group, column, row) {
   const code = column.codes[row];
@@ -106,11 +112,16 @@ function articleName(doc) {
   return [outlet, articles.date[doc], articles.title[doc] || articles.id[doc]].filter(Boolean);
 }
 
-/** The same as nodes, each part in its own direction; a date is not broken. */
+/** The same as nodes, each part in its own direction and in one piece where it fits. */
 function articleNodes(doc) {
-  const date = data("articles").date[doc];
-  return articleName(doc).flatMap((part, place) => [place ? " · " : "", words(part, "bdi", { class: part === date ? "date" : null })]);
+  return dotted(articleName(doc).map((part) => words(part, "bdi", { class: "part" })));
 }
+
+/** The same as a string, for where no elements can stand. */
+function articleLine(doc) { return articleName(doc).map((part) => `\u2068${plain(part)}\u2069`).join(" · "); }
+
+/** Nodes with a point between them. */
+function dotted(nodes) { return nodes.flatMap((node, place) => [place ? " · " : "", node]); }
 
 /** Texts stand in the page's language, what is drawn is drawn again. */
 function turn(lang) {

@@ -33,7 +33,7 @@ function outletColumns(rowsIn, title, placesOf) {
     key: `outlet-${code}`, label: () => plain(outlet[page.lang]), number: true,
     value: (row) => rowsIn(row, code).length,
     cell: (row) => countButton(rowsIn(row, code).length, `${title(row)}, ${outlet[page.lang]}`,
-      () => showPlaces(() => [words(title(row)), ", ", words(outletName(code))], placesOf(rowsIn(row, code)))),
+      () => showPlaces(() => dotted([words(title(row)), words(outletName(code))]), placesOf(rowsIn(row, code)))),
   }));
 }
 
@@ -60,7 +60,7 @@ function articlesGrid() {
       { key: "article", value: (doc) => articles.title[doc] || articles.id[doc], wide: true,
         cell: (doc) => el("button", { type: "button", class: "open", onclick: () => showArticle(doc) }, words(articles.title[doc] || articles.id[doc])) },
       outletColumn((doc) => doc),
-      { key: "date", value: (doc) => articles.date[doc], cell: (doc) => el("span", { class: "date" }, articles.date[doc] || say("ui.missing")) },
+      { key: "date", value: (doc) => articles.date[doc], cell: (doc) => el("bdi", { class: "part" }, articles.date[doc] || say("ui.missing")) },
       { key: "words", number: true, value: (doc) => articles.words[doc], cell: (doc) => number(articles.words[doc]) },
       count("claims"), count("labels"),
       ...(articles.note.some(Boolean) ? [{ key: "note", wide: true, cell: (doc) => words(articles.note[doc], "div") }] : []),
@@ -104,7 +104,7 @@ function showVariants(entity, variants, members) {
         return el("tr", {}, el("th", { scope: "row", "data-label": say("col.variant") }, words(name)),
           split.map((found, outlet) => el("td", { class: "number", "data-label": plain(outletName(outlet)) },
             countButton(found.length, `${name}, ${outletName(outlet)}`,
-              () => showPlaces(() => [words(name), ", ", words(outletName(outlet))], spanPlaces(mentions.doc, mentions.span, found))))));
+              () => showPlaces(() => dotted([words(name), words(outletName(outlet))]), spanPlaces(mentions.doc, mentions.span, found))))));
       })))),
   });
 }
@@ -123,7 +123,7 @@ function speakersGrid() {
   const modes = new Map(rows.map((who) => [who, { direct: groups.get(who).filter(quoted), indirect: groups.get(who).filter((row) => !quoted(row)) }]));
   const modeColumn = (mode) => ({ key: mode, number: true, value: (who) => modes.get(who)[mode].length,
     cell: (who) => countButton(modes.get(who)[mode].length, `${name(who)}, ${say(`col.${mode}`)}`,
-      () => showPlaces(() => [words(name(who)), ", ", say(`col.${mode}`)], claimPlaces(modes.get(who)[mode]))) });
+      () => showPlaces(() => dotted([words(name(who)), say(`col.${mode}`)]), claimPlaces(modes.get(who)[mode]))) });
   grid("speakers", { rows, named: "speaker",
     filters: [{ key: "kind", of: kindOf, label: (value) => say(`kind.${slug(value)}`) }],
     search: (who) => `${name(who)} ${level(claims.speaker, first(who))}`,
@@ -137,9 +137,15 @@ function speakersGrid() {
 }
 
 function speakerParts(row) {
-  const name = speakerName(row);
-  const arabic = level(data("claims").speaker, row);
-  return arabic && arabic !== name ? [name, arabic] : [name];
+  const parts = nameParts(data("claims").speaker, row);
+  return parts.length ? parts : [say("speakers.unresolved")];
+}
+
+/** The names of who is in a column: in an English page the Arabic one follows; none for nobody. */
+function nameParts(column, row) {
+  const arabic = level(column, row);
+  const english = page.lang === "en" && arabic ? column.en[column.codes[row]] : "";
+  return [...new Set([english, arabic])].filter(Boolean);
 }
 
 function claimsGrid() {
@@ -184,14 +190,15 @@ function labelsGrid() {
   const labels = data("labels");
   const docOf = (row) => labels.doc[row];
   const text = (name, row) => data("articles").text[docOf(row)].slice(...span(labels[name], row));
-  const speaker = (row) => level(labels.speaker, row);
+  const parts = (row) => nameParts(labels.speaker, row);
+  const speaker = (row) => parts(row)[0] ?? "";
   grid("labels", { rows: labels.doc.map((doc, row) => row), filters: [outletFilter(docOf)],
-    search: (row) => `${text("label", row)} ${text("marker", row)} ${speaker(row)}`,
+    search: (row) => `${text("label", row)} ${text("marker", row)} ${parts(row).join(" ")}`,
     columns: [
       outletColumn(docOf),
       { key: "marker", value: (row) => text("marker", row), cell: (row) => words(text("marker", row)) },
       { key: "label", value: (row) => text("label", row), cell: (row) => pieceCell(docOf(row), span(labels.label, row), () => showPlaces(() => [words(text("label", row))], labelPlaces([row]))) },
-      { key: "speaker", value: speaker, cell: (row) => words(speaker(row) || say("speakers.unresolved")) },
+      { key: "speaker", value: speaker, cell: (row) => (speaker(row) ? named(parts(row)) : say("speakers.unresolved")) },
     ] });
 }
 

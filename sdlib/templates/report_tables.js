@@ -26,9 +26,11 @@ function drawGrid(own) {
   own.pager = el("div", { class: "pager" });
   own.heads = spec.columns.map((column) => heading(own, column));
   const table = el("table", { class: "cards", "aria-labelledby": spec.title ?? `${own.name}-title` },
-    el("thead", {}, el("tr", {}, own.heads)), own.body);
+    el("thead", { "data-label": say("ui.sort") }, el("tr", {}, own.heads)), own.body);
   const tools = spec.rows.length > 3 ? toolsOf(own) : null;
-  host.replaceChildren(...[tools, own.status, el("div", { class: "scroll" }, table), own.pager].filter(Boolean));
+  // A head without rows is an empty box; where a filter left none, it stays.
+  const scroll = spec.rows.length ? el("div", { class: "scroll" }, table) : null;
+  host.replaceChildren(...[tools, own.status, scroll, own.pager].filter(Boolean));
   sift(own, own.state.page);
 }
 

@@ -113,11 +113,11 @@ def test_search_reads_arabic_as_people_write_it(watched, findings):
         window.locator("#grid-claims input").fill(query)
         window.wait_for_function(
             "text => document.querySelector('#grid-claims .shown').textContent !== text",
-            arg="79 of 79 rows",
+            arg="Rows: 79 of 79",
         )
         window.wait_for_timeout(300)
         found.append(window.locator("#grid-claims .shown").inner_text())
-    assert len(set(found)) == 1 and not found[0].startswith("0")
+    assert len(set(found)) == 1 and "Rows: 0" not in found[0] and "79 of 79" not in found[0]
 
 
 def test_language_turns_the_whole_page(watched, findings):
@@ -175,7 +175,7 @@ def test_numbers_lead_to_sentences(watched, findings):
     count = int(button.inner_text())
     button.click()
     dialog = window.locator("dialog[open]")
-    assert f"{count} places" in dialog.inner_text()
+    assert f"Places: {count}" in dialog.inner_text()
 
     assert dialog.locator(".place").count() == min(count, 20) == dialog.locator(".hit").count()
 
@@ -261,6 +261,67 @@ def test_naming_and_profile_lead_on(watched, findings):
     window.keyboard.press("Escape")
     window.locator('#grid-profile [data-filter="aspect"]').select_option("mode")
     assert rows(window, "profile").count() == 3
+
+
+def test_concordance_begins_with_whole_words(watched, findings):
+    """Half a word reads as another one."""
+    window = watched()
+    window.goto(findings)
+    rows(window, "words").first.locator("button.count").first.click()
+    whole = window.evaluate("data('articles').text.join(' ').split(/\\s+/)")
+    for name, end in (("before", 0), ("behind", -1)):
+        for piece in window.locator(f"dialog td.{name}").all_inner_texts():
+            assert piece.split()[end] in whole or len(piece.split()) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_telephone_shows_the_word_of_a_concordance(watched, findings, lang):
+    """Lines aligned on a word that lies outside of the screen are of no use."""
+    window = watched(width=390, height=780)
+    window.goto(f"{findings}#lang={lang}")
+    rows(window, "words").first.locator("button.count").first.click()
+    box = window.locator("dialog td.node").first.bounding_box()
+    assert box["x"] > 100 and box["x"] + box["width"] < 290
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_telephone_has_figures_of_its_own(watched, findings, lang):
+    """A wide figure on a narrow screen is either cut off or too small to read."""
+    window = watched(width=390, height=780)
+    window.goto(f"{findings}#lang={lang}")
+    for drawing in window.locator(".drawing svg:visible").all():
+        assert drawing.bounding_box()["width"] <= 390
+
+        sizes = "each => [...each.querySelectorAll('text')].map((text) => {\n"
+        sizes += "const high = parseFloat(getComputedStyle(text).fontSize);\n"
+        sizes += "return high * each.clientWidth / each.viewBox.baseVal.width; })"
+        assert min(drawing.evaluate(sizes)) > 10
+
+
+def test_numbers_and_dates_keep_their_order_in_arabic(watched, findings):
+    """Behind an Arabic word 2024-12-01 reads as 01-12-2024, unless the two are kept apart."""
+    window = watched(width=390, height=780)
+    window.goto(f"{findings}#lang=ar")
+    cell = rows(window, "articles").first.locator("td").nth(1)
+    label = cell.evaluate("each => getComputedStyle(each, '::before').unicodeBidi")
+    assert label == "isolate" and cell.inner_text() == "2024-12-01"
+
+    option = window.locator("#columns option").first.inner_text()
+    assert "\N{FIRST STRONG ISOLATE}2024-12-01\N{POP DIRECTIONAL ISOLATE}" in option
+
+    window.set_viewport_size({"width": 1200, "height": 900})
+    numbers = window.locator("#grid-named tbody td.number")
+    boxes = [numbers.nth(4 * row).locator("button").bounding_box() for row in range(4)]
+    assert len({round(box["x"] + box["width"]) for box in boxes}) == 1
+
+
+def test_a_table_of_nothing_says_so(watched, findings):
+    """The head of a table without rows is an empty box."""
+    window = watched()
+    window.goto(findings)
+    assert strings("en")["ui.none"] in window.locator("#grid-shared").inner_text()
+
+    assert window.locator("#grid-shared table").count() == 0
 
 
 def test_keyboard_alone(watched, findings):
