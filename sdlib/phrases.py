@@ -37,6 +37,7 @@ from sdlib.roles import (
 )
 from sdlib.surnames import read_names_whole
 from sdlib.traits import is_particle, traits, verb_by_form
+from sdlib.verbs import verb_forms
 from sdlib.wordkinds import MAYBE, YES, accusative, foreign, inflected, noun_only
 from sdlib.words import Word
 
@@ -186,7 +187,7 @@ class Phrases:
         plain = self.article.kinds[i] == "word" and not word.definite and not self._inside.get(i)
         if not (given or strange) or not plain or accusative(word):
             return False
-        if word.pronoun and self.cues[i]:
+        if word.pronoun and (self.cues[i] or verb_forms(word.stem)):
             return False
         if strange and (word.conjunction or word.preposition or word.pronoun or self.cues[i]):
             return False

@@ -8,7 +8,7 @@ from sdlib.context import is_context
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
-from sdlib.roles import speaker_noun
+from sdlib.roles import definite_event, speaker_noun
 from sdlib.wordkinds import foreign, noun_only
 
 #: Titles of one holder that are no nouns of those who speak: `العاهل السعودي`.
@@ -112,8 +112,14 @@ class NameRuns:
         given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
         word = self.article.words[i]
         family = word.definite and not word.preposition and not speaker_noun(word)
-        family = family and not self.phrases.object_behind_name(i)
+        family = family and not self.phrases.object_behind_name(i) and not self._thing(i)
         return given and family and not self.phrases.mention_at(i)
+
+    def _thing(self, i: int) -> bool:
+        """`وجه سامر التحية`, `زار سامر الجمعة`: what is no family name behind a given one."""
+        word = self.article.words[i]
+        feminine = noun_only(word) and word.stem.endswith("ة")
+        return feminine or definite_event(word) or self.phrases.is_function_word(i)
 
     def family_name(self, i: int) -> bool:
         """Whether a single word ends a longer name of the article (المعلم: وليد المعلم)."""

@@ -13,8 +13,11 @@ from functools import lru_cache
 
 from sdlib.article import Article
 from sdlib.context import is_context
+from sdlib.frequencies import one_alef
 from sdlib.particles import particles
 from sdlib.roles import complementizer, speaker_noun
+from sdlib.traits import is_particle
+from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign, noun_only
 from sdlib.words import Word
 
@@ -25,6 +28,8 @@ _OFTEN = 2
 _LONGEST = 5
 #: A noun of so few letters stands at the end of many a name (`بشارة`).
 _SHORT = 4
+#: What an imperfect begins with, behind س or ل.
+_PREFIXES = "يتن"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -81,6 +86,7 @@ def _full_names(article: Article, inside: Container[int]) -> Iterator[tuple[int,
         if not strange[i]:
             i += 1
             continue
+        i += _of_body(article, i)
         end = _run(words, strange, i)
         given = is_context(words[i].form, "given_name")
         if (
@@ -95,6 +101,15 @@ def _full_names(article: Article, inside: Container[int]) -> Iterator[tuple[int,
         i = max(end, i + 1)
 
 
+def _of_body(article: Article, i: int) -> int:
+    """`الرئيس التنفيذي لشركة أبل سامر …`: 1 where the first strange word names a body."""
+    words = article.words
+    noun = speaker_noun(words[i - 1]) if i else None
+    body = noun is not None and noun[0] == "organisation" and not words[i - 1].definite
+    named = body and not is_context(words[i].form, "given_name") and i + 2 < len(words)
+    return int(named and is_context(words[i + 1].form, "given_name"))
+
+
 def _cut(article: Article, inside: Container[int], i: int) -> bool:
     """Whether clitics are cut off a word that may be a name, if it comes often (`ماسك`)."""
     word = article.words[i] if i < len(article.words) else None
@@ -107,7 +122,8 @@ def _run(words: Sequence[Word], strange: Sequence[bool], i: int) -> int:
     """The token behind the words from ``i`` on that may be one name."""
     k = i
     while k < min(i + _LONGEST, len(words)) and strange[k]:
-        if words[k].conjunction == "و" and (k != i + 1 or _named_alone(words[k])):
+        joined = words[k].conjunction == "و" and (k != i + 1 or _named_alone(words[k]))
+        if joined or (k > i and _future(words[k])):
             break  # `ليلى عباس وماهر …`, but `توم ويليامز`
         k += 1
     return k
@@ -125,18 +141,29 @@ def _strange(word: Word) -> bool:
         return False
     if is_context(word.form, "given_name"):
         return True
-    if complementizer(word.form) or word.form in particles() or _led_noun(word):
+    if complementizer(word.form) or word.form in particles() or is_particle(word):
         return False
-    return foreign(_without_clitics_in_front(word))
+    return not _led(word) and foreign(_without_clitics_in_front(word))
 
 
-def _led_noun(word: Word) -> bool:
-    """`بجامعة`, `لمنصب`: a preposition and a known noun, too long for chance."""
-    if not word.preposition or word.pronoun:
+def _led(word: Word) -> bool:
+    """`بجامعة`, `لمنصب`, `بذلك`, `وزوجها`: a letter and a known word, too long for chance."""
+    if word.conjunction:
+        known = speaker_noun(word) or noun_only(word)
+        long = len(word.stem) >= _SHORT or bool(word.pronoun)
+        return is_context(word.base, "given_name") or (bool(known) and long)
+    if not word.preposition:
         return False
+    if one_alef(word.stem) in particles():
+        return len(word.stem) >= _SHORT - 1
     if speaker_noun(word):
-        return len(word.stem) >= _SHORT  # `بشركة`, but `باخ`
-    return noun_only(word) and len(word.stem) > _SHORT
+        return len(word.stem) >= _SHORT and not word.pronoun  # `بشركة`, but `باخ`
+    return noun_only(word) and len(word.stem) > _SHORT and not word.pronoun
+
+
+def _future(word: Word) -> bool:
+    """`سامر الأحمد | سيرحل`: behind a name, an imperfect with س or ل."""
+    return bool(word.preposition) and word.stem[0] in _PREFIXES and bool(verb_forms(word.stem))
 
 
 def _without_clitics_in_front(word: Word) -> Word:
