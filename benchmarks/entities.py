@@ -19,7 +19,7 @@ from report import print_table
 from sdlib.article import Article
 from sdlib.conll import Name, read_conll
 from sdlib.discovery import discover
-from sdlib.entities import Mention, gazetteer
+from sdlib.entities import SHIPPED, Mention, gazetteer
 from sdlib.tagged_articles import TaggedArticle, read_tagged
 
 TYPES = ("PER", "LOC", "ORG")
@@ -27,11 +27,12 @@ TYPES = ("PER", "LOC", "ORG")
 
 def methods() -> dict[str, Callable[[Article], list[Mention]]]:
     """Give the ways to find names, each with what it adds to the one before."""
-    own, both = gazetteer("entities"), gazetteer(["entities", "places"])
+    own, both, all_of_it = map(gazetteer, ("entities", SHIPPED[:2], SHIPPED))
     return {
         "lexicon": own.find,
         "lexicon, places": both.find,
-        "lexicon, places, discovery": lambda article: discover(article, both.find(article)),
+        "lexicon, places, world": all_of_it.find,
+        "all, discovery": lambda article: discover(article, all_of_it.find(article)),
     }
 
 

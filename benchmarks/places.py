@@ -76,8 +76,9 @@ def territories() -> Iterator[Place]:
             continue
         name = re.sub(r"\s*\(.*\)", "", arabic[code]).strip()
         names = [part.strip() for part in re.split("[()]", arabic[code]) if "(" in arabic[code]]
-        # `جزر البهاما` is البهاما as well.
-        names += [name.partition(" ")[2]] if re.match("(?:جزر|جمهورية) ال", name) else []
+        # `جزر البهاما` is البهاما as well, but القمر is the moon.
+        short = name.partition(" ")[2] if re.match("(?:جزر|جمهورية) ال", name) else ""
+        names += [short] if short and not _is_common(short) else []
         names = [n for n in (name, *names) if _ARABIC.fullmatch(n) and n != "منطقة إدارية خاصة"]
         if names:
             yield Place(english[code], code, list(dict.fromkeys(names)), f"CLDR {code}")

@@ -73,6 +73,12 @@ def together(one: Alias, other: Alias) -> bool:
     return overlap((one.start, one.end), (other.start, other.end))
 
 
+def wins(above: Alias, below: Alias) -> bool:
+    """Whether an alias leaves no room for one below: another spelling of its own name it does."""
+    other = above.entity.entity_id != below.entity.entity_id or above.text == below.text
+    return other and together(above, below)
+
+
 def without_edges(text: str, edges: tuple[int, int, int], mention: Mention) -> tuple[int, int]:
     """Give where a mention begins and ends, without the letters that are cut off, and their marks.
 

@@ -119,7 +119,7 @@ class Annotation:
 def annotate(
     documents: pd.DataFrame | str,
     *,
-    lexicon: str | Path | Sequence[str | Path] = ("entities", "places"),
+    lexicon: str | Path | Sequence[str | Path] = ("entities", "places", "world"),
     discover: bool = False,
     resolve: bool = True,
     entity_model: str | Path | Recognition | None = None,

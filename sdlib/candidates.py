@@ -67,7 +67,7 @@ def candidates(document: Document) -> Iterator[Candidate]:
             surname = _surface(document, name)
             if not is_context(surname, "given_name"):
                 yield Candidate(name.first, name.behind, entity, surname, "surname")
-        elif not _is_given(name.name):
+        elif not (_is_given(name.name) or _is_function_word(name.name)):
             entity = found_entity(name)
             yield Candidate(name.first, name.behind, entity, entity.name, "name", name.rule)
             if name.type == "ORG":
@@ -114,12 +114,18 @@ def _is_given(name: str) -> bool:
     return servant or (len(words) == 1 and is_context(name, "given_name"))
 
 
+def _is_function_word(name: str) -> bool:
+    """Whether a name is a function word, also with ى for ي: `لديها`, `حوالى`."""
+    return bool({one_alef(name), one_alef(name[:-1] + "ي")} & particle_cuts().keys())
+
+
 def _broken(article: Article, name: Found) -> bool:
-    """Whether a name is a piece of a word with a hyphen (`جيه-إن`), or letters (`إم بي`)."""
+    """Whether a name is a piece of one: of a hyphen (`جيه-إن`), letters (`إم بي`), `آل الشيخ`."""
     start, end = article.span(name.first, name.behind)
     inside = article.text[end : end + 2], article.text[max(0, start - 2) : start][::-1]
     hyphen = any(side[:1] in _HYPHENS and side[1:].isalpha() for side in inside)
-    return hyphen or all(is_letter_name(word) for word in name.name.split())
+    family = name.type == "PER" and article.words[name.first].form == "آل"
+    return hyphen or family or all(is_letter_name(word) for word in name.name.split())
 
 
 def beside(document: Document, candidate: Candidate) -> tuple[str, str]:

@@ -52,9 +52,11 @@ def annotated(arguments: argparse.Namespace) -> Annotation:
     for row in documents.attrs["skipped"]:
         named = f" ({row['doc_id']})" if row["doc_id"] else ""
         tell(f"{arguments.corpus}: row {row['row']}{named} skipped: {row['reason']}")
+    from sdlib.gazetteers import SHIPPED
+
     return sdlib.annotate(
         documents,
-        lexicon=[*map(Path, arguments.entities), "entities", "places"],
+        lexicon=[*map(Path, arguments.entities), *SHIPPED],
         discover=arguments.discover,
         entity_model=arguments.entity_model,
     )

@@ -56,10 +56,11 @@ def _add_suggest(parser: argparse.ArgumentParser) -> None:
 
 def _suggest(arguments: argparse.Namespace) -> None:
     import sdlib
+    from sdlib.gazetteers import SHIPPED
     from sdlib.suggestions import suggest_entities, suggestions_text, write_suggestions
 
     documents = sdlib.read_corpus(arguments.corpus, dict(arguments.column))
-    lexicon = [*map(Path, arguments.entities), "entities", "places"]
+    lexicon = [*map(Path, arguments.entities), *SHIPPED]
     found = suggest_entities(documents, lexicon, min_docs=arguments.min_docs)
     if arguments.out is None:
         print(suggestions_text(found), end="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 
 from sdlib.aliases import Entity
@@ -72,7 +72,8 @@ def merged(found: Iterable[Evidence], known: Gazetteer) -> list[Evidence]:
         By ``documents``, then ``count``.
     """
     names = known.names()
-    rows = [_whole(seen) for seen in found]
+    places = {key[0] for key, who in names.items() if len(key) == 1 and who[0].type == "LOC"}
+    rows = [_whole(seen, places) for seen in found]
     rows = [seen for seen in rows if seen.kind != "name" or name_key(seen.text) not in names]
     rows = _of_one_type(_joined(rows, lambda seen: seen.entity.entity_id + seen.kind))
     rows = _respelled(_surnames(_without_common_bodies(rows, names)), known)
@@ -89,7 +90,7 @@ def _named(seen: Evidence, kind: str, name: str) -> Evidence:
     return replace(seen, entity=entity, text=name)
 
 
-def _whole(seen: Evidence) -> Evidence:
+def _whole(seen: Evidence, places: Container[str]) -> Evidence:
     """A name with the word that most of its uses have beside it."""
     if seen.kind != "name":
         return seen
@@ -99,10 +100,9 @@ def _whole(seen: Evidence) -> Evidence:
     if not (before or behind):
         return seen
     # A place and a foreign word are a club: `باريس سان جيرمان`.
-    told = not before or seen.told > _TOLD * seen.count
-    return _named(
-        seen, seen.entity.type if told else "ORG", " ".join([*before, seen.text, *behind])
-    )
+    club = bool(before) and name_key(before[0])[0] in places
+    kind = "ORG" if club else seen.entity.type
+    return _named(seen, kind, " ".join([*before, seen.text, *behind]))
 
 
 def _joined(found: Iterable[Evidence], key: Callable[[Evidence], str]) -> list[Evidence]:

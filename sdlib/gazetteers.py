@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from sdlib.aliases import Alias, Entity, Mention, holder, may_spell, together
+from sdlib.aliases import Alias, Entity, Mention, holder, may_spell, together, wins
 from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.entity_rows import (
@@ -35,8 +35,9 @@ from sdlib.words import Word
 #: One entity lexicon, or several of which the first wins: names of sdlib's own, or paths.
 Lexicon = str | Path | Sequence[str | Path]
 
-#: What is read unless somebody says otherwise: our own lexicon, and places that it lacks.
-SHIPPED = ("entities", "places")
+#: What is read unless somebody says otherwise: our own lexicon, and places and names of the world
+#: that it lacks.
+SHIPPED = ("entities", "places", "world")
 
 
 class Gazetteer:
@@ -95,7 +96,7 @@ class Gazetteer:
         for key, aliases in below._aliases.items():
             above = tuple(self._aliases.get(key, ()))
             for alias in aliases:
-                if not any(together(alias, other) for other in above):
+                if not any(wins(other, alias) for other in above):
                     entity = self.entities[alias.entity.entity_id]
                     self._put(Alias(entity, alias.start, alias.end, alias.text, alias.line), key)
 
@@ -360,8 +361,8 @@ def gazetteer(lexicon: Lexicon = "entities") -> Gazetteer:
     Parameters
     ----------
     lexicon : str, Path or sequence of them
-        ``"entities"``, ``"places"`` or a path. Of several, each gives way to those before it:
-        who an entity is, and whose a name is, the first says that knows it.
+        ``"entities"``, ``"places"``, ``"world"`` or a path. Of several, each gives way to those
+        before it: who an entity is, and whose a name is, the first says that knows it.
 
     Returns
     -------

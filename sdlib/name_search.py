@@ -109,7 +109,7 @@ class NameSearch:
         named = self._given_at(i)
         if self._titled(i, length):
             return self._found(i, behind, "PER", "title")
-        if named and length > 1:
+        if length > 1 and (named or self.words[behind - 1].form in triggers()["ordinal"]):
             return self._found(i, behind, "PER", "given")
         if length > 1 and all(self._stranger(k) for k in range(i, behind)):
             place = i and self.words[i - 1].base == "في"
@@ -152,11 +152,24 @@ class NameSearch:
 
     def _run_end(self, i: int) -> int:
         behind = i + 1
-        while behind < min(self.size, i + _LONGEST) and self._continues(i, behind):
+        while behind < min(self.size, i + _LONGEST):
+            if not self._continues(i, behind):
+                # `جوزيف غوردون-ليفيت`
+                if not self._hyphened(behind):
+                    break
+                behind += 1
             behind += 1
         while behind - i > 1 and leads(self.words[behind - 1], "particle"):
             behind -= 1
         return behind
+
+    def _hyphened(self, k: int) -> bool:
+        """Whether a token is the hyphen between two words of a name, without spaces."""
+        article = self.article
+        if k + 1 >= self.size or article.text[article.starts[k] : article.ends[k]] != "-":
+            return False
+        close = article.ends[k - 1] == article.starts[k], article.ends[k] == article.starts[k + 1]
+        return all(close) and self._over[k + 1] is None and self._stranger(k + 1)
 
     def _continues(self, i: int, k: int) -> bool:
         word, before = self.words[k], self.words[k - 1]
@@ -180,7 +193,7 @@ class NameSearch:
         if before.definite and k - i > 1:
             return False
         if word.form in triggers()["ordinal"]:
-            return self._given_at(k - 1)
+            return self._given_at(k - 1) or (k == i + 1 and strange(before))
         if may_be_family(word):
             return self._given_at(k - 1) or unknown(word)
         return self._given_at(k - 1) and self._bare_family(word)

@@ -146,3 +146,24 @@ def test_hashtag(text, expected):
     found = find_entities(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
 
     assert found["text"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("استبدل موجمير الثالث قائد الجيش.", "موجمير الثالث"),
+        ("زار المخرج جوزيف غوردون-ليفيت المدينة.", "جوزيف غوردون - ليفيت"),
+    ],
+)
+def test_ordinals_and_hyphens(text, name):
+    """Rulers are told apart by ordinals, and half of a double name is no name."""
+    article = read_article(text)
+
+    assert [m.entity.name for m in discover(article, []) if m.entity.type == "PER"] == [name]
+
+
+def test_a_spaced_dash_parts():
+    """A dash between spaces stands between two things: `غوردون - ليفيت`."""
+    article = read_article("زار المخرج جوزيف غوردون - ليفيت المدينة.")
+
+    assert "جوزيف غوردون" in [m.entity.name for m in discover(article, [])]

@@ -384,3 +384,26 @@ def test_mentions_of_annotate():
     frame = documents(*texts, date="2024-01-01")
 
     pd.testing.assert_frame_equal(find_entities(frame), annotate(frame).mentions)
+
+
+# Names of the world -----------------------------------------------------------------------
+
+
+def test_names_of_the_world_give_way(tmp_path):
+    """Whose a name is, the lexicon before says; the world adds spellings to its entities."""
+    text = "من آيسلندا وأيسلندا وتكساس إلى برشلونة، وريال مدريد والبرازيل."
+    found = find_entities(documents(text))
+
+    assert found["entity_id"].tolist() == [
+        "loc-iceland",
+        "loc-iceland",
+        "loc-texas",
+        "loc-barcelona",
+        "org-real-madrid",
+        "loc-brazil",
+    ]
+
+
+def test_the_moon_is_no_country():
+    """`جزر القمر` is one; its short form is a word."""
+    assert find_entities(documents("اكتمال القمر في جزر القمر"))["name_en"].tolist() == ["Comoros"]
