@@ -127,7 +127,7 @@ def test_saved_tables_come_back(tmp_path, tagged, format):
 
     pd.testing.assert_frame_equal(read_tables(folder)["claims"], tagged.claims)
 
-    assert '"lexicon": "entities, places"' in (folder / "run.json").read_text("utf-8")
+    assert '"lexicon": "entities, places, world"' in (folder / "run.json").read_text("utf-8")
 
 
 def test_columns_are_completed_and_kept():
