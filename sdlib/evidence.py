@@ -75,7 +75,7 @@ def merged(found: Iterable[Evidence], known: Gazetteer) -> list[Evidence]:
     places = {key[0] for key, who in names.items() if len(key) == 1 and who[0].type == "LOC"}
     rows = [_whole(seen, places) for seen in found]
     rows = [seen for seen in rows if seen.kind != "name" or name_key(seen.text) not in names]
-    rows = _of_one_type(_joined(rows, lambda seen: seen.entity.entity_id + seen.kind))
+    rows = _of_one_type(_joined(rows, lambda seen: seen.entity.entity_id + seen.kind), places)
     rows = _respelled(_surnames(_without_common_bodies(rows, names)), known)
     return _unshared(_sorted(rows))
 
@@ -125,7 +125,7 @@ def _join(best: Evidence, group: list[Evidence]) -> Evidence:
     )
 
 
-def _of_one_type(found: list[Evidence]) -> list[Evidence]:
+def _of_one_type(found: list[Evidence], places: Container[str]) -> list[Evidence]:
     """Give a name of several types the one that words before it told, if they did often enough.
 
     `نادي ليفربول` says what it is; `انتزع ليفربول` may be said of anybody, and `فريق مورينيو`
@@ -143,7 +143,8 @@ def _of_one_type(found: list[Evidence]) -> list[Evidence]:
         best = _join(_sorted(told or same)[0], same)
         if best.entity.type == "PER" and best.told < _DOUBTFUL * best.count:
             best.doubt = "nothing says that it is a person"
-            best = _named(best, "ORG", best.text) if key[0] in bodies else best
+            club = key[0] in bodies or key[0] in places
+            best = _named(best, "ORG", best.text) if club else best
         result.append(best)
     return result
 
@@ -162,7 +163,8 @@ def _surnames(found: list[Evidence]) -> list[Evidence]:
     persons: dict[str, list[Evidence]] = {}
     for seen in _sorted(found):
         words = seen.text.split()
-        if seen.kind == "name" and seen.entity.type == "PER" and len(words) > 1:
+        person = seen.kind == "name" and seen.entity.type == "PER" and not seen.doubt
+        if person and len(words) > 1:
             persons.setdefault(words[-1], []).append(seen)
     result = []
     for seen in found:

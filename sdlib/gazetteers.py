@@ -153,13 +153,14 @@ class Gazetteer:
         names = names_of(row, where)
         if not names:
             raise LexiconError(f"{where}: a row with a period has no alias that holds in it")
-        if len(names) > 1 and days == ALWAYS:
-            # A further row of an entity gives its name again, for the reader, and adds aliases.
-            names = [n for n in names if not (n.text == bare(entity.name) and self._has(entity, n))]
+        # With aliases the name is given for the reader: it may stand in other rows as well.
+        own = bare(entity.name) if len(names) > 1 and days == ALWAYS else ""
+        names = [n for n in names if not (n.text == own and self._has(entity, n))]
         if country := row.get("country", ""):
             self._add_country(entity, country, names)
-        for name in names:
-            self._add_alias(Alias(entity, *days, name.text, row.get("line", "")), name, where)
+        for text, key in names:
+            line = "" if text == own else row.get("line", "")
+            self._add_alias(Alias(entity, *days, text, line), key, where)
 
     def _add_country(self, entity: Entity, country: str, names: Sequence[Name]) -> None:
         """Note in which country a place lies, or where the names of a row are an entity's."""
@@ -173,8 +174,8 @@ class Gazetteer:
         """Whether a name is an entity's already, without dates."""
         return any(a.entity == entity and _lasts(a) for a in self._aliases.get(name.key, ()))
 
-    def _add_alias(self, alias: Alias, name: Name, where: str) -> None:
-        for other in self._aliases.get(name.key, ()):
+    def _add_alias(self, alias: Alias, key: tuple[str, ...], where: str) -> None:
+        for other in self._aliases.get(key, ()):
             if not together(alias, other):
                 continue
             if other.entity != alias.entity:
@@ -183,12 +184,12 @@ class Gazetteer:
                     "already; leave it out of one of them, or give both rows periods that do "
                     "not overlap"
                 )
-            if other.text == alias.text and other.line != alias.line:
+            if other.text == alias.text and other.line and other.line != alias.line:
                 raise LexiconError(
                     f"{where}: {alias.text!r} stands in line {other.line} already, for the same "
                     "entity and time; leave one of them out"
                 )
-        self._put(alias, name.key)
+        self._put(alias, key)
 
     def _put(self, alias: Alias, key: tuple[str, ...]) -> None:
         if len(key) > 1 and key not in self._aliases:
