@@ -10,7 +10,7 @@ from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
 from sdlib.source_kinds import speaker_kinds
 from sdlib.speaker_counts import speaker_key
-from sdlib.tables import TEXT, require_columns
+from sdlib.tables import TEXT, named, require_columns
 
 #: The columns of the claims table that a comparison reads.
 _OF_CLAIMS = (
@@ -83,8 +83,8 @@ def sides_of(documents: pd.DataFrame, by: str) -> pd.Series:
         If the column is missing.
     """
     require_columns(documents, ["doc_id", by], "documents")
-    sides = documents.set_index("doc_id")[by].astype(TEXT)
-    missing = sides.index[sides.isna() | (sides == "")]
+    sides = named(documents.set_index("doc_id")[by].astype(TEXT))
+    missing = sides.index[sides.isna()]
     if len(missing):
         raise ParameterError(
             f"document {missing[0]} has no {by}; fill it in, or leave the document out"

@@ -13,6 +13,7 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 
 from sdlib.claim_similarity import wording
+from sdlib.context import context_words
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.span_terms import SpanTerms
@@ -30,6 +31,9 @@ PHRASES: Mapping[str, str] = {"denies": "denies the other", "negated": "negated 
 _LEAST_WORDING = 0.4
 _LEAST_SHARED = 3
 
+#: بطريقة غير صحيحة tells how something was done, and not that it is untrue; in search form.
+_MANNER = r"\bب\S+ غير \S+"
+
 #: The same, where nobody denies and only a negator differs.
 _LEAST_NEGATED = 0.55
 
@@ -44,6 +48,9 @@ class Polarities(NamedTuple):
     denied, negated, refused : numpy.ndarray of bool
         For each pair, whether only one denies, only one has a negator before a word of both, or
         only one has a cue that is negated itself (``لم يدع``).
+    met, plain : numpy.ndarray of bool
+        For each pair, whether what the denial is about stands in the other, rather than what
+        is told beside it; and whether that one has no negator at all.
     reasons : pandas.Series
         For each pair, which one denies, or what is negated, as text; ``<NA>`` for others.
     """
@@ -52,6 +59,8 @@ class Polarities(NamedTuple):
     denied: Flags
     negated: Flags
     refused: Flags
+    met: Flags
+    plain: Flags
     reasons: pd.Series
 
     @property
@@ -87,7 +96,7 @@ def contradictions(spans: pd.DataFrame, pairs: pd.DataFrame, polarity: Polaritie
     denies = polarity.denies
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
     clear = _clear(spans, denies)
-    by_denial = polarity.denied & clear[a] & clear[b]
+    by_denial = polarity.denied & polarity.met & polarity.plain & clear[a] & clear[b]
     by_negation = polarity.negated & ~denies[a] & (pairs["speaker"] == 0).to_numpy()
     by_negation &= (wording(pairs) >= _LEAST_NEGATED).to_numpy()
     opposed = _comparable(spans, pairs, denies) & (by_denial | by_negation)
@@ -134,7 +143,11 @@ def polarities(
         denial = f"{cue} {PHRASES['denies']}"
         reasons[k] = denial if denied[k] else f"{PHRASES['negated']}: {', '.join(words)}"
     texts = pd.Series(reasons, index=pairs.index, dtype=TEXT)
-    return Polarities(denies, denied, negated, refuses[a] != refuses[b], texts)
+    denial, other = np.where(denies[a], a, b), np.where(denies[a], b, a)
+    met = terms.opening[denial].multiply(terms.present[other].sign()).sum(axis=1)
+    met = np.asarray(met).ravel() > 0
+    affirms = terms.negations[other] == 0
+    return Polarities(denies, denied, negated, refuses[a] != refuses[b], met, affirms, texts)
 
 
 def _denies(spans: pd.DataFrame, contents: pd.Series) -> Flags:
@@ -142,6 +155,10 @@ def _denies(spans: pd.DataFrame, contents: pd.Series) -> Flags:
     # نفى: "لم نقصف": what is quoted is said, and not denied.
     by_cue = ((spans["cue_type"] == "denial") & (spans["mode"] != "direct")).to_numpy(dtype=bool)
     words = contents.map(_normalized)
+    # Who rejects a result or an interference does not say that there is none; but accusations.
+    refuses = spans["cue_lemma"].isin(context_words("refusal")).to_numpy(dtype=bool)
+    by_cue &= ~refuses | words.str.match(_allegations()).to_numpy(dtype=bool)
+    words = words.str.replace(_MANNER, "", regex=True)
     return by_cue | words.str.contains(_untruths()).to_numpy(dtype=bool)
 
 
@@ -166,6 +183,13 @@ def _comparable(spans: pd.DataFrame, pairs: pd.DataFrame, denies: Flags) -> Flag
     alike = (wording(pairs) >= _LEAST_WORDING) & (pairs["shared"] >= _LEAST_SHARED)
     alike &= pairs["speaker"] != 1
     return stating[pairs["a"]] & stating[pairs["b"]] & alike.to_numpy(dtype=bool)
+
+
+@cache
+def _allegations() -> str:
+    """A content that begins with accusations or rumours, in search form."""
+    forms = "|".join(sorted(map(normalize_word, context_words("accusation"))))
+    return rf"(?:علي )?(?:{forms})\b"
 
 
 @cache

@@ -21,7 +21,7 @@ from sdlib.errors import ParameterError
 from sdlib.inference import MIN_DOCUMENTS, Gate, Resampling
 from sdlib.measures import MEASURES, dispersion, log_likelihood, log_ratio
 from sdlib.permutations import adjust_p, permute_documents
-from sdlib.tables import TEXT, require_columns
+from sdlib.tables import TEXT, named, require_columns
 from sdlib.term_counts import TermCounts, count_terms
 
 #: What all documents of other groups are called together.
@@ -186,7 +186,7 @@ def _by_document(
     words = counts.units["words"].to_numpy(dtype=np.int64)
     matrix = counts.matrix
     # A missing name equals nothing, and `pandas.NA` would not say whether it does.
-    groups = counts.units[by].to_numpy(dtype=object, na_value=None)
+    groups = named(counts.units[by]).to_numpy(dtype=object, na_value=None)
     if len(ids) < len(rows):
         cells = (np.ones(rows.size, dtype=matrix.dtype), (rows, np.arange(rows.size)))
         matrix = csr_matrix(cells, shape=(len(ids), rows.size)) @ matrix

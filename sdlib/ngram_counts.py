@@ -8,7 +8,7 @@ from scipy.sparse import coo_array
 
 from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
-from sdlib.tables import TEXT, require_columns
+from sdlib.tables import TEXT, named, require_columns
 from sdlib.term_counts import TermCounts, count_terms
 
 
@@ -71,7 +71,7 @@ def ngrams(
         raise ParameterError("ngrams counts documents; make the counts with unit='document'")
     if stop:
         counts = counts.select(~counts.holds(stop, only_ends=True))
-    groups, names = pd.factorize(counts.units[by])
+    groups, names = pd.factorize(named(counts.units[by]))
     inside = np.flatnonzero(groups >= 0)
     cells = (np.ones(inside.size, dtype=np.int64), (groups[inside], inside))
     members = coo_array(cells, shape=(len(names), len(groups))).tocsr()

@@ -41,6 +41,8 @@ PHRASES: Mapping[str, str] = {
     "part": "a part",
     "period": "period",
     "place": "place",
+    "total": "a total",
+    "later": "a later count",
 }
 
 #: What is shown of each figure.
@@ -190,6 +192,7 @@ def _bounds(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 def _ambiguous(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     """Whether a sentence counts such things twice (25 to 20 votes): which is meant is unclear."""
     kind = ["doc_id", "sentence", "measure", "unit"]
+    given = figures.groupby(["doc_id", "sentence"], dropna=False)["value"].agg(set)
     several = (figures.groupby(kind, dropna=False)["start"].transform("size") > 1).to_numpy()
     numbers = [f"{value:g}" if pd.notna(value) else None for value in figures["value"]]
     given = [set(re.findall(r"\d+(?:\.\d+)?", text)) for text in figures["sentence"].fillna("")]

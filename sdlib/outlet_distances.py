@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 
 from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
-from sdlib.tables import TEXT, require_columns
+from sdlib.tables import TEXT, named, require_columns
 from sdlib.term_counts import TermCounts, count_terms
 
 DISTANCES = ("jensen_shannon", "cosine")
@@ -115,7 +115,7 @@ def _members(counts: TermCounts, by: str) -> tuple[csr_matrix, dict[str, npt.NDA
     ids, names = pd.factorize(counts.units["doc_id"])
     cells = (np.ones(ids.size, dtype=np.int32), (ids, np.arange(ids.size)))
     matrix = (csr_matrix(cells, shape=(len(names), ids.size)) @ counts.matrix).tocsr()
-    groups = counts.units[by].to_numpy(dtype=object, na_value=None)
+    groups = named(counts.units[by]).to_numpy(dtype=object, na_value=None)
     first = np.unique(ids, return_index=True)[1]
     rows: dict[str, list[int]] = {}
     for row, name in enumerate(groups[first]):

@@ -26,6 +26,9 @@ _REACH = 3
 #: How many words a span's beginning has.
 _BEGINNING = 6
 
+#: How many content lemmas tell what a span is about.
+_OPENING = 4
+
 #: Stands for the words of a name behind its first.
 _INSIDE = "\N{HORIZONTAL ELLIPSIS}"
 
@@ -55,6 +58,8 @@ class SpanTerms:
         beginning of the span, where its main clause is.
     negations : numpy.ndarray of int64
         How many negators a span has, wherever they stand.
+    opening : scipy.sparse.csr_matrix
+        1 for each of the first content lemmas of a span that are no entities.
     vocabulary : list of str
         The lemmas in search form, and the entities by their ids.
     """
@@ -64,6 +69,7 @@ class SpanTerms:
     present: csr_matrix
     negated: csr_matrix
     negations: Ints
+    opening: csr_matrix
     vocabulary: list[str]
 
 
@@ -107,17 +113,26 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     light = {normalize_word(word) for word in context_words("light_verb")}
     heavy = np.array([term not in light for term in vocabulary], dtype=bool)
     negator = _negators(rows, ids, vocabulary, norms, definite)
-    first = _negated(rows, negator, kept & ~definite & heavy[ids])
+    first = _negated(rows, places, negator, kept & ~definite & heavy[ids])
     negations = np.bincount(rows[negator], minlength=len(spans))
     negated = _counted(rows[first], ids[first], shape).sign()
     rows, places, ids = rows[kept], places[kept], ids[kept]
     lemmas = _counted(rows, ids, shape)
+    said = np.flatnonzero(np.array([term.isalpha() for term in vocabulary], dtype=bool)[ids])
+    early = said[np.arange(said.size) - np.searchsorted(rows[said], rows[said]) < _OPENING]
+    opening = _counted(rows[early], ids[early], shape).sign()
     forms, names = pd.factorize(tokens["norm"].to_numpy()[places])
     grams = _counted(rows, forms, (len(spans), len(names))) @ _grams(names)
     present = lemmas.sign() @ diags(_rarity(lemmas))
     characters = _weighted(csr_matrix(grams))
     return SpanTerms(
-        _weighted(lemmas), characters, csr_matrix(present), negated, negations, vocabulary
+        _weighted(lemmas),
+        characters,
+        csr_matrix(present),
+        negated,
+        negations,
+        opening,
+        vocabulary,
     )
 
 
@@ -186,13 +201,14 @@ def _negators(
         # وغيرها are others; منظمات غير حكومية says nothing of what the organisations do, other
         # than المعلومات غير كافية and أنها غير كافية.
         if found[k] and vocabulary[ids[k]] == _OTHER_THAN:
-            inside = k > 0 and rows[k - 1] == rows[k]
-            noun = inside and not definite[k - 1] and vocabulary[ids[k - 1]] not in stop
+            behind = k > 0 and rows[k - 1] == rows[k]
+            noun = behind and not definite[k - 1] and vocabulary[ids[k - 1]] not in stop
+            noun |= inside and bool(definite[k + 1])  # السوق غير الرسمية
             found[k] = norms[k].endswith(_OTHER_THAN) and not noun
     return found
 
 
-def _negated(rows: Ints, negator: Flags, content: Flags) -> Ints:
+def _negated(rows: Ints, places: Ints, negator: Flags, content: Flags) -> Ints:
     """The words that a negator at the beginning of a span reaches."""
     begins = np.searchsorted(rows, rows)
     first = []
@@ -200,7 +216,9 @@ def _negated(rows: Ints, negator: Flags, content: Flags) -> Ints:
         if k - begins[k] >= _BEGINNING:
             continue
         for n in range(k + 1, min(k + 1 + _REACH, rows.size)):
-            if rows[n] == rows[k] and content[n] and not negator[n]:
+            if rows[n] != rows[k] or places[n] > places[n - 1] + 1:
+                break  # behind a sign, something else begins
+            if content[n] and not negator[n]:
                 first.append(n)
                 break
     return np.array(first, dtype=np.int64)

@@ -143,6 +143,21 @@ def take(values: Sequence[str], ids: npt.NDArray[np.integer[Any]]) -> pd.Series:
     return pd.Series(pd.array(list(values), dtype=TEXT).take(ids.astype(np.int64)))
 
 
+def named(groups: pd.Series) -> pd.Series:
+    """Give the names of groups, missing where they are empty or nothing but white space.
+
+    A cell that was left empty in a spreadsheet is ``""`` in one format and missing in another:
+    everywhere a document with it has no group.
+
+    Examples
+    --------
+    >>> named(pd.Series(["A", " ", "", None])).isna().tolist()
+    [False, True, True, True]
+    """
+    blank = [isinstance(name, str) and not name.strip() for name in groups.tolist()]
+    return groups.mask(pd.Series(blank, index=groups.index, dtype=bool))
+
+
 def schema(name: str) -> Mapping[str, str]:
     """Give the columns of a table and their dtypes; `ParameterError` for an unknown name."""
     if name not in SCHEMAS:

@@ -19,7 +19,7 @@ from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
 from sdlib.merged_spellings import merge_spellings
 from sdlib.sequences import NO_WORD, Sequences, find_sequences, segments
-from sdlib.tables import TEXT, require_columns, require_texts
+from sdlib.tables import TEXT, named, require_columns, require_texts
 from sdlib.text_units import unit_offsets, unit_spans
 from sdlib.vocabulary import EncodedTexts, encode, encode_tokens
 
@@ -231,7 +231,7 @@ def _units(
     flat = np.array([span for own in spans for span in own], dtype=np.int64).reshape(-1, 2)
     no_outlet = pd.Series(pd.NA, index=documents.index, dtype=TEXT)
     columns = {
-        "outlet": documents.get("outlet", no_outlet).array.take(document),
+        "outlet": named(documents.get("outlet", no_outlet)).array.take(document),
         "doc_id": documents["doc_id"].array.take(document),
         "start": flat[:, 0],
         "end": flat[:, 1],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -14,7 +15,7 @@ from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
-from sdlib.tables import TEXT, require_columns
+from sdlib.tables import TEXT, named, require_columns
 from sdlib.term_counts import TermCounts, count_terms
 from sdlib.text_units import cut_units as cut_units
 from sdlib.words import read_words, search_form
@@ -97,7 +98,7 @@ def tfidf_by_source(
         At least ``doc_id``, ``text`` and the column ``by``; or an annotation of them, whose
         tokens are counted as they are.
     by : str
-        The column that names the source.
+        The column that names the source. Documents without one are left out.
     unit : {"paragraph", "sentence", "document"}
         What counts as a document for the document frequency.
     terms : {"word", "lemma", "norm", "form"}
@@ -140,12 +141,14 @@ def tfidf_by_source(
 
     table = documents.documents if isinstance(documents, Annotation) else documents
     require_columns(table, ["doc_id", "text", by], "tfidf_by_source(documents)")
-    sources = list(dict.fromkeys(table[by]))
+    sources = list(dict.fromkeys(named(table[by]).dropna()))
     if len(sources) < 2:
         raise ParameterError(
             f"the column {by} names {len(sources)} source(s); a comparison needs at least two"
         )
     counts = count_terms(documents, terms=terms, ngram=ngram, unit=unit)
+    known = named(counts.units[by]).notna().to_numpy(dtype=bool)
+    counts = replace(counts, matrix=counts.matrix[known], units=counts.units[known])
     left = ~counts.holds(stop_words() if stop is None else stop, only_ends=True)
     left &= counts.matrix.getnnz(axis=0) >= min_units
     if not left.any():
@@ -209,7 +212,7 @@ def class_tfidf(
     counts = source if isinstance(source, TermCounts) else count_terms(source)
     require_columns(counts.units, [by], "class_tfidf(by)")
     counts = counts.select(~counts.holds(stop_words() if stop is None else stop, only_ends=True))
-    codes, names = pd.factorize(counts.units[by])
+    codes, names = pd.factorize(named(counts.units[by]))
     known = np.flatnonzero(codes >= 0)
     cells = (np.ones(known.size, dtype=np.int64), (codes[known], known))
     uses = (csr_matrix(cells, shape=(len(names), codes.size)) @ counts.matrix).tocoo()
