@@ -31,10 +31,16 @@ PHRASES: Mapping[str, str] = {"denies": "denies the other", "negated": "negated 
 _LEAST_WORDING = 0.4
 _LEAST_SHARED = 3
 
+#: The same, where the other claim is no accusation: a topic may be shared with what is denied.
+_LEAST_DENIED = 0.5
+
+#: What stands for a thing that has been told.
+_POINTING = ("ذلك", "هذا ", "هذه ", "الأمر")
+
 #: بطريقة غير صحيحة tells how something was done, and not that it is untrue; in search form.
 _MANNER = r"\bب\S+ غير \S+"
 
-#: The same, where nobody denies and only a negator differs.
+#: And where nobody denies and only a negator differs.
 _LEAST_NEGATED = 0.55
 
 
@@ -97,6 +103,8 @@ def contradictions(spans: pd.DataFrame, pairs: pd.DataFrame, polarity: Polaritie
     a, b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
     clear = _clear(spans, denies)
     by_denial = polarity.denied & polarity.met & polarity.plain & clear[a] & clear[b]
+    accused = spans["cue_type"].eq("accusation").to_numpy(dtype=bool)
+    by_denial &= accused[np.where(denies[a], b, a)] | (wording(pairs) >= _LEAST_DENIED).to_numpy()
     by_negation = polarity.negated & ~denies[a] & (pairs["speaker"] == 0).to_numpy()
     by_negation &= (wording(pairs) >= _LEAST_NEGATED).to_numpy()
     opposed = _comparable(spans, pairs, denies) & (by_denial | by_negation)
@@ -145,7 +153,9 @@ def polarities(
     texts = pd.Series(reasons, index=pairs.index, dtype=TEXT)
     denial, other = np.where(denies[a], a, b), np.where(denies[a], b, a)
     met = terms.opening[denial].multiply(terms.present[other].sign()).sum(axis=1)
-    met = np.asarray(met).ravel() > 0
+    # نفت ذلك: what is denied stands before, and what is told behind it is not denied.
+    points = contents.str.startswith(_POINTING).fillna(False).to_numpy(dtype=bool)
+    met = (np.asarray(met).ravel() > 0) & ~points[denial]
     affirms = terms.negations[other] == 0
     return Polarities(denies, denied, negated, refuses[a] != refuses[b], met, affirms, texts)
 

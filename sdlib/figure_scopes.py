@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -29,8 +30,12 @@ _BEFORE = 3
 _BEHIND = 2
 
 
+#: And before it, what makes it a total.
+_TOTAL = 4
+
+
 #: What goes on with a period (``منذ مساء الأربعاء``), and a year.
-_INSIDE = ("day", "inside", "month", "year")
+_INSIDE = ("day", "weekday", "inside", "month", "year")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -159,10 +164,10 @@ def _period_at(words: list[str], k: int) -> Period:
     kind = _class(words[k])
     if kind in ("month", "year"):
         return _date_at(words, k)
-    if kind not in ("since", "during", "day"):
+    if kind in ("day", "weekday"):
+        return Period("day", _bare(words[k]))
+    if kind not in ("since", "during"):
         return Period("", "")
-    if kind == "day":
-        return Period(kind, _bare(words[k]))
     taken = [words[k]]
     for word in words[k + 1 : k + 1 + _LONGEST]:
         known = _class(word) in _INSIDE or any(c.isdigit() for c in word)
@@ -197,6 +202,35 @@ def period_of(text: object) -> Period:
     return _period_at(text.split(), 0) if isinstance(text, str) else Period("", "")
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a word names a day of the week: other than yesterday, it is the same for all."""
+    return _class(word) == "weekday"
+
+
+def totals(figures: pd.DataFrame) -> pd.Series:
+    """Say which figures are said to be a total (``بقيمة إجمالية تبلغ 12 مليارا``)."""
+    near = (before.split()[-_TOTAL:] for before, _ in _around(figures))
+    found = [any(_class(word) == "total" for word in words) for words in near]
+    return pd.Series(found, index=figures.index, dtype=bool)
+
+
+def growths(figures: pd.DataFrame) -> pd.Series:
+    """Say which figures have risen (``ارتفع إلى``), and which are first ones (``أولية``)."""
+    found = []
+    for before, behind in _around(figures):
+        ahead = {_class(word) for word in before.split()}
+        first = "first" in ahead | {_class(word) for word in behind.split()}
+        found.append("risen" if "risen" in ahead else "first" if first else "")
+    return pd.Series(found, index=figures.index, dtype=TEXT)
+
+
+def _around(figures: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """What stands before each figure in its sentence, and behind it."""
+    for sentence, text in zip(figures["sentence"].fillna(""), figures["text"], strict=True):
+        before, _, behind = sentence.partition(text)
+        yield before, behind
+
+
 def counts_anyone(unit: object) -> bool:
     """Whether a unit says nothing of who is counted (``شخص``, ``قتيل``).
 
@@ -225,7 +259,8 @@ def _class(word: str) -> str:
 
 @cache
 def _forms() -> dict[str, str]:
-    classes = (*_INSIDE, "since", "during", "part", "other", "anyone")
+    classes = (*_INSIDE, "since", "during", "part", "other", "anyone", "total")
+    classes += ("risen", "first")
     rows = read_lexicon(
         "scope_words",
         ["form", "class", "note"],

@@ -11,8 +11,17 @@ import pandas as pd
 from sdlib.annotation import Annotation, require_annotation
 from sdlib.claim_similarity import similar_pairs, wording
 from sdlib.claim_spans import sides_of
+from sdlib.dates import read_days
 from sdlib.events import events_of
-from sdlib.figure_scopes import counts_anyone, list_figures, period_of, sentence_edges
+from sdlib.figure_scopes import (
+    counts_anyone,
+    growths,
+    is_weekday,
+    list_figures,
+    period_of,
+    sentence_edges,
+    totals,
+)
 from sdlib.matching import match
 from sdlib.span_terms import read_spans
 from sdlib.tables import NUMBER, TEXT
@@ -23,11 +32,16 @@ ABOUT = 0.1
 #: By how much two numbers may differ that were rounded: 655.5 and 655 million.
 ROUNDED = 0.01
 
+#: The same from a thousand million on: 1 and 1.02 trillion.
+ROUNDED_LARGE, _LARGE = 0.02, 1e9
+
 #: How alike the sentences of two figures must be to count the same thing.
 _LEAST_WORDING = 0.3
 
-#: The same for what conflicts and is no casualty: votes, sums and sites are counted in many ways.
-_LEAST_OTHER = 0.5
+#: The same for what conflicts and is no casualty (votes, sums and matches are counted in many
+#: ways), and where one number is several times the other.
+_LEAST_OTHER = 0.6
+_SEVERAL = 3
 
 #: Added to that where figures agree, and where their units are one: those find each other first.
 _AGREE, _ONE_UNIT = 0.3, 0.1
@@ -79,7 +93,8 @@ def compare_figures(
         (how alike the two sentences are), ``differs`` (in which scope), and of each side
         (``_a``, ``_b``) the columns of `sdlib.list_figures`. ``status`` is ``agree`` where the
         bounds meet (``أكثر من 400`` and 420), ``different scope`` where they do not but another
-        group, period or place is counted, or a part, and ``number conflict`` where nothing tells
+        group, period or place is counted, a part, a total or a later count (the higher number is
+        of a later day, or is said to have risen), and ``number conflict`` where nothing tells
         the two apart.
 
     Raises
@@ -138,26 +153,50 @@ def _paired(
     sides = sides_of(annotation.documents, by)
     figures["side"] = figures["doc_id"].map(sides).astype(TEXT)
     figures["event"] = figures["doc_id"].map(of_event).astype(TEXT)
+    figures["day"] = figures["doc_id"].map(_days(annotation.documents)).astype(TEXT)
+    figures["total"], figures["growth"] = totals(figures), growths(figures)
     pairs = _candidates(figures, annotation, sides.unique())
     low, high = _bounds(figures)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
-    agree = (low[a] * (1 - ROUNDED) <= high[b]) & (low[b] * (1 - ROUNDED) <= high[a])
+    large = np.minimum(low[a], low[b]) >= _LARGE * (1 - ROUNDED_LARGE)
+    rounded = np.where(large, ROUNDED_LARGE, ROUNDED)
+    agree = (low[a] * (1 - rounded) <= high[b]) & (low[b] * (1 - rounded) <= high[a])
     one_unit = (figures["unit"].to_numpy()[a] == figures["unit"].to_numpy()[b]).astype(bool)
     ranked = pairs.assign(score=pairs["score"] + _AGREE * agree + _ONE_UNIT * one_unit)
     chosen = match(figures, ranked).sort_values(["a", "b"]).index
     agreed = pd.Series(agree, pairs.index)[chosen]
     chosen = chosen[agreed | ~_ambiguous(figures, pairs.loc[chosen])]
+    pairs.loc[chosen, ["a", "b"]] = _attributed(figures, pairs.loc[chosen])
     differs, agreed = _scope(figures, pairs.loc[chosen]), agreed[chosen]
     status = np.select([agreed, differs.notna()], ["agree", "different scope"], "number conflict")
     measures = figures["measure"].array[pairs.loc[chosen, "a"]]
     pairs = pairs.loc[chosen].assign(status=status, differs=differs, measure=measures)
     # Of people, figures of another scope are worth seeing in whatever words they are given.
     apart = (pairs["status"] == "different scope") & (pairs["measure"] != "other")
-    least = np.where(pairs["measure"] == "other", _LEAST_OTHER, _LEAST_WORDING)
+    apart_far = _ratio(figures, pairs) >= _SEVERAL
+    strict = (pairs["measure"] == "other") | apart_far
+    least = np.where(strict, _LEAST_OTHER, _LEAST_WORDING)
     least = np.where(pairs["status"] == "number conflict", least, _LEAST_WORDING)
     pairs = pairs[apart | (pairs["score"] >= least)]
     text = dict.fromkeys(("status", "differs", "measure"), TEXT)
     return figures, pairs.astype({**text, "score": NUMBER}).reset_index(drop=True)
+
+
+def _ratio(figures: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """How many times the one number is the other, 1 where one has none."""
+    values = figures["value"].to_numpy(np.float64, na_value=np.nan)
+    one, other = values[pairs["a"]], values[pairs["b"]]
+    known = (np.minimum(one, other) > 0) & np.isfinite(one + other)
+    return np.divide(
+        np.maximum(one, other), np.minimum(one, other), out=np.ones(one.size), where=known
+    )
+
+
+def _days(documents: pd.DataFrame) -> pd.Series:
+    """The day of each document, by ``doc_id``; missing where there is none."""
+    if "date" not in documents:
+        return pd.Series(pd.NA, index=documents["doc_id"], dtype=TEXT)
+    return read_days(documents, "compare_figures(documents)").set_axis(documents["doc_id"])
 
 
 def _candidates(
@@ -189,15 +228,47 @@ def _bounds(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     return least, most
 
 
+def _attributed(figures: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """The pairs, a figure that nobody gives replaced by the same one that somebody gives.
+
+    A headline says what the ministry is quoted with further down: who says it is worth more
+    than where it stands first. A figure that is in another pair stays there.
+    """
+    kind = ["doc_id", "measure", "unit", "value", "low", "high", "part"]
+    same = {k: rows for rows in figures.groupby(kind, dropna=False).indices.values() for k in rows}
+    named = figures["speaker"].notna().to_numpy(dtype=bool)
+    taken = set(pairs[["a", "b"]].to_numpy().ravel().tolist())
+
+    def best(place: int) -> int:
+        others = [] if named[place] else same.get(place, ())
+        return next((int(k) for k in others if named[k] and k not in taken), place)
+
+    return np.array([[best(a), best(b)] for a, b in zip(pairs["a"], pairs["b"], strict=True)],
+                    dtype=np.int64).reshape(-1, 2)  # fmt: skip
+
+
 def _ambiguous(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
-    """Whether a sentence counts such things twice (25 to 20 votes): which is meant is unclear."""
-    kind = ["doc_id", "sentence", "measure", "unit"]
-    given = figures.groupby(["doc_id", "sentence"], dropna=False)["value"].agg(set)
-    several = (figures.groupby(kind, dropna=False)["start"].transform("size") > 1).to_numpy()
-    numbers = [f"{value:g}" if pd.notna(value) else None for value in figures["value"]]
-    given = [set(re.findall(r"\d+(?:\.\d+)?", text)) for text in figures["sentence"].fillna("")]
+    """Whether a sentence counts such things twice (25 to 20 votes): which is meant is unclear.
+
+    So it is too where one sentence has the number of the other, of whatever measure it is there.
+    """
+    inside: dict[tuple[object, object], list[tuple[object, object, object]]] = {}
+    columns = ("doc_id", "sentence", "unit", "measure", "value")
+    rows = list(zip(*(figures[c].astype(object) for c in columns), strict=True))
+    for doc_id, sentence, *counted in rows:
+        inside.setdefault((doc_id, sentence), []).append(tuple(counted))
+
+    def twice(row: tuple[object, ...]) -> bool:
+        own = [m for unit, m, _ in inside[row[:2]] if unit == row[2]]
+        return sum(m in (row[3], "other") or row[3] == "other" for m in own) > 1
+
+    def given(row: tuple[object, ...], number: object) -> bool:
+        counted = {value for unit, _, value in inside[row[:2]] if unit == row[2]}
+        digits = re.findall(r"\d+(?:\.\d+)?", str(row[1]))
+        return pd.notna(number) and (number in counted or f"{number:g}" in digits)
+
     unclear = [
-        several[a] or several[b] or numbers[a] in given[b] or numbers[b] in given[a]
+        twice(rows[a]) or twice(rows[b]) or given(rows[b], rows[a][4]) or given(rows[a], rows[b][4])
         for a, b in zip(pairs["a"], pairs["b"], strict=True)
     ]
     return pd.Series(unclear, index=pairs.index, dtype=bool)
@@ -205,7 +276,8 @@ def _ambiguous(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
 
 def _scope(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     """In which scope two figures differ, as text; ``<NA>`` where nothing tells them apart."""
-    rows = figures[["unit", "part", "period", "places"]].to_dict("records")
+    rows = figures[["unit", "part", "total", "period", "places", "day", "value", "growth"]]
+    rows = rows.to_dict("records")
     found = [
         ", ".join(_differences(rows[a], rows[b])) or None
         for a, b in zip(pairs["a"], pairs["b"], strict=True)
@@ -220,6 +292,11 @@ def _differences(one: dict[str, object], other: dict[str, object]) -> list[str]:
         found.append(f"{PHRASES['counted']} ({units[0]} / {units[1]})")
     if one["part"] != other["part"]:
         found.append(PHRASES["part"])
+    if one["total"] != other["total"]:
+        found.append(PHRASES["total"])
+    later = _later(one, other)
+    if later is not None:
+        found.append(f"{PHRASES['later']}{later}")
     periods = period_of(one["period"]), period_of(other["period"])
     if not _same_period(*(p.kind for p in periods), *(set(p.text.split()) for p in periods)):
         found.append(f"{PHRASES['period']} ({one['period']} / {other['period']})")
@@ -236,5 +313,20 @@ def _same_period(kind: str, other_kind: str, words: set[str], other_words: set[s
     """Whether nothing speaks against two periods being one: days are those of the event."""
     long, other_long = kind in _LONG, other_kind in _LONG
     if not long and not other_long:
-        return True
+        days = [{w for w in each if is_weekday(w)} for each in (words, other_words)]
+        return not all(days) or bool(days[0] & days[1])
     return long == other_long and len(words & other_words) > 1
+
+
+def _later(one: dict[str, object], other: dict[str, object]) -> str | None:
+    """Whether the higher number is only the newer one: of a later day, or said to have risen.
+
+    Returns the days of both articles, "" without days, and None where nothing says so.
+    """
+    if pd.isna(one["value"]) or pd.isna(other["value"]):
+        return None
+    low, high = sorted((one, other), key=lambda row: row["value"])
+    if all(isinstance(row["day"], str) for row in (low, high)) and low["day"] < high["day"]:
+        return f" ({one['day']} / {other['day']})"
+    risen = high["growth"] == "risen" and low["growth"] != "risen"
+    return "" if risen or (low["growth"] == "first" and high["growth"] != "first") else None

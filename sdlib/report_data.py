@@ -18,6 +18,7 @@ import pandas as pd
 from sdlib.comparison import as_named
 from sdlib.source_kinds import speaker_kinds
 from sdlib.speaker_counts import speaker_key
+from sdlib.tables import named
 from sdlib.tallies import speaker_glosses
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def tables(annotation: Annotation) -> dict[str, Callable[[], Mapping[str, Any]]]
 
 def outlets(documents: pd.DataFrame) -> list[dict[str, str]]:
     """Give the outlets in the documents' order, named in both languages."""
-    known = documents.dropna(subset="outlet").drop_duplicates("outlet")
+    known = documents[named(documents["outlet"]).notna()].drop_duplicates("outlet")
     found = []
     for row in known.to_dict("records"):
         names = {lang: _text(row.get(f"outlet_{lang}")) or row["outlet"] for lang in ("en", "ar")}

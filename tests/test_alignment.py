@@ -200,6 +200,27 @@ def test_a_negated_adjective_is_negated_in_both(same):
     assert not aligned(same, other)["reasons"].str.contains("negated").any()
 
 
+def test_who_rejects_accusations_denies_and_who_rejects_a_result_does_not():
+    """رفض النتائج says of no result that it is not so; رفض الاتهامات does of what they say."""
+    accused = "اتهم حزب الوادي شركة النقل بتلويث مياه النهر الكبير بالزيوت."
+    rejected = "رفضت شركة النقل الاتهامات بتلويث مياه النهر الكبير بالزيوت."
+
+    assert "contradiction" in relations(accused, rejected)
+
+    lost = "أعلنت اللجنة فوز حزب الوادي في انتخابات المجلس المحلي الأخيرة."
+    refused = "رفض حزب السهل فوز حزب الوادي في انتخابات المجلس المحلي الأخيرة."
+
+    assert "contradiction" not in relations(lost, refused)
+
+
+def test_what_stands_beside_a_denial_is_not_denied():
+    """نفت ذلك denies what stands before it; what is told behind it is affirmed."""
+    ship = "سفينة الشحن كانت تنقل القمح إلى ميناء المدينة القديمة."
+    found = relations(f"قال ضابط إن {ship}", f"نفت الشركة ذلك مشيرة إلى أن {ship}")
+
+    assert "contradiction" not in found
+
+
 def test_what_is_still_so_is_not_negated():
     """لا يزال has a negator, and says that it is so."""
     found = relations("قال المدير إن السد القديم لا يزال آمنا للقرى القريبة من النهر.",

@@ -7,8 +7,8 @@ import sdlib
 from sdlib.errors import ParameterError
 
 
-def compared(one, other, **options):
-    documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["A", "B"], "date": None,
+def compared(one, other, *, dates=None, **options):
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["A", "B"], "date": dates,
                               "text": [one, other]})  # fmt: skip
     events = documents[["doc_id"]].assign(event_id="e")
     return sdlib.compare_figures(sdlib.annotate(documents), events=events, **options)
@@ -48,6 +48,77 @@ def test_another_time_or_a_part_is_no_conflict(behind, differs):
     assert (found["status"] != "number conflict").all()
 
     assert differs is None or differs in apart["differs"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("dates", "conflicts"), [(["2024-12-01", "2024-12-02"], 0), (["2024-12-02", "2024-12-01"], 1)]
+)
+def test_a_higher_number_of_a_later_day_is_a_later_count(dates, conflicts):
+    """The dead of a fire become more from day to day, and not fewer."""
+    found = compared(FIRE.format("12 شخصا", ""), FIRE.format("15 شخصا", ""), dates=dates)
+
+    assert (found["status"] == "number conflict").sum() == conflicts
+
+    assert conflicts or "a later count (2024-12-01 / 2024-12-02)" in found["differs"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "status"),
+    [
+        (FIRE.format("12 شخصا", " في حصيلة أولية"), FIRE.format("15 شخصا", ""), "different scope"),
+        (
+            FIRE.format("12 شخصا", ""),
+            f"ارتفع العدد إذ {FIRE.format('15 شخصا', '')}",
+            "different scope",
+        ),
+        (
+            FIRE.format("15 شخصا", ""),
+            f"ارتفع العدد إذ {FIRE.format('12 شخصا', '')}",
+            "number conflict",
+        ),
+        (FIRE.format("12 شخصا", " الاثنين"), FIRE.format("15 شخصا", " الجمعة"), "different scope"),
+        (FIRE.format("12 شخصا", " الاثنين"), FIRE.format("15 شخصا", " أمس"), "number conflict"),
+    ],
+)
+def test_first_and_risen_counts_and_other_weekdays(one, other, status):
+    """A count that has risen is the newer one; yesterday may be Monday, but Friday is not."""
+    assert compared(one, other)["status"].tolist() == [status]
+
+
+def test_a_total_is_not_its_first_part():
+    loan = "منح البنك المدينة قرضا قيمته {} مليار دولار لبناء السد الكبير."
+    found = compared(loan.format("2"), loan.format("الإجمالية 12"))
+
+    assert (found["status"] != "number conflict").all()
+
+
+def test_numbers_that_are_far_apart_need_the_same_words():
+    """65 killed in a crash of last month and 11 in that of today share a sentence's words."""
+    far = compared("قتل 65 شخصا بعد تحطم طائرة كبيرة في جبال الشمال.",
+                   "سقطت طائرة صغيرة قرب القرية فقتل 11 شخصا كانوا عليها.")  # fmt: skip
+
+    assert (far["status"] != "number conflict").all()
+
+    same = compared(FIRE.format("11 شخصا", ""), FIRE.format("65 شخصا", ""))
+
+    assert same["status"].tolist() == ["number conflict"]
+
+
+def test_a_number_that_the_other_sentence_has_too_is_unclear():
+    """Eight are freed and nine are held: who tells of the nine does not contradict the eight."""
+    found = compared("أفرج القاضي عن ثمانية متهمين واستمر توقيف تسعة متهمين في قضية السد الكبير.",
+                     "قرر القاضي استمرار توقيف تسعة متهمين في قضية السد الكبير.")  # fmt: skip
+
+    assert (found["status"] != "number conflict").all()
+
+
+def test_who_is_named_goes_before_the_headline():
+    """Of two places with one number, the claim of the ministry tells more than the headline."""
+    fire = "قتل {} شخصا في حريق محطة المدينة القديمة"
+    said = "قالت وزارة الصحة إن 12 شخصا قتلوا في حريق المحطة القديمة."
+    found = compared(f"{fire.format(12)}\n{said}", f"{fire.format(15)}.")
+
+    assert found[["status", "speaker_a"]].values.tolist() == [["number conflict", "وزارة الصحة"]]
 
 
 def test_three_figures_of_three_sources_keep_their_scope():
