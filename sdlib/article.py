@@ -8,15 +8,18 @@ and ``ends``.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from sdlib.quotations import Quotation, find_quotations
 from sdlib.sentences import Sentence, sentence_spans
-from sdlib.tokens import KINDS, token_spans
-from sdlib.vocabulary import ReadTexts
-from sdlib.words import Word, read_words
+from sdlib.tokens import KINDS
+from sdlib.vocabulary import ReadTexts, read_texts
+from sdlib.words import Word
+
+T = TypeVar("T")
 
 #: A first token and the token behind the last.
 Range = tuple[int, int]
@@ -31,6 +34,9 @@ class Article:
     ends: list[int]
     kinds: list[str]
     words: list[Word]
+    #: all words of several texts, and for each token the number of its own
+    read: ReadTexts
+    ids: list[int]
     sentences: list[Sentence]
     #: for each token, the index of its sentence
     sentence_of: list[int]
@@ -40,6 +46,25 @@ class Article:
     #: from the token that opens (or closes) a quotation to the quotation
     opens: dict[int, Quotation] = field(default_factory=dict)
     closes: dict[int, Quotation] = field(default_factory=dict)
+    #: tokens whose word was read anew
+    _anew: list[int] = field(default_factory=list)
+
+    def column(self, ask: Callable[[Word], T]) -> list[T]:
+        """Give what a function tells of each word; it is asked once for each form of all texts."""
+        told = self.read.told(ask)
+        found = [told[k] for k in self.ids]
+        for i in self._anew:
+            found[i] = ask(self.words[i])
+        return found
+
+    def where(self, ask: Callable[[Word], object]) -> list[int]:
+        """Give the tokens of whose word a function tells something: a gate before slow rules."""
+        return [i for i, told in enumerate(self.column(ask)) if told]
+
+    def read_anew(self, i: int, word: Word) -> None:
+        """Put another word at a token."""
+        self.words[i] = word
+        self._anew.append(i)
 
     def span(self, first: int, behind: int) -> tuple[int, int]:
         """The offsets of the tokens from ``first`` up to, not including, ``behind``."""
@@ -70,10 +95,7 @@ def read_article(text: str) -> Article:
     >>> article.quotations
     [Quotation(first=3, last=6, name=False)]
     """
-    spans = token_spans(text)
-    starts, ends = spans.starts.tolist(), spans.ends.tolist()
-    words = read_words([text[s:e] for s, e in zip(starts, ends, strict=True)])
-    return _article(text, (starts, ends), [KINDS[k] for k in spans.kinds.tolist()], words)
+    return next(read_articles([text], read_texts([text])))
 
 
 def read_articles(texts: Sequence[str], read: ReadTexts) -> Iterator[Article]:
@@ -98,19 +120,15 @@ def read_articles(texts: Sequence[str], read: ReadTexts) -> Iterator[Article]:
     >>> [len(article.words) for article in read_articles(texts, read_texts(texts))]
     [3, 8]
     """
-    encoded = read.encoded
-    for text, (first, behind) in zip(texts, pairwise(encoded.offsets.tolist()), strict=True):
-        spans = encoded.starts[first:behind].tolist(), encoded.ends[first:behind].tolist()
-        kinds = [KINDS[k] for k in encoded.kinds[first:behind].tolist()]
-        words = [read.words[k] for k in read.ids[first:behind].tolist()]
-        yield _article(text, spans, kinds, words)
+    edges = read.encoded.offsets.tolist()
+    for number, text in enumerate(texts):
+        yield _article(text, read, slice(edges[number], edges[number + 1]))
 
 
-def _article(
-    text: str, spans: tuple[list[int], list[int]], kinds: list[str], words: list[Word]
-) -> Article:
-    """Give the article of a text by its tokens."""
-    starts, ends = spans
+def _article(text: str, read: ReadTexts, own: slice) -> Article:
+    """Give the article of one of several texts by its tokens."""
+    encoded, ids = read.encoded, read.ids[own].tolist()
+    starts, ends = encoded.starts[own].tolist(), encoded.ends[own].tolist()
     sentences = sentence_spans(text)
     sentence_of, ranges = _locate(starts, sentences)
     paragraphs = [sentences[k].paragraph for k in sentence_of]
@@ -119,8 +137,10 @@ def _article(
         text,
         starts,
         ends,
-        kinds,
-        words,
+        [KINDS[k] for k in encoded.kinds[own].tolist()],
+        [read.words[k] for k in ids],
+        read,
+        ids,
         sentences,
         sentence_of,
         ranges,

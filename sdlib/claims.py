@@ -47,6 +47,7 @@ class _Tagger:
         self.markers.clauses = self.clauses
         self.markers.verbs = self.verbs
         self.captions = CaptionFrames(self.markers)
+        self._may_mark = self.article.column(may_mark)
         self._label_tokens = {i for label in document.labels for i in range(*label.marker)}
 
     def _begins_claim(self, i: int, limit: int) -> bool:
@@ -78,8 +79,8 @@ class _Tagger:
 
     def _candidates(self, first: int, limit: int) -> list[int]:
         """Give the tokens that can be a cue or begin a marker."""
-        words, cues = self.article.words, self.phrases.cues
-        return [i for i in range(first, limit) if cues[i] or may_mark(words[i])]
+        cues, marks = self.phrases.cues, self._may_mark
+        return [i for i in range(first, limit) if cues[i] or marks[i]]
 
     def _limit(self, i: int, limit: int) -> int:
         """A cue inside a quotation has its content in its own sentence there."""

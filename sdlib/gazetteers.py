@@ -216,8 +216,8 @@ class Gazetteer:
             In reading order; mentions do not overlap.
         """
         found: list[Mention] = []
-        behind, known = 0, self.heads
-        for i, heads in [(i, h) for i, word in enumerate(article.words) if (h := known[word])]:
+        behind = 0
+        for i, heads in [(i, h) for i, h in enumerate(article.column(self.heads_of)) if h]:
             if i >= behind and (name := self._match(ArticleSighting(article, i, heads), date)):
                 behind = i + name.length
                 found.append(Mention(i, behind, name.entity, name.cut, rule=name.rule))
@@ -227,6 +227,10 @@ class Gazetteer:
             named = [_in_hashtag(i, names, date) for i, names in zip(hashtags, forms, strict=True)]
             found = sorted([*found, *filter(None, named)])
         return found
+
+    def heads_of(self, word: Word) -> tuple[str, ...]:
+        """Give the first words of names that a word may be."""
+        return self.heads[word]
 
     def find_in(self, text: Text, date: str = "") -> Iterator[Mention]:
         """Find the mentions in a text that nobody has read: `find`, many times as fast.

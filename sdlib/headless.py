@@ -23,8 +23,6 @@ from sdlib.words import Word
 CARRIERS = frozenset(
     ["ما", "من", "مما", "ممن", "لما", "لمن", "بما", "بمن", "عما", "عمن", "فيما", "فيمن", "كمن"]
 )
-#: The forms that `without_conjunction` makes carriers of.
-CARRYING = CARRIERS | {letter + form for letter in "وف" for form in CARRIERS}
 #: Before a carrier these take up the sentence before: `وهو ما اعتبره كثيرون` is a claim.
 _TAKES_UP = frozenset(["هو", "هي", "هذا", "هذه", "ذلك", "الأمر", "هم", "ليس", "أهذا"])
 #: Behind these من is a preposition: `على الرغم من وصفه`.

@@ -121,8 +121,8 @@ class Issuers:
     def _at(self) -> dict[str, list[int]]:
         """The tokens of each noun, in reading order."""
         found: dict[str, list[int]] = {}
-        for k in range(len(self.words)):
-            found.setdefault(self.noun(k), []).append(k)
+        for k, noun in enumerate(self.article.column(_noun)):
+            found.setdefault(noun, []).append(k)
         return found
 
     def _named(self, noun: str, first: int, behind: int) -> list[int]:
@@ -132,9 +132,7 @@ class Issuers:
 
     def noun(self, i: int) -> str:
         """A noun without article, as documents are compared."""
-        word = self.words[i]
-        stem = word.stem[:-1] if accusative(word) else word.stem
-        return normalize_word(stem).removeprefix("ال")
+        return _noun(self.words[i])
 
     def _medium(self, k: int) -> bool:
         """`في بيان`, `في بيانها`, `ببيان`: what is said there is said in the document."""
@@ -252,3 +250,9 @@ class Issuers:
                 if self._publishes(k, self.words[verb]) and self._can_issue(k, source[0]):
                     return self._issuer(*source)
         return None
+
+
+def _noun(word: Word) -> str:
+    """A word without article and the ending of an accusative."""
+    stem = word.stem[:-1] if accusative(word) else word.stem
+    return normalize_word(stem).removeprefix("ال")

@@ -34,6 +34,7 @@ class MarkerFrames:
         self.phrases = phrases
         self.article = phrases.article
         self.words = phrases.article.words
+        self._may_mark = self.article.column(may_mark)
         self.clauses: Clauses
         self.verbs: VerbFrames
 
@@ -44,9 +45,9 @@ class MarkerFrames:
 
     def marker(self, i: int, limit: int) -> Marker | None:
         """Read a verbless marker at token ``i``."""
-        word = self.words[i]
-        if not may_mark(word):
+        if not self._may_mark[i]:
             return None
+        word = self.words[i]
         form = word.form[1:] if word.form[0] in "وف" and word.form[1:] in markers() else word.form
         if form == "على" and i + 2 < limit and self.words[i + 1].form == "حد":
             form, frame_at = self.words[i + 2].base, i + 2

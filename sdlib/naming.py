@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from sdlib.callings import called, called_upon
 from sdlib.distance import NAMED, alleged, distance
-from sdlib.headless import CARRIERS, CARRYING, headless, said_to_be, without_conjunction
+from sdlib.headless import CARRIERS, headless, said_to_be, without_conjunction
 from sdlib.label_drafts import LabelDraft
 from sdlib.naming_verbs import naming
 from sdlib.phrases import Phrases
@@ -28,7 +26,7 @@ def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
     """
     found: list[LabelDraft] = []
     behind = 0
-    for i in [i for i, word in enumerate(phrases.article.words) if _may_mark(word)]:
+    for i in phrases.article.where(_may_mark):
         if i < behind:
             continue
         draft = (
@@ -43,7 +41,11 @@ def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
+def _may_carry(word: Word) -> bool:
+    """Whether a word is what `said_to_be` begins with."""
+    return without_conjunction(word.form) in CARRIERS
+
+
 def _may_mark(word: Word) -> bool:
     """Whether a marker may begin with a word, whatever stands around it: few words may."""
     bare = without_conjunction(word.form)
@@ -58,6 +60,5 @@ def _may_mark(word: Word) -> bool:
 
 def find_said_drafts(phrases: Phrases) -> list[LabelDraft]:
     """Find the labels that are claims as well: `ردا على ما قال إنه هجوم`."""
-    carriers = [i for i, word in enumerate(phrases.article.words) if word.form in CARRYING]
-    drafts = (said_to_be(phrases, i) for i in carriers)
+    drafts = (said_to_be(phrases, i) for i in phrases.article.where(_may_carry))
     return [draft for draft in drafts if draft]

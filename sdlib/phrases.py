@@ -79,7 +79,8 @@ class Phrases:
     def _read_words(self) -> None:
         """Look the words up: what is asked of nearly each of them is a list, and no call."""
         words, kinds = self.article.words, self.article.kinds
-        columns = map(list, zip(*map(traits, words), strict=True)) if words else ([],) * 5
+        rows = self.article.column(traits)
+        columns = map(list, zip(*rows, strict=True)) if words else ([],) * 5
         self.cues, self.speakers, self._finite_cues, self.names, self._function_words = columns
         for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
             self.names[i] = False
@@ -111,11 +112,10 @@ class Phrases:
     def _family_names(self) -> Iterator[str]:
         """The words that stand behind a given name, and may be taken up alone (`قال خان`)."""
         words = self.article.words
-        for i in range(1, len(words)):
-            if is_context(words[i - 1].base, "given_name"):
-                bare = not (words[i].definite or words[i].conjunction)
-                if bare and self.follows_given_name(i):
-                    yield words[i].base
+        for i in [k + 1 for k in self.article.where(_given) if k + 1 < len(words)]:
+            bare = not (words[i].definite or words[i].conjunction)
+            if bare and self.follows_given_name(i):
+                yield words[i].base
 
     def mention_at(self, i: int) -> Mention | None:
         """The mention that begins at a token."""
@@ -375,6 +375,11 @@ class Phrases:
     def quoted_name(self, i: int) -> bool:
         """Whether the quotation that opens at a token holds the name of a body or operation."""
         return self.article.opens[i].name or self._quoted_name(i)
+
+
+def _given(word: Word) -> bool:
+    """Whether a word is a given name, a conjunction in front or not."""
+    return is_context(word.base, "given_name")
 
 
 def _cut(word: Word, letters: int) -> Word:

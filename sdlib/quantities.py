@@ -198,7 +198,11 @@ class _Marks(dict[str, str]):
 
 _MARKS = _Marks()
 _MOST_MARKS = 1 << 18
-_NORM = Word._fields.index("norm")
+
+
+def _mark(word: Word) -> str:
+    """What a word may open."""
+    return _MARKS[word.norm]
 
 
 class _Finder:
@@ -211,8 +215,7 @@ class _Finder:
 
     def run(self) -> list[_Found]:
         behind = 0
-        marks = _MARKS
-        for i in [i for i, word in enumerate(self.words) if marks[word[_NORM]]]:
+        for i in self.article.where(_mark):
             if i >= behind:
                 behind = self._read(i)
         return self.found

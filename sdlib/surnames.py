@@ -7,7 +7,6 @@ and then it is one wherever the article takes it up alone.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
@@ -61,44 +60,45 @@ def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]
     runs = list(_full_names(article, inside))
     known = {words[behind - 1].form for _, behind in runs}
     tokens = {k for run in runs for k in range(*run)}
-    for i, word in enumerate(words):
+    joined = {"و" + form for form in known} - known
+    alike = {i for i, word in enumerate(words) if word.form in known or word.form in joined}
+    for i in sorted(tokens | alike) if runs else ():
+        word = words[i]
         if kinds[i] != "word" or i in inside or word.definite:
             continue
         if i in tokens or word.form in known:
-            words[i] = whole(word)
+            article.read_anew(i, whole(word))
             tokens.add(i)
-        elif word.form[0] == "و" and word.form[1:] in known:
-            words[i] = whole(word)._replace(conjunction="و", base=word.form[1:], stem=word.form[1:])
+        else:
+            rest = word.form[1:]
+            own = whole(word)._replace(conjunction="و", base=rest, stem=rest)
+            article.read_anew(i, own)
             tokens.add(i)
     return frozenset(tokens)
 
 
 def _full_names(article: Article, inside: Container[int]) -> Iterator[tuple[int, int]]:
     """The tokens of names of two words and more that nothing else can be."""
-    words, n = article.words, len(article.words)
-    often = Counter(word.form for word in words)
-    strange = [
-        kind == "word" and _strange(word) and k not in inside
-        for k, (kind, word) in enumerate(zip(article.kinds, words, strict=True))
-    ]
-    i = 0
-    while i < n - 1:
-        if not strange[i]:
-            i += 1
+    words, kinds = article.words, article.kinds
+    known = article.where(_strange)
+    strange = frozenset(k for k in known if kinds[k] == "word" and k not in inside)
+    behind = 0
+    for i in known:
+        if i < behind or i not in strange or i + 1 == len(words):
             continue
         i += _of_body(article, i)
         end = _run(words, strange, i)
         given = is_context(words[i].form, "given_name")
-        if (
-            given
-            and end - i == 1
-            and _cut(article, inside, end)
-            and often[words[end].form] > _OFTEN
-        ):
+        if given and end - i == 1 and _cut(article, inside, end) and _often(words, words[end]):
             end += 1
         if end - i > 1 and (given or _behind_title(article, i, end)):
             yield i, end
-        i = max(end, i + 1)
+        behind = max(end, i + 1)
+
+
+def _often(words: Sequence[Word], word: Word) -> bool:
+    """Whether an article has a form too often for chance."""
+    return sum(other.form == word.form for other in words) > _OFTEN
 
 
 def _of_body(article: Article, i: int) -> int:
@@ -118,10 +118,10 @@ def _cut(article: Article, inside: Container[int], i: int) -> bool:
     return bool(word.preposition or word.pronoun) and not word.conjunction
 
 
-def _run(words: Sequence[Word], strange: Sequence[bool], i: int) -> int:
+def _run(words: Sequence[Word], strange: Container[int], i: int) -> int:
     """The token behind the words from ``i`` on that may be one name."""
     k = i
-    while k < min(i + _LONGEST, len(words)) and strange[k]:
+    while k < min(i + _LONGEST, len(words)) and k in strange:
         joined = words[k].conjunction == "و" and (k != i + 1 or _named_alone(words[k]))
         if joined or (k > i and _future(words[k])):
             break  # `ليلى عباس وماهر …`, but `توم ويليامز`

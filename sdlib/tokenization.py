@@ -48,7 +48,7 @@ def tokenize(documents: pd.DataFrame) -> pd.DataFrame:
 
 def tokens_table(doc_ids: list[str], read: ReadTexts) -> pd.DataFrame:
     """Give the tokens table of texts that are read already (see `tokenize`)."""
-    encoded, words, ids = read
+    encoded, words, ids = read.encoded, read.words, read.ids
     lemmas, lemma_ids = lemma_vocabulary(words, ids, encoded.offsets)
     return from_columns(
         "tokens",

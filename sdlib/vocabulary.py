@@ -7,8 +7,8 @@ TF-IDF) is an array operation on ids, and each distinct form is analysed once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,8 @@ from sdlib.normalization import normalize_word
 from sdlib.tables import require_columns
 from sdlib.tokens import KINDS, WORD
 from sdlib.words import Word, read_form, search_form, split_word
+
+T = TypeVar("T")
 
 #: What may count as one term; see `encode`.
 TERMS = ("form", "norm", "word", "lemma", "base")
@@ -245,13 +247,21 @@ def renumbered(encoded: EncodedTexts, keys: list[str], ids: npt.NDArray[np.int32
     return replace(encoded, terms=list(vocabulary), ids=table[ids])
 
 
-class ReadTexts(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadTexts:
     """Texts cut into tokens, and the analysis of each token (see `read_vocabulary`)."""
 
     encoded: EncodedTexts
     words: list[Word]
     #: for each token, the position of its analysis in ``words``
     ids: npt.NDArray[np.int32]
+    _told: dict[Callable[[Word], Any], list[Any]] = field(default_factory=dict)
+
+    def told(self, ask: Callable[[Word], T]) -> list[T]:
+        """Give what a function tells of each of ``words``: it is asked once for all texts."""
+        if ask not in self._told:
+            self._told[ask] = list(map(ask, self.words))
+        return self._told[ask]
 
 
 def read_texts(texts: Iterable[str]) -> ReadTexts:
