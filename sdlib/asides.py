@@ -5,10 +5,12 @@ from __future__ import annotations
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import saying
+from sdlib.marker_words import may_mark
 from sdlib.objects import PREPOSITIONS, Objects
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, event_noun, speaker_noun, verb_like
-from sdlib.wordkinds import YES, noun_only, verb_evidence
+from sdlib.wordkinds import NO, YES, noun_only, verb_evidence
+from sdlib.words import Word
 
 _IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسماء", "أسمائ", "اسمائ"])
 #: Verbs that tell which part of what was said: `اختتم كلمته بالقول`.
@@ -17,8 +19,26 @@ PHASES = frozenset(["مضى", "ختم", "اختتم", "استدرك"])
 #: Verbs of going on, behind which `يقول` adds nothing: `تابع الوزير يقول`.
 GOING_ON = frozenset(["تابع", "أضاف", "أردف", "استطرد"])
 SAYING = frozenset(["يقول", "تقول", "يقولون"])
+#: A clause about who speaks begins with these; an aside, or what goes on with the cue, with all.
+_PRONOUNS = frozenset(["وهو", "وهي", "وهم"])
+_ASIDE = _PRONOUNS | SAYING | {"في"}
 #: Prepositions that are written like cues or verbs.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون", "قبل", "عقب", "حسب"])
+
+
+def may_part(word: Word) -> bool:
+    """Whether `Asides.skip` may go on elsewhere than at a word that is no cue and stands behind
+    another word: at a verb, a particle or a marker, or at a word that takes up another one."""
+    return (
+        word.form in _ASIDE
+        or saying(word.form)
+        or is_context(word.form, "relative")
+        or is_context(word.form, "preposition")
+        or is_context(word.base, "boundary")
+        or may_mark(word)
+        or verb_like(word)
+        or verb_evidence(word) != NO
+    )
 
 
 class Asides:
@@ -32,7 +52,10 @@ class Asides:
         self.words = phrases.article.words
 
     def skip(self, i: int, j: int, limit: int) -> int:
-        """Give the token to go on at; -1 where nothing behind can belong to the cue."""
+        """Give the token to go on at; -1 where nothing behind can belong to the cue.
+
+        What is asked here of a word that is no cue must stand in `may_part` as well.
+        """
         word = self.words[j]
         if saying(word.form) and any(r.entry.lemma in PHASES for r in self.phrases.cues[i]):
             return -1  # `اختتم البيان بالتأكيد على أن`: said by the verbal noun
@@ -113,7 +136,7 @@ class Asides:
         word = self.words[j]
         comma = self.clauses.char(j - 1) in COMMAS
         opens = comma and word.form in ("حيث", "وهو", "وهي", "وهم", "والذي", "والتي")
-        opens = opens or word.form in ("وهو", "وهي", "وهم")
+        opens = opens or word.form in _PRONOUNS
         told = comma and verb_evidence(word) == YES and not word.conjunction
         if not opens and not told and verb_evidence(word) and not word.conjunction:
             opens = self._on_occasion(i, j) or self.keeps_name(j, limit)

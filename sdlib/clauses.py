@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 
 from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.cues import Reading
-from sdlib.glosses import COMMAS, Glosses
+from sdlib.glosses import COMMAS, Glosses, leaves_untold, may_end_phrase
+from sdlib.marker_words import may_mark
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer
+from sdlib.words import Word
 
 #: No sentence of news is longer, in tokens; a text without full stops is cut here.
 LONG = 400
@@ -18,6 +21,12 @@ _DASHES = "-–—"
 _TRIM_END = "،,.؛:-–—!؟?۔…"
 #: Prepositions that a verb before the marker asks for: `ويهدف المجلس، بحسب الوكالة، إلى …`.
 _GOVERNED = frozenset(["إلى", "على", "عن"])
+#: What a clause with a cue of its own begins with.
+_TAKES_UP = frozenset(["وهو", "وهي", "الأمر", "وهذا"])
+_OTHER = frozenset(["كما", "بينما", "فيما", "ثم", "حين"])
+_BUT = frozenset(["إلا", "إذ"])
+_WAS = frozenset(["كان", "كانت", "كانوا"])
+_BEGINS = _TAKES_UP | _BUT | {"حيث"}
 _TRIM_START = "،,.؛:-–—!؟?۔"
 
 
@@ -46,6 +55,23 @@ def _pieces(first: int, behind: int) -> list[tuple[int, int]]:
 def _paragraph(article: Article, token: int) -> int:
     """The paragraph of a token."""
     return article.sentences[article.sentence_of[token]].paragraph
+
+
+@lru_cache(maxsize=1 << 16)
+def may_end(word: Word) -> bool:
+    """Whether what is said may end before a word that is no cue and stands behind another word.
+
+    These are the words that `Clauses.content_end` asks about, whatever stands around them: at all
+    others it need not look.
+    """
+    return (
+        word.form in _BEGINS
+        or word.base in _OTHER
+        or word.base == "في"
+        or (bool(word.conjunction) and word.base in _WAS)
+        or leaves_untold(word)
+        or may_mark(word)
+    )
 
 
 class Clauses:
@@ -99,7 +125,11 @@ class Clauses:
         object or what a preposition leads to) ends at the next clause of any kind.
         """
         i = start
+        may_end = self._phrase_edges if phrase else self._edges
         while i < limit:
+            if not may_end[i]:
+                i += 1
+                continue
             behind = self.skip_group(i, limit)
             if behind > i:
                 i = behind
@@ -115,6 +145,21 @@ class Clauses:
             i += 1
         return self.trim(start, i)[1]
 
+    @cached_property
+    def _edges(self) -> list[bool]:
+        """For each token, whether what is said may end there (see `may_end`): most are passed."""
+        kinds, cues = self.article.kinds, self.phrases.cues
+        found = [bool(cues[i]) or may for i, may in enumerate(self.article.column(may_end))]
+        for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
+            found[i : i + 2] = [True] * len(found[i : i + 2])
+        return found
+
+    @cached_property
+    def _phrase_edges(self) -> list[bool]:
+        """The same for what is a noun phrase."""
+        ends = self.article.column(may_end_phrase)
+        return [edge or end for edge, end in zip(self._edges, ends, strict=True)]
+
     def _in_brackets(self, cue: int) -> bool:
         """Whether a bracket is open before a cue: `(قالت البلدية إنه قديم)`."""
         for k in range(cue, max(cue - 15, -1), -1):
@@ -123,7 +168,10 @@ class Clauses:
         return False
 
     def _ends_before(self, i: int, limit: int, start: int, cue: int) -> bool:
-        """Whether the content that began at ``start`` ends before a token (see `content_end`)."""
+        """Whether the content that began at ``start`` ends before a token (see `content_end`).
+
+        What is asked here of a word that is no cue must stand in `may_end` as well.
+        """
         word = self.article.words[i]
         readings = self.phrases.cues[i]
         if self.glosses.untold(i, limit, cue):
@@ -140,7 +188,7 @@ class Clauses:
             return not self.goes_on(self.begins_marker(i, limit), limit)
         if self.glosses.begins(i, limit, cue):
             return True
-        if word.form in ("وهو", "وهي", "الأمر", "وهذا"):
+        if word.form in _TAKES_UP:
             if self._answered(i + 1, min(i + 7, limit)):
                 return True
             return self._claim_within(i + 1, min(i + 6, limit), limit)
@@ -148,13 +196,12 @@ class Clauses:
             return self._claim_within(i + 2, min(i + 8, limit), limit, cue)
         if word.form == "حيث":
             return self._claim_within(i + 1, min(i + 3, limit), limit)
-        other = word.base in ("كما", "بينما", "فيما", "ثم", "حين") or word.stem == "لكن"
-        if other or word.form in ("إلا", "إذ"):
+        if word.base in _OTHER or word.stem == "لكن" or word.form in _BUT:
             before = i - 1 if word.form == "حين" else i
             if word.form == "كما" and i + 1 < limit and self._that(i + 1):
                 return False  # `أكد أن …، كما أن …`: it goes on
             return before > start and self._claim_within(i + 1, min(i + 7, limit), limit, cue)
-        if word.conjunction and word.base in ("كان", "كانت", "كانوا"):
+        if word.conjunction and word.base in _WAS:
             return self._claim_within(i + 1, min(i + 14, limit), limit)
         return False
 

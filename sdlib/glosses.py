@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sdlib.context import is_context
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.phrases import Phrases
@@ -45,12 +47,32 @@ _REFUSING = frozenset(["رفض", "رفضت", "رفضوا", "امتنع", "امت
 #: What makes a clause wait for its main one: `وفي حين نفى …، أكدت …`.
 _SUBORDINATING = frozenset(["حين", "بينما", "فيما", "وبينما", "وفيما", "فبينما"])
 _DASHES = "-–—"
+#: How and where something is said, what it comes after, and what adds a clause.
+_MEDIUM = frozenset(["عبر", "في", "خلال", "على"])
+_AFTER = frozenset(["بعد", "بعدما"])
+_AS = frozenset(["كما", "وكما"])
+#: What a clause may begin with that tells what was left untold.
+_UNTOLD = _REFUSING | {"دون", "ولم", "إلا"}
+#: What a clause may begin with, behind no comma, that a noun phrase cannot take in.
+_ENDING = _MEDIUM | _AFTER | _AS | _PRONOUNS | {"وذلك"}
 _WHEN = frozenset(["بعد", "قبل", "خلال", "عقب", "أثناء", "غداة", "عشية", "ردا", "تعليقا", "تعقيبا"])
 #: What the outlet could not do: `ولم تتمكن الوكالة من التحقق`.
 _ABLE = frozenset(["تمكن", "تسنى", "استطاع"])
 _CHECKED = frozenset(
     ["التحقق", "تحقق", "تأكيد", "التأكيد", "التأكد", "تأكد", "التثبت", "الاتصال", "التواصل"]
 )
+
+
+def leaves_untold(word: Word) -> bool:
+    """Whether a clause that tells what was left untold may begin with a word: few may."""
+    return word.form in _UNTOLD or word.base in _REFUSING or word.stem == "لكن"
+
+
+@lru_cache(maxsize=1 << 16)
+def may_end_phrase(word: Word) -> bool:
+    """Whether `Glosses.ends_phrase` may hold before a word that stands behind no comma."""
+    joined = complementizer(word.base) or is_context(word.base, "relative")
+    return word.form in _ENDING or (bool(word.conjunction) and joined)
 
 
 class Glosses:
@@ -88,11 +110,14 @@ class Glosses:
         return word.form in _COMES and follower.form in _THIS
 
     def ends_phrase(self, i: int, start: int, cue: int) -> bool:
-        """Whether a clause begins at ``i`` that the noun phrase from ``start`` cannot take in."""
+        """Whether a clause begins at ``i`` that the noun phrase from ``start`` cannot take in.
+
+        What is asked here of a word behind no comma must stand in `may_end_phrase` as well.
+        """
         word = self.words[i]
         if word.form == "وذلك":
             return i + 1 < len(self.words) and self._dated(i + 1)
-        if word.form in ("كما", "وكما") or (word.conjunction and complementizer(word.base)):
+        if word.form in _AS or (word.conjunction and complementizer(word.base)):
             return True
         if self._afterwards(i, start, cue) or self._joined_relative(i, start) or self._medium(i):
             return True
@@ -191,7 +216,7 @@ class Glosses:
     def _medium(self, i: int) -> bool:
         """`نفى صحة الخبر عبر تويتر`, `أعلن رحيله في تغريدة`: where and how it was said."""
         word, behind = self.words[i], i + 1
-        if word.form not in ("عبر", "في", "خلال", "على") or behind >= len(self.words):
+        if word.form not in _MEDIUM or behind >= len(self.words):
             return False
         follower = self.words[behind]
         if word.form in ("عبر", "على"):
@@ -238,10 +263,10 @@ class Glosses:
         word = self.words[i]
         if i + 1 >= limit:
             return False
+        if not leaves_untold(word):
+            return False
         if word.form == "دون" or word.form in _REFUSING or word.base in _REFUSING:
             return self._refused(i, limit)
-        if word.stem != "لكن" and word.form not in ("ولم", "إلا"):
-            return False
         k = i
         while k < min(i + 3, limit) and self.words[k].base != "لم":
             k += 1
@@ -310,7 +335,7 @@ class Glosses:
         """`تعهد السيطرة على … بعد أن أدت …`, `…، بعدما وجه`: the reporter's circumstance, where
         `أعلنت اعتقال رجل بعد أن صدم الحاجز` tells of one event."""
         word, behind = self.words[i], i + 1
-        if word.form not in ("بعد", "بعدما") or behind >= len(self.words):
+        if word.form not in _AFTER or behind >= len(self.words):
             return False
         follower = self.words[behind].form
         if self._in_relative(max(start, i - 6), i) or follower in ("ظهر", "الظهر"):

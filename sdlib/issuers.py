@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
@@ -252,6 +252,7 @@ class Issuers:
         return None
 
 
+@lru_cache(maxsize=1 << 16)
 def _noun(word: Word) -> str:
     """A word without article and the ending of an accusative."""
     stem = word.stem[:-1] if accusative(word) else word.stem

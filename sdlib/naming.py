@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sdlib.callings import called, called_upon
 from sdlib.distance import NAMED, alleged, distance
 from sdlib.headless import CARRIERS, headless, said_to_be, without_conjunction
@@ -41,11 +43,13 @@ def find_label_drafts(phrases: Phrases) -> list[LabelDraft]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _may_carry(word: Word) -> bool:
     """Whether a word is what `said_to_be` begins with."""
     return without_conjunction(word.form) in CARRIERS
 
 
+@lru_cache(maxsize=1 << 16)
 def _may_mark(word: Word) -> bool:
     """Whether a marker may begin with a word, whatever stands around it: few words may."""
     bare = without_conjunction(word.form)

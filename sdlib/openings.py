@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sdlib.asides import Asides
+from functools import cached_property, lru_cache
+
+from sdlib.asides import Asides, may_part
 from sdlib.clauses import Clauses
 from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
@@ -19,6 +21,7 @@ from sdlib.roles import (
 )
 from sdlib.sources import Sources
 from sdlib.wordkinds import noun_only
+from sdlib.words import Word
 
 _PLACES = frozenset(["من", "في", "مع", "لدى", "ضد", "عبر"])
 #: Behind these أن begins a circumstance of the sentence, no content: `بالرغم من أن`.
@@ -46,6 +49,12 @@ _FEW = 5
 _REACH = 45
 
 
+@lru_cache(maxsize=1 << 16)
+def _may_open(word: Word) -> bool:
+    """Whether a clause may begin with a word (`Openings.clause_at`), or an aside."""
+    return complementizer(word.form) or may_part(word)
+
+
 class Openings:
     """Finds where the content of a cue begins, in one article."""
 
@@ -67,7 +76,8 @@ class Openings:
             return fallback
         j = i + 2 if self.sources.reinforced(i) else i + 1
         while j < min(limit, i + _REACH):
-            found = self.clause_at(i, j, entry, limit)
+            plain = self._plain[j]
+            found = None if plain else self.clause_at(i, j, entry, limit)
             if found:
                 return self._prefer(found, fallback)
             if j == i + 1 and reading.finite and self._charged(j, entry):
@@ -81,7 +91,8 @@ class Openings:
             named = None if fallback else self._named_deed(i, j, reading, limit)
             if named:
                 return named
-            behind = self._shown_subject(i, j, reading, limit) or self.asides.skip(i, j, limit)
+            behind = self._shown_subject(i, j, reading, limit)
+            behind = behind or (j if plain else self.asides.skip(i, j, limit))
             if behind < 0:
                 break
             if behind > j:
@@ -96,6 +107,15 @@ class Openings:
         if fallback is None and not entry.frames & {"weak"}:
             return self.distant.find(i, reading, limit) or self._plain_object(i, reading, limit)
         return fallback
+
+    @cached_property
+    def _plain(self) -> list[bool]:
+        """For each token, whether it is a word behind a word that neither opens nor parts."""
+        kinds, cues = self.article.kinds, self.phrases.cues
+        found = [not (cues[i] or may) for i, may in enumerate(self.article.column(_may_open))]
+        for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
+            found[i : i + 2] = [False] * len(found[i : i + 2])
+        return found
 
     def _named_deed(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """`أدان الوزير "المجازر" في المدينة`, `أعلنت تلك القوات سيطرتها`: a noun of what was done,

@@ -68,6 +68,8 @@ class Phrases:
     #: for each token, what the method of that name answers
     _finite_cues: list[bool] = field(init=False)
     _function_words: list[bool] = field(init=False)
+    #: what `phrase_end` answered: the rules ask for one phrase several times
+    _phrase_ends: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._at = {m.first: m for m in self.mentions}
@@ -219,6 +221,12 @@ class Phrases:
         a title (`باسم …`, `في سوريا` behind an organisation) are taken in; relative
         clauses, time words and circumstances are not.
         """
+        known = self._phrase_ends.get((first, limit))
+        if known is None:
+            known = self._phrase_ends[first, limit] = self._read_phrase(first, limit)
+        return known
+
+    def _read_phrase(self, first: int, limit: int) -> int:
         i = first
         closed = False
         while i < limit:

@@ -3,11 +3,12 @@
 What a golden case expects is taken from the annotation guideline, not from the tagger.
 """
 
+import json
 import time
 
 import pandas as pd
 import pytest
-from golden_cases import expected, found, golden
+from golden_cases import GOLDEN, expected, found, golden
 from hypothesis import example, given
 from strategies import any_text, arabic_text, news_text
 
@@ -44,6 +45,18 @@ def span(row, name):
 def test_golden(case):
     """Each case's comment says why it exists."""
     assert found("claims", case) == expected(case)
+
+
+def test_gates_leave_no_claim_out(monkeypatch):
+    """Where a gate says that no rule fires, none does: rules that are added may outgrow it."""
+    cases = json.loads((GOLDEN / "claims.json").read_text(encoding="utf-8"))
+    texts = documents(*dict.fromkeys(case["text"] for case in cases))
+    gated = tag_claims(texts)
+
+    for gate in ("openings.may_part", "clauses.may_end", "clauses.may_end_phrase"):
+        monkeypatch.setattr(f"sdlib.{gate}", lambda word: True)
+
+    pd.testing.assert_frame_equal(tag_claims(texts), gated)
 
 
 # Laws -------------------------------------------------------------------------------------
