@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from sdlib.quotations import Quotation, find_quotations
 from sdlib.sentences import Sentence, sentence_spans
@@ -48,11 +49,11 @@ class Article:
     closes: dict[int, Quotation] = field(default_factory=dict)
     #: tokens whose word was read anew
     _anew: list[int] = field(default_factory=list)
+    _getter: itemgetter[Any] | None = None
 
     def column(self, ask: Callable[[Word], T]) -> list[T]:
         """Give what a function tells of each word; it is asked once for each form of all texts."""
-        told = self.read.told(ask)
-        found = [told[k] for k in self.ids]
+        found = self._pick(self.read.told(ask))
         for i in self._anew:
             found[i] = ask(self.words[i])
         return found
@@ -60,6 +61,13 @@ class Article:
     def where(self, ask: Callable[[Word], object]) -> list[int]:
         """Give the tokens of whose word a function tells something: a gate before slow rules."""
         return [i for i, told in enumerate(self.column(ask)) if told]
+
+    def _pick(self, told: list[T]) -> list[T]:
+        """Give the element of each token: `itemgetter` does it without a step of Python's."""
+        if len(self.ids) < 2:
+            return [told[k] for k in self.ids]
+        self._getter = self._getter or itemgetter(*self.ids)
+        return list(self._getter(told))
 
     def read_anew(self, i: int, word: Word) -> None:
         """Put another word at a token."""

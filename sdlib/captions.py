@@ -19,7 +19,10 @@ class CaptionFrames:
 
     def caption(self, first: int, limit: int) -> Draft | None:
         """Read a headline or caption `name: statement`."""
-        for i in range(first + 1, min(first + 12, limit - 1)):
+        behind = min(first + 12, limit - 1)
+        if behind <= first + 1 or ":" not in self.article.slice(first + 1, behind):
+            return None
+        for i in range(first + 1, behind):
             if self.clauses.char(i) == ":" and self.article.kinds[i] == "punct":
                 return self._caption_at(first, i, limit)
             if (

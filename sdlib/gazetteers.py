@@ -217,8 +217,11 @@ class Gazetteer:
         """
         found: list[Mention] = []
         behind = 0
-        for i, heads in [(i, h) for i, h in enumerate(article.column(self.heads_of)) if h]:
-            if i >= behind and (name := self._match(ArticleSighting(article, i, heads), date)):
+        begun = article.column(self.begins)
+        for i, heads, alone in [(i, *found) for i, found in enumerate(begun) if found]:
+            if i < behind or not (alone or self._with_next(article, i, heads)):
+                continue
+            if name := self._match(ArticleSighting(article, i, heads), date):
                 behind = i + name.length
                 found.append(Mention(i, behind, name.entity, name.cut, rule=name.rule))
         if "hashtag" in article.kinds:
@@ -228,9 +231,18 @@ class Gazetteer:
             found = sorted([*found, *filter(None, named)])
         return found
 
-    def heads_of(self, word: Word) -> tuple[str, ...]:
-        """Give the first words of names that a word may be."""
-        return self.heads[word]
+    def begins(self, word: Word) -> tuple[tuple[str, ...], bool] | None:
+        """Give the first words of names that a word may be, and whether it may be one alone."""
+        heads = self.heads[word]
+        return (heads, self.alone(word, heads) is not False) if heads else None
+
+    def _with_next(self, article: Article, i: int, heads: tuple[str, ...]) -> bool:
+        """Whether a word and the next one may begin a longer name: most that may begin one do
+        not go on."""
+        if i + 1 == len(article.words):
+            return False
+        second = article.words[i + 1].norm
+        return any(second in self.seconds[head] for head in heads)
 
     def find_in(self, text: Text, date: str = "") -> Iterator[Mention]:
         """Find the mentions in a text that nobody has read: `find`, many times as fast.

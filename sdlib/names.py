@@ -44,6 +44,8 @@ class Names:
         self.issuers = Issuers(phrases, self.name_of)
         self.pairs = Pairs(phrases, self.runs, self.name_of)
         self._introduced: dict[str, str] = {}
+        #: what `_name_range` answered: a source is named several times
+        self._ranges: dict[Range, Range | None] = {}
         #: titles with the names of their holders and the tokens where they stand
         self._held: list[tuple[int, str, str]] = []
         self._note_holders()
@@ -153,6 +155,11 @@ class Names:
 
     def _name_range(self, first: int, behind: int) -> Range | None:
         """The words of a source that are a person's name, behind a title or before it."""
+        if (first, behind) not in self._ranges:
+            self._ranges[first, behind] = self._read_name(first, behind)
+        return self._ranges[first, behind]
+
+    def _read_name(self, first: int, behind: int) -> Range | None:
         last = behind - 1
         if (
             last > first

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -303,14 +304,9 @@ def read_vocabulary(encoded: EncodedTexts) -> tuple[list[Word], npt.NDArray[np.i
     unknown = np.array([not known for _, known in read], dtype=bool)
     ids = encoded.ids.copy()
     extra: dict[tuple[int, tuple[int, ...]], int] = {}
-    own: set[str] = set()
-    of = -1
+    own = _Keys(encoded)
     for token in np.flatnonzero(unknown[encoded.ids]).tolist() if unknown.size else ():
-        document = int(np.searchsorted(encoded.offsets, token, side="right")) - 1
-        if document != of:
-            of = document
-            used = np.unique(encoded.ids[encoded.offsets[of] : encoded.offsets[of + 1]])
-            own = {word_key(encoded.terms[k]) for k in used.tolist()}
+        own.document = int(np.searchsorted(encoded.offsets, token, side="right")) - 1
         number = int(encoded.ids[token])
         cuts = cuts_by_document(encoded.terms[number], own)
         if cuts and cuts != words[number].cuts:
@@ -319,6 +315,31 @@ def read_vocabulary(encoded: EncodedTexts) -> tuple[list[Word], npt.NDArray[np.i
                 words.append(split_word(encoded.terms[number], cuts))
             ids[token] = extra[number, cuts]
     return words, ids
+
+
+class _Keys:
+    """The keys of the words of one document after the other (`sdlib.clitics.word_key`)."""
+
+    def __init__(self, encoded: EncodedTexts) -> None:
+        self._encoded = encoded
+        self.document = 0
+
+    @cached_property
+    def _terms(self) -> dict[str, list[int]]:
+        """The numbers of the terms of each key."""
+        found: dict[str, list[int]] = {}
+        for number, term in enumerate(self._encoded.terms):
+            found.setdefault(word_key(term), []).append(number)
+        return found
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a word of the document has a key."""
+        terms = self._terms.get(key)
+        if terms is None:
+            return False
+        first, behind = self._encoded.offsets[self.document : self.document + 2]
+        own = self._encoded.ids[first:behind]
+        return any((own == term).any() for term in terms)
 
 
 def lemma_vocabulary(
