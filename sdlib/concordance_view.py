@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sdlib.errors import ParameterError
-from sdlib.markup import direction, runs_rtl, text_html
+from sdlib.markup import NOTHING, direction, runs_rtl, text_html
 from sdlib.tables import require_columns
 
 #: What JupyterLab keeps of a style does not know "start" and "end".
@@ -30,7 +30,7 @@ class ConcordanceView:
             words = f"{line['before']} [{line['node']}] {line['after']}".strip()
             who = f" ({line['who']})" if line["who"] else ""
             lines.append(f"{line['place']} {words}{who}")
-        return "\n".join(lines)
+        return "\n".join(lines if self._lines else [*lines, NOTHING])
 
     def _repr_html_(self) -> str:
         words = " ".join(line[c] for line in self._lines for c in ("node", "before", "after"))
@@ -42,6 +42,8 @@ class ConcordanceView:
             for line in self._lines
         )
         caption = f"<div>{escape(self.caption)}</div>" if self.caption else ""
+        if not rows:
+            return f"{caption}<div>{NOTHING}</div>"
         return (
             f"{caption}<table {direction(words)} "
             f'style="border-collapse:collapse"><tbody>{rows}</tbody></table>'

@@ -7,14 +7,18 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from sdlib.article_view import ArticleView, view_article
 from sdlib.errors import ParameterError
-from sdlib.markup import direction, mixed_html, runs_rtl, text_html
+from sdlib.markup import NOTHING, direction, mixed_html, runs_rtl, text_html
 from sdlib.tables import require_columns
 
 if TYPE_CHECKING:
     from sdlib.annotation import Annotation
+
+
+_MISSING = "–"
 
 
 class Table:
@@ -47,12 +51,18 @@ class Table:
     def __repr__(self) -> str:
         lines = [self.caption] if self.caption else []
         lines.append(" | ".join(self._headings))
-        lines += [" | ".join(row) for row in self._cells]
+        lines += [" | ".join(row) for row in self._cells] or [NOTHING]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th style="text-align:start">{escape(h)}</th>' for h in self._headings)
-        body = "".join("<tr>" + "".join(map(_td, row)) + "</tr>" for row in self._cells)
+        numbers = [is_numeric_dtype(kind) and not is_bool_dtype(kind) for kind in self.frame.dtypes]
+        head = "".join(
+            f'<th style="text-align:{side}">{escape(heading)}</th>'
+            for heading, side in zip(self._headings, self._sides(numbers), strict=True)
+        )
+        rows = [map(_td, row, numbers) for row in self._cells]
+        nothing = f'<td colspan="{len(self._headings)}" style="text-align:left">{NOTHING}</td>'
+        body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows or [[nothing]])
         caption = (
             f'<caption style="caption-side:top;text-align:start">{escape(self.caption)}</caption>'
         )
@@ -60,6 +70,14 @@ class Table:
             f'<table style="border-collapse:collapse">{caption if self.caption else ""}'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
+
+    def _sides(self, numbers: list[bool]) -> list[str]:
+        """Where the heading of each column stands: above its numbers, or above its first text."""
+        texts = [
+            next((row[k] for row in self._cells if row[k] != _MISSING), "")
+            for k in range(len(numbers))
+        ]
+        return [_side(text, number) for text, number in zip(texts, numbers, strict=True)]
 
 
 def show(what: pd.DataFrame | Annotation, caption: str = "", **options: Any) -> Table | ArticleView:
@@ -96,7 +114,7 @@ def _cell(value: object, decimals: int) -> str:
     if isinstance(value, list):
         return " ".join(map(str, value))
     if value is None or value is pd.NA or (isinstance(value, float) and value != value):
-        return "–"
+        return _MISSING
     if isinstance(value, float):
         return (
             f"{value:.{decimals}f}" if not value.is_integer() or decimals == 0 else f"{value:.0f}"
@@ -104,9 +122,13 @@ def _cell(value: object, decimals: int) -> str:
     return str(value)
 
 
-def _td(cell: str) -> str:
-    side = "right" if runs_rtl(cell) else "left"
-    style = f"text-align:{side};max-width:40em;white-space:normal"
+def _side(text: str, number: bool) -> str:
+    """Numbers stand with their units below each other, Arabic begins on the right."""
+    return "right" if number or runs_rtl(text) else "left"
+
+
+def _td(cell: str, number: bool) -> str:
+    style = f"text-align:{_side(cell, number)};max-width:40em;white-space:normal"
     return f'<td {direction(cell)} style="{style}">{mixed_html(cell)}</td>'
 
 
@@ -191,11 +213,16 @@ class Passages:
         self.caption = caption
 
     def __repr__(self) -> str:
-        return "\n".join(filter(None, [self.caption, *map(repr, self.passages)]))
+        return "\n".join(
+            filter(
+                None, [self.caption, *(map(repr, self.passages) if self.passages else [NOTHING])]
+            )
+        )
 
     def _repr_html_(self) -> str:
         caption = f"<div>{escape(self.caption)}</div>" if self.caption else ""
-        return caption + "".join(passage._repr_html_() for passage in self.passages)
+        passages = "".join(passage._repr_html_() for passage in self.passages)
+        return caption + (passages or f"<div>{NOTHING}</div>")
 
 
 def in_sentences(

@@ -17,6 +17,10 @@ _STRETCH = re.compile(rf"{_ARABIC.pattern}+(?:\s+{_ARABIC.pattern}+)*")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+#: What a view of nothing says in place of an empty frame.
+NOTHING = "nothing found"
+
+
 def runs_rtl(text: str) -> bool:
     """Say whether a text runs from right to left: its first strong letter decides.
 

@@ -1,5 +1,7 @@
 """Tables and passages to look at: what the notebooks show, compared there to the byte."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -69,7 +71,7 @@ def test_marks_of_html_are_shown_and_not_obeyed():
 
 
 def test_a_table_without_rows_shows_its_headings():
-    assert repr(show(pd.DataFrame({"x": []}), "Nothing")) == "Nothing\nx"
+    assert repr(show(pd.DataFrame({"x": []}), "Nothing")) == "Nothing\nx\nnothing found"
 
 
 # Marked text ----------------------------------------------------------------------------
@@ -161,3 +163,31 @@ def test_arabic_inside_an_english_cell_keeps_its_place():
     html = show(pd.DataFrame({"x": ["speaker: حلب; 3 words: نهر"]}))._repr_html_()
 
     assert '<bdi lang="ar">حلب</bdi>; 3 words: <bdi lang="ar">نهر</bdi>' in html
+
+
+def test_a_view_of_nothing_says_so():
+    """A frame without rows looks like a fault of the page."""
+    empty = show(pd.DataFrame({"word": [], "count": []}), "Words")
+    assert repr(empty) == "Words\nword | count\nnothing found"
+
+    assert '<td colspan="2"' in empty._repr_html_() and "nothing found" in empty._repr_html_()
+
+    documents = pd.DataFrame({"doc_id": ["a"], "outlet": "A", "text": "الطريق مفتوح."})
+    none = pd.DataFrame({"doc_id": [], "start": [], "end": []})
+    sentences = in_sentences(none, documents, find_sentences(documents), "Places")
+    assert repr(sentences) == "Places\nnothing found" and "nothing found" in sentences._repr_html_()
+
+
+def test_numbers_stand_below_each_other_and_headings_above_their_column():
+    """Units below units; a heading on the left is read as that of the next column."""
+    frame = pd.DataFrame({"word": ["حلب", "x"], "count": [7, 12], "kind": ["a", "b"]})
+    html = show(frame.assign(yes=[True, False]))._repr_html_()
+    heads = re.findall(r'<th style="text-align:(\w+)">(\w+)<', html)
+    assert {name: side for side, name in heads} == {
+        "word": "right",
+        "count": "right",
+        "kind": "left",
+        "yes": "left",
+    }
+
+    assert re.findall(r"text-align:(\w+)[^>]*>(?:7|12)<", html) == ["right"] * 2
