@@ -17,7 +17,6 @@ from sdlib.plot_frame import (
     MUTED,
     SMALL,
     Rows,
-    base_of,
     draw_rows,
     draw_scale,
     end_of_scale,
@@ -314,10 +313,7 @@ def _draw_sides(ax: Axes, names: Sequence[str], rows: Rows, *, above: float = 0.
     room = plot_width(ax, rows) / 2 - 12
     heights = []
     for x, side, name in zip((1, 0), ("right", "left"), names, strict=True):
-        lines = [
-            wrap_text(line, room, size=SMALL, bold=True, base=base_of(line))
-            for line in name.split("\n")
-        ]
+        lines = [wrap_text(line, room, size=SMALL, bold=True) for line in name.split("\n")]
         look = {"size": SMALL, "bold": True, "color": INK, "transform": place}
         aligned = {"ha": side, "va": "bottom", "multialignment": side}
         heights.append(height_of(draw_text(ax, x, 1, "\n".join(lines), **look, **aligned)))

@@ -178,35 +178,35 @@ def _draw_heads(ax: Axes, names: dict[str, tuple[str, str]], cell: float, lang: 
     english = [left or name for name, (_, left) in names.items()]
     below = [e if e != a else "" for a, e in zip(arabic, english, strict=True)]
     if lang == "both" and any(below):
-        texts, upright = _fitted(below, cell)
+        texts, upright = _fitted(below, cell, english=True)
         turned = {"rotation": 0 if upright else 90, "multialignment": "center"}
         label_ticks(ax.xaxis, middles, texts, size=SMALL, color=MUTED, **turned)
     else:
         ax.set_xticks([])
-    texts, upright = _fitted(english if lang == "en" else arabic, cell)
+    texts, upright = _fitted(english if lang == "en" else arabic, cell, english=lang == "en")
     place = offset_copy(ax.get_xaxis_transform(), ax.figure, y=6, units="points")
     look = {"size": SMALL, "color": INK, "transform": place, "rotation": 0 if upright else 90}
     aligned = {"ha": "center", "va": "bottom", "multialignment": "center" if upright else "left"}
     return 6 + max(
-        height_of(draw_text(ax, x, 1, text, base=base_of(text), **look, **aligned))
+        height_of(draw_text(ax, x, 1, text, **look, **aligned))
         for x, text in zip(middles, texts, strict=True)
     )
 
 
-def _fitted(names: Sequence[str], cell: float) -> tuple[list[str], bool]:
+def _fitted(names: Sequence[str], cell: float, *, english: bool) -> tuple[list[str], bool]:
     """Wrap the names of columns; upright where their words fit into a cell, else turned."""
     words = [word for name in names for word in name.split()]
     if max((text_width(word, size=SMALL) for word in words), default=0) <= cell - 6:
-        wrapped = [_wrapped(name, cell - 6) for name in names]
+        wrapped = [_wrapped(name, cell - 6, english) for name in names]
         if max(text.count("\n") for text in wrapped) < 4:
             return wrapped, True
     lines = max(int(cell // _LINE), 1)
     for width in range(90, int(_LONGEST), 20):
-        wrapped = [_wrapped(name, width) for name in names]
+        wrapped = [_wrapped(name, width, english) for name in names]
         if max(text.count("\n") for text in wrapped) < lines:
             break
     return wrapped, False
 
 
-def _wrapped(name: str, width: float) -> str:
-    return wrap_text(name, width, size=SMALL, base=base_of(name))
+def _wrapped(name: str, width: float, english: bool) -> str:
+    return wrap_text(name, width, size=SMALL, base=base_of(name, english=english))

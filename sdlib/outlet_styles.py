@@ -77,7 +77,7 @@ def draw_keys(
     float
         Its height in points.
     """
-    wrapped = [_wrapped(name, min(room - 45, 260)) for name in names]
+    wrapped = [_wrapped(name, min(room - 45, 260), english=not rtl) for name in names]
     widest = max(text_width(name, size=SMALL) for name in wrapped) + 50
     columns = max(1, min(len(names), int(room // widest)))
     order = _from_the_right(len(names), columns) if rtl else range(len(names))
@@ -101,10 +101,13 @@ def draw_keys(
     return height_of(legend) + 10
 
 
-def _wrapped(name: str, width: float) -> str:
-    """Break a long name, first between its two languages."""
+def _wrapped(name: str, width: float, *, english: bool) -> str:
+    """Break a long name, first between its two languages, the English one behind."""
     languages = [name] if text_width(name, size=SMALL) <= width else name.split(SEPARATOR)
-    return "\n".join(wrap_text(n, width, size=SMALL, base=base_of(n)) for n in languages)
+    bases = [base_of(n, english=english or place > 0) for place, n in enumerate(languages)]
+    return "\n".join(
+        wrap_text(n, width, size=SMALL, base=base) for n, base in zip(languages, bases, strict=True)
+    )
 
 
 def _key(place: int | None, kind: Kind) -> Artist:

@@ -144,9 +144,12 @@ def lane_height(lanes: int) -> float:
     return 15.0 if lanes <= 3 else 12.0
 
 
-def base_of(text: str) -> Literal["auto", "rtl"]:
-    """Give the direction of a label: from right to left as soon as any of it is Arabic."""
-    return "rtl" if has_arabic(text) or _EASTERN.search(text) else "auto"
+def base_of(text: str, *, english: bool = False) -> Literal["auto", "rtl"]:
+    """Give the direction of a label: from right to left as soon as any of it is Arabic.
+
+    In an English label an Arabic name is a quotation, and the first strong letter decides.
+    """
+    return "rtl" if not english and (has_arabic(text) or _EASTERN.search(text)) else "auto"
 
 
 def make_rows(
@@ -165,7 +168,8 @@ def make_rows(
         The column that tells the rows apart.
     """
     names = sides_of(table, key)
-    labels = [tuple(map(_wrapped, _sides(name, *names[name], lang))) for name in names]
+    sides = [_sides(name, *names[name], lang) for name in names]
+    labels = [(_wrapped(right), _wrapped(left, english=True)) for right, left in sides]
     lines = [max(side.count("\n") + 1 for side in label) for label in labels]
     tall = [
         max(needed, count * _LINE_HEIGHT) + _ROW_GAP
@@ -183,9 +187,9 @@ def _sides(name: str, arabic: str, english: str, lang: Lang) -> tuple[str, str]:
     return right, english if lang == "both" and english != right else ""
 
 
-def _wrapped(label: str) -> str:
+def _wrapped(label: str, *, english: bool = False) -> str:
     width = min(_LABEL_WIDTH, 72 * _width.get() / 3)
-    return wrap_text(label, width, base=base_of(label))
+    return wrap_text(label, width, base=base_of(label, english=english))
 
 
 def draw_rows(ax: Axes, rows: Rows, *, separated: bool = False) -> None:

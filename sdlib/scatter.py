@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil, floor
 
 import numpy as np
@@ -216,9 +216,14 @@ def _texts(table: pd.DataFrame, lang: Lang) -> list[str]:
     lines = [[known.get(n, n)] if lang == "en" else [n] for n in table["label"]]
     if lang == "both":
         lines = [list(dict.fromkeys([name, known.get(name, name)])) for (name,) in lines]
-    wrapped = [[wrap_text(one, _WIDEST, size=SMALL, base=base_of(one)) for one in label]
-               for label in lines]  # fmt: skip
-    return ["\n".join(label) for label in wrapped]
+    return ["\n".join(_wrapped(label, english=lang == "en")) for label in lines]
+
+
+def _wrapped(label: Sequence[str], *, english: bool) -> Iterator[str]:
+    """The names of a word, the English one behind, each broken where it is too wide."""
+    for place, name in enumerate(label):
+        base = base_of(name, english=english or place > 0)
+        yield wrap_text(name, _WIDEST, size=SMALL, base=base)
 
 
 def _draw_label(ax: Axes, x: float, y: float, text: str) -> Text:

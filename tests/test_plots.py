@@ -35,6 +35,7 @@ from sdlib import arabic_text
 from sdlib.arabic_text import figure_text
 from sdlib.errors import PlotError
 from sdlib.plots import alt_text, plot_counts, plot_ranges
+from sdlib.shaping import text_direction
 
 each_plot = pytest.mark.parametrize(("plot", "make"), PLOTS.values(), ids=PLOTS)
 each_lang = pytest.mark.parametrize("lang", ["ar", "en", "both"])
@@ -114,6 +115,19 @@ def check_width(text: Text, original: str) -> None:
     extent = (box.height if text.get_rotation() else box.width) / scale
 
     assert extent == pytest.approx(max(widths), abs=0.3, rel=0.08), original
+
+
+@each_plot
+def test_an_arabic_name_does_not_turn_an_english_label(
+    plot: Plot, make: Callable, originals: dict[str, str]
+) -> None:
+    """'more in X (CNN)' drawn from right to left reads '(CNN) X more in'."""
+    ax = plot(make(2, MIXED), lang="en", title="x")
+    mark = "\N{RIGHT-TO-LEFT MARK}"
+    for text in texts(ax.figure):
+        for line in originals.get(text.get_text(), "").split("\n"):
+            assert not line.lstrip(mark).startswith(("CNN", "more")) or mark not in line
+            assert not line.startswith(mark) or text_direction(line.lstrip(mark)) == "rtl"
 
 
 def test_the_width_of_unshaped_text_would_be_noticed() -> None:
