@@ -422,6 +422,19 @@ def test_prints_without_controls(watched, findings):
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
+def test_prints_whole_tables(watched, findings, lang):
+    """What is wider than a sheet of A4 between its margins is cut off, and nobody can scroll."""
+    window = watched(width=700, height=1000)
+    window.goto(f"{findings}#lang={lang}")
+    window.emulate_media(media="print")
+    assert window.evaluate("document.documentElement.scrollWidth") <= 700
+
+    assert not window.locator("thead").first.evaluate(
+        "each => getComputedStyle(each).display === 'table-header-group'"
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("width", [1200, 390])
 def test_pictures(watched, findings, pictures, lang, width):
     """Pictures of all sections are kept for whoever looks; in both languages letters are drawn."""
