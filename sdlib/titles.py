@@ -108,33 +108,31 @@ class Titles:
         return self.words[i].definite or end - i > 1
 
     def _behind_name(self, i: int, *, second: bool = False) -> Holder | None:
-        """`رياض حجاب، رئيس الوزراء السابق`: the name before the comma.
+        """`رياض حجاب، رئيس الوزراء السابق`, `سامر الأحمد مدرب النادي`: the name before the title.
 
         ``second``: the title is a deputy's, and a name in it may be his superior's.
         """
-        if (
-            i < 3
-            or not self._comma(i - 1)
-            or self.words[i].conjunction
-            or self.words[i].preposition
-        ):
+        if i < 3 or self.words[i].conjunction or self.words[i].preposition:
             return None
-        start = i - 1
-        while start > max(i - 6, 0) and self._name_word(start - 1):
+        last = i - 1 if self._comma(i - 1) else i
+        start = last
+        while start > max(last - 5, 0) and self._name_word(start - 1):
             start -= 1
-        while start < i - 1 and not self._opens_name(start):
+        while start < last and not self._opens_name(start, sure=last == i):
             start += 1
         end = self.phrases.phrase_end(i, self._limit(i))
-        if i - 1 - start < 2 or (self.bearer(i, end) and not second) or not self._plain(i, end):
+        if last - start < 2 or (self.bearer(i, end) and not second) or not self._plain(i, end):
             return None
-        return Holder(i, self.key(i, end), (start, i - 1))
+        return Holder(i, self.key(i, end), (start, last))
 
-    def _opens_name(self, i: int) -> bool:
-        """Whether a name of a person, without title, can begin at a token."""
+    def _opens_name(self, i: int, *, sure: bool) -> bool:
+        """Whether a name of a person, without title, can begin at a token; ``sure``: a known one."""
         mention = self.phrases.mention_over(i)
         if mention and (mention.first != i or speaker_noun(self.words[i])):
             return False
         word = self.words[i]
+        if sure:
+            return is_context(word.form, "given_name") or mention is not None
         return not word.definite and (own_name(self.phrases, i) or foreign(word))
 
     def _comma(self, i: int) -> bool:
