@@ -10,6 +10,7 @@ from sdlib.article import Range
 from sdlib.bearers import title_bearer
 from sdlib.bodies import Bodies
 from sdlib.concord import agreement
+from sdlib.descriptions import Descriptions
 from sdlib.issuers import SAME, Issuers
 from sdlib.normalization import normalize_word
 from sdlib.pairs import Pairs
@@ -43,6 +44,7 @@ class Names:
         self.bodies = Bodies(phrases, self.titles)
         self.issuers = Issuers(phrases, self.name_of)
         self.pairs = Pairs(phrases, self.runs, self.name_of)
+        self.descriptions = Descriptions(phrases, self.runs)
         self._introduced: dict[str, str] = {}
         #: what `_name_range` answered: a source is named several times
         self._ranges: dict[Range, Range | None] = {}
@@ -144,6 +146,9 @@ class Names:
         repeated = self._repeated(first, behind)
         if repeated:
             return repeated, entity_id, "repeated"
+        described = self.descriptions.who(first, behind)
+        if described:
+            return described, entity_id, "description"
         fuller = self.bodies.fuller(first, behind)
         return fuller or whole, entity_id, "phrase"
 
@@ -353,6 +358,8 @@ class Names:
         if source[1] - source[0] > 1:
             self.bodies.spoke[normalize_word(word.base).removeprefix("ال")] = source[0]
         alone = speaker.name is not None and "؛" not in speaker.name
+        if alone and speaker.name:
+            self.descriptions.note(speaker.name)
         noun = speaker_noun(word)
         several = noun is not None and source[1] - source[0] > 1 and alone
         # `المتحدث باسم الجيش`, of whom no name is known, then `المتحدث`

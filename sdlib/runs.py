@@ -64,6 +64,10 @@ class NameRuns:
             for word in run:
                 self._names.setdefault(normalize_word(word), {})[run] = [first]
 
+    def all(self) -> list[tuple[tuple[str, ...], list[int]]]:
+        """Every run once, with the tokens where it begins."""
+        return list({run: at for runs in self._names.values() for run, at in runs.items()}.items())
+
     def _person_names(self) -> dict[str, _Runs]:
         """Runs of name words in the article, by each of their words: to find a fullest form."""
         runs: dict[str, _Runs] = {}

@@ -126,7 +126,7 @@ class Titles:
         return Holder(i, self.key(i, end), (start, last))
 
     def _opens_name(self, i: int, *, sure: bool) -> bool:
-        """Whether a name of a person, without title, can begin at a token; ``sure``: a known one."""
+        """Whether a person's name, without title, can begin at a token; ``sure``: a known one."""
         mention = self.phrases.mention_over(i)
         if mention and (mention.first != i or speaker_noun(self.words[i])):
             return False
@@ -151,7 +151,9 @@ class Titles:
             return False
         word = self.words[i]
         known = own_name(self.phrases, i) or self.phrases.follows_given_name(i)
-        if i and self.words[i - 1].form == "آل":
+        before = self.words[i - 1] if i else word
+        family = word.definite and not word.preposition and not speaker_noun(word)
+        if before.form == "آل" or (family and is_context(before.form, "given_name")):
             return True
         return known or (foreign(word) and not word.conjunction)
 
@@ -246,8 +248,8 @@ class Titles:
         shared = any(word.form in title for word in words[first + 1 : behind])
         if is_context(words[k].form, "relative"):
             return shared
-        nations = [_nation_of(word.form) for word in words[first + 1 : behind]]
-        if any(nations) and not shared and any(_nation_of(form) for form in title):
+        nations = [nation_of(word.form) for word in words[first + 1 : behind]]
+        if any(nations) and not shared and any(nation_of(form) for form in title):
             return False  # `الزعيم اللبناني` behind `الزعيم السوري سامر الأحمد`
         return not (self.phrases.is_name(k) or foreign(words[k]))
 
@@ -327,6 +329,7 @@ def fits(short: str, longer: str, *, woman: bool = False) -> bool:
     return not any(is_context(word, "former") for word in set(there) - set(here))
 
 
-def _nation_of(form: str) -> bool:
-    """Whether a definite adjective tells of a nation: `اللبناني`."""
-    return form.startswith("ال") and is_nation(normalize_word(form).removeprefix("ال"))
+def nation_of(form: str) -> str:
+    """The country of a definite adjective (`اللبناني`), "" for other words."""
+    word = normalize_word(form).removeprefix("ال")
+    return _nation(word) if form.startswith("ال") and is_nation(word) else ""
