@@ -48,8 +48,10 @@ def _roles() -> dict[str, _Role]:
 
 
 def _noun(word: Word) -> str:
-    """A word in its search form without article, as roles are compared."""
-    return normalize_word(word.stem).removeprefix("ال")
+    """A word in its search form without article, as roles are compared (طاهي like طاه)."""
+    noun = normalize_word(word.stem).removeprefix("ال")
+    short = noun.removesuffix("ي")
+    return short if short in _roles() else noun
 
 
 @dataclass(slots=True)
