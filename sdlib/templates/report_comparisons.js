@@ -143,7 +143,7 @@ function twoColumns(key, rows) {
     const parts = rowsOf("claims", doc).filter((claim) => !taken.has(claim)).flatMap((claim) => claimParts(claim));
     parts.push(...joined.flatMap((row, k) => joinedParts(side, row, k + 1, () => jumpTo(other, k + 1))));
     return el("div", { class: "pane", tabindex: "0", role: "group", "aria-label": plain(articleName(doc).join(" · ")), "data-side": side },
-      el("h4", {}, articleNodes(doc)), paragraphs(doc, parts));
+      el("h4", {}, articleNodes(doc)), legend(parts), paragraphs(doc, parts));
   });
   const list = el("ol", { class: "listed" }, joined.map((row, k) => el("li", {},
     rows.filter((each) => pairs.span_a[2 * each] === pairs.span_a[2 * row] && pairs.span_b[2 * each] === pairs.span_b[2 * row])

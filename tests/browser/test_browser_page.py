@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pandas as pd
 import pytest
@@ -68,6 +70,9 @@ def test_opens_without_error_or_request(watched, findings):
     assert rows(window, "claims").count() == 20 and watched.errors == []
 
     assert window.asked == [findings]
+
+    # In a mail, and on a slow line.
+    assert Path(url2pathname(urlsplit(findings).path)).stat().st_size < 1_500_000
 
 
 def test_sorts_both_ways(watched, findings):
@@ -212,6 +217,9 @@ def test_two_articles_are_joined_by_number(watched, findings):
     window.goto(findings)
     panes = window.locator(".pane")
     assert panes.count() == 2
+
+    # What the marks mean is told above them.
+    assert strings("en")["part.cue"] in panes.first.locator(".legend").inner_text()
 
     numbers = [pane.locator("sup button").all_inner_texts() for pane in panes.all()]
     assert sorted(set(numbers[0])) == sorted(set(numbers[1])) != []
