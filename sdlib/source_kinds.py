@@ -5,14 +5,17 @@ A kind is never guessed: what neither the entity nor a noun of the source tells 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from sdlib.dates import read_days
 from sdlib.errors import ParameterError
+from sdlib.gazetteers import SHIPPED, gazetteer
 from sdlib.lexicon import read_lexicon
 from sdlib.nationalities import countries, nationality
 from sdlib.normalization import normalize_word
@@ -38,6 +41,10 @@ HOME_KINDS = ("government", "foreign state")
 _NEEDS = ("", "unnamed", "nationality")
 _LONGEST = 3
 
+#: What stands between speakers who speak together; and how the id of an entity begins.
+_JOINT = "؛"
+_ENTITY = re.compile("(?:per|org|loc|misc)-")
+
 
 class Kind(NamedTuple):
     """What a speaker is, and of which country, as an entity, where it is a state's."""
@@ -49,6 +56,10 @@ class Kind(NamedTuple):
 _NOT_KNOWN = Kind(UNKNOWN, "")
 
 
+#: By which words an article names a speaker, by document and key.
+Phrases = Mapping[tuple[object, object], tuple[str, ...]]
+
+
 def speaker_kinds(
     claims: pd.DataFrame, documents: pd.DataFrame, *, home: str | None = None
 ) -> pd.DataFrame:
@@ -57,6 +68,7 @@ def speaker_kinds(
     The speaker's entity decides, by `entity_kinds.tsv` and the document's date, since roles
     change. Else the first noun that tells decides (``وزارة``, ``مصادر``, ``خبير``), in any source
     by which the article names the speaker; the country is that of the first nationality there.
+    Of several who speak together all that are known must be of one kind.
 
     Parameters
     ----------
@@ -100,11 +112,9 @@ def speaker_kinds(
     dates = read_days(documents, "speaker_kinds(documents)").set_axis(documents["doc_id"])
     keys = speaker_key(claims)
     phrases = _phrases(claims, keys)
-    entities = pd.Series(keys.where(keys.str.match(r"(?:per|org|loc|misc)-").fillna(False)))
-    found = [
-        _kind(entity, phrases.get((doc_id, key), ()), dates.get(doc_id))
-        for doc_id, key, entity in zip(claims["doc_id"], keys, entities, strict=True)
-    ]
+    by_name = dict(zip(claims["speaker"], keys, strict=True))
+    rows = zip(claims["doc_id"], keys, claims["speaker"], strict=True)
+    found = [_speaker_kind(row, phrases, by_name, dates.get(row[0])) for row in rows]
     kinds = pd.DataFrame(found, columns=["kind", "state"], index=claims.index)
     kinds["state"] = kinds["state"].where(kinds["state"] != "").astype(TEXT)
     if home is not None:
@@ -115,9 +125,46 @@ def speaker_kinds(
     return kinds.astype(TEXT)
 
 
+def _speaker_kind(
+    row: tuple[object, object, object],
+    phrases: Phrases,
+    by_name: dict[object, object],
+    date: object,
+) -> Kind:
+    """The kind of who speaks; of several who speak together the one that all known ones are of."""
+    doc_id, key, name = row
+    if not isinstance(key, str):
+        return _NOT_KNOWN
+    if not isinstance(name, str) or _JOINT not in name:
+        return _kind(key, phrases.get((doc_id, key), ()), date)
+    kinds = set()
+    for part in map(str.strip, name.split(_JOINT)):
+        own = by_name.get(part)
+        if not isinstance(own, str):
+            norm = " ".join(map(normalize_word, part.split()))
+            own = _entities_by_name().get(norm, part)
+        kinds.add(_kind(own, (*phrases.get((doc_id, own), ()), part), date))
+    kinds.discard(_NOT_KNOWN)
+    if len({kind.kind for kind in kinds}) != 1:
+        return _NOT_KNOWN
+    states = {kind.state for kind in kinds}
+    return Kind(next(iter(kinds)).kind, states.pop() if len(states) == 1 else "")
+
+
+@cache
+def _entities_by_name() -> dict[str, str]:
+    """The entities of names that only one bears, by the name in search form."""
+    names = gazetteer(SHIPPED).names().items()
+    return {" ".join(words): bearers[0].entity_id for words, bearers in names if len(bearers) == 1}
+
+
 def _phrases(claims: pd.DataFrame, keys: pd.Series) -> dict[tuple[str, object], tuple[str, ...]]:
-    """By which words each article names each speaker, in order."""
+    """By which words each article names each speaker, in the order of the article."""
     found: dict[tuple[str, object], dict[str, None]] = {}
+    if "cue_start" in claims:
+        # The order of the table says nothing: who sorts it by speaker must not change a kind.
+        order = np.argsort(claims["cue_start"].to_numpy(dtype=np.int64), kind="stable")
+        claims, keys = claims.iloc[order], keys.iloc[order]
     columns = (claims["doc_id"], keys, claims["source"], claims["speaker"])
     for doc_id, key, *names in zip(*columns, strict=True):
         if isinstance(key, str):
@@ -126,9 +173,9 @@ def _phrases(claims: pd.DataFrame, keys: pd.Series) -> dict[tuple[str, object], 
     return {place: tuple(words) for place, words in found.items()}
 
 
-def _kind(entity: object, phrases: Iterable[str], date: object) -> Kind:
-    if isinstance(entity, str):
-        known = entity_kind(entity, date if isinstance(date, str) else None)
+def _kind(key: str, phrases: Iterable[str], date: object) -> Kind:
+    if _ENTITY.match(key):
+        known = entity_kind(key, date if isinstance(date, str) else None)
         if known.kind != UNKNOWN:
             return known
     kinds = (source_kind(phrase) for phrase in phrases)
@@ -143,7 +190,9 @@ def entity_kind(entity_id: str, date: str | None = None) -> Kind:
     >>> entity_kind("per-hakan-fidan")
     Kind(kind='state', state='loc-turkey')
     """
-    for first, last, kind in _entities().get(entity_id, ()):
+    # What holds on a day goes before what holds always, in whatever order the rows stand.
+    rows = sorted(_entities().get(entity_id, ()), key=lambda row: not (row[0] or row[1]))
+    for first, last, kind in rows:
         bounded = first or last
         if not bounded or (date and first <= date[:10] <= (last or "9999")):
             return kind

@@ -112,7 +112,7 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     # لم تقم بتلويث: what is done stands behind the verb.
     light = {normalize_word(word) for word in context_words("light_verb")}
     heavy = np.array([term not in light for term in vocabulary], dtype=bool)
-    negator = _negators(rows, ids, vocabulary, norms, definite)
+    negator = _negators(rows, places, ids, vocabulary, norms, definite)
     first = _negated(rows, places, negator, kept & ~definite & heavy[ids])
     negations = np.bincount(rows[negator], minlength=len(spans))
     negated = _counted(rows[first], ids[first], shape).sign()
@@ -184,6 +184,7 @@ def tokens_in(spans: pd.DataFrame, tokens: pd.DataFrame) -> tuple[Ints, Ints]:
 
 def _negators(
     rows: Ints,
+    places: Ints,
     ids: Ints,
     vocabulary: Sequence[str],
     norms: npt.NDArray[np.object_],
@@ -201,7 +202,8 @@ def _negators(
         # وغيرها are others; منظمات غير حكومية says nothing of what the organisations do, other
         # than المعلومات غير كافية and أنها غير كافية.
         if found[k] and vocabulary[ids[k]] == _OTHER_THAN:
-            behind = k > 0 and rows[k - 1] == rows[k]
+            # Behind a sign it is said of what stands before that.
+            behind = k > 0 and rows[k - 1] == rows[k] and places[k - 1] + 1 == places[k]
             noun = behind and not definite[k - 1] and vocabulary[ids[k - 1]] not in stop
             noun |= inside and bool(definite[k + 1])  # السوق غير الرسمية
             found[k] = norms[k].endswith(_OTHER_THAN) and not noun

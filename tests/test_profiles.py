@@ -49,6 +49,34 @@ def test_roles_change_with_the_date():
     assert entity_kind("per-ahmed-al-sharaa").kind == "unknown"
 
 
+def test_the_order_of_the_claims_changes_no_kind():
+    """Who sorts the table must not change who is quoted: the article's order decides."""
+    a = sdlib.annotate("قال الخبير سامي حداد إن السد آمن. وأعلن الوزير سامي حداد فتح الطريق.")
+    kinds = sdlib.speaker_kinds(a.claims, a.documents)["kind"]
+    turned = sdlib.speaker_kinds(a.claims.iloc[::-1], a.documents)["kind"]
+
+    assert len(kinds) == 2 and "unknown" not in set(kinds)
+
+    assert turned.sort_index().tolist() == kinds.tolist()
+
+
+@pytest.mark.parametrize(
+    ("speakers", "kind"),
+    [
+        ("وزارة الدفاع ووزارة الداخلية", "state"),
+        ("روسيا وتركيا", "state"),
+        ("روسيا ومنظمة العفو الدولية", "unknown"),
+    ],
+)
+def test_who_speak_together_are_of_a_kind_that_is_known_of_each(speakers, kind):
+    """Two ministries are a state; a state and an organisation are neither alone."""
+    a = sdlib.annotate(f"أعلنت {speakers} أن الهدنة بدأت في المدينة.")
+
+    assert "؛" in a.claims["speaker"].iloc[0]
+
+    assert sdlib.speaker_kinds(a.claims, a.documents)["kind"].tolist() == [kind]
+
+
 def test_every_entity_of_the_lexicon_exists():
     """An id that is misspelt would never be found."""
     from sdlib.entity_rows import read_entity_rows
