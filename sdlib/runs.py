@@ -94,7 +94,7 @@ class NameRuns:
     def _continues(self, i: int, j: int) -> bool:
         """Whether the word at ``j`` goes on with the name that begins at ``i``."""
         word = self.article.words[j]
-        if self.article.kinds[j] != "word" or word.conjunction:
+        if self.article.kinds[j] != "word" or word.conjunction or self._another(j):
             return False
         house = self.article.words[j].form == "آل" or self.article.words[j - 1].form == "آل"
         if self.article.words[j - 1].definite and not self.phrases.mention_over(j) and not house:
@@ -107,6 +107,15 @@ class NameRuns:
             and self.phrases.may_be_name(j)
             and not self.phrases.mention_at(j)
         )
+
+    def _another(self, j: int) -> bool:
+        """`محامي ترامب ليلى حداد`: behind the whole name of a known person another one begins."""
+        last = self.phrases.mention_over(j - 1)
+        if last is None or last.entity.type != "PER" or last.behind != j:
+            return False
+        word = self.article.words[j]
+        begun = is_context(self.article.words[j - 1].base, "given_name")
+        return not begun and (is_context(word.form, "given_name") or foreign(word))
 
     def behind_given_name(self, i: int) -> bool:
         """Whether a word is the family name behind a given name, with the article or without."""
