@@ -61,6 +61,8 @@ class Adjuncts:
         if self.words[first].form in _TOPICS:
             return first
         end = self.behind(first, limit, keep=keep)
+        if self.words[first].form in ("أو", "او"):
+            return end
         if any(self.article.kinds[k] == "punct" for k in range(first, end)):
             return first
         verbs = any(self._tells_of(k) or self.phrases.verb_at(k) for k in range(first + 2, end))
@@ -82,6 +84,8 @@ class Adjuncts:
             bracket = self.clauses.char(k) in _BRACKETS and k not in self.article.opens
             return self.clauses.skip_group(k, limit) if bracket else k
         word = self.words[k]
+        if word.form in ("أو", "او"):
+            return self._also_called(k, limit)
         if self.article.kinds[k] == "number":
             return k + 1 if k > first and is_context(self.words[k - 1].form, "time") else k
         if self.phrases.mention_over(k) and not word.preposition:
@@ -95,6 +99,18 @@ class Adjuncts:
         if word.preposition == "ل" and self._told(k):
             return self.phrases.phrase_end(k, limit)
         return k
+
+    def _also_called(self, k: int, limit: int) -> int:
+        """`وزارة الدفاع أو ما يعرف بـ"البنتاغون"`: another name of who speaks."""
+        if k + 3 >= limit or self.words[k + 1].form != "ما":
+            return k
+        if not is_context(self.words[k + 2].form, "called"):
+            return k
+        for name in (k + 3, k + 4):
+            quotation = self.article.opens.get(name)
+            if quotation and quotation.last < limit:
+                return quotation.last + 1
+        return self.phrases.phrase_end(k + 3, limit)
 
     def _told(self, k: int) -> bool:
         """`للصحفيين`, `لوكالة الأنباء`: those who are told."""

@@ -78,7 +78,7 @@ class Asides:
             return self.relative_end(j, limit)
         if j > i + 1 and (behind := self._aside(i, j, limit)):
             return behind
-        if is_context(word.form, "preposition"):
+        if is_context(word.form, "preposition") or word.form in ("أو", "او"):
             behind = self.objects.adjuncts.with_clause(j, limit, self._governed(i))
             if behind > j:
                 return behind

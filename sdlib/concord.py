@@ -27,6 +27,10 @@ def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
     coordinated = any(phrases.joined(i) and phrases.mention_at(i) for i in range(first + 1, behind))
     if coordinated:
         return "", "d"
+    two = noun is None and word.stem.endswith("ان")
+    one = speaker_noun(word._replace(stem=word.stem[:-2])) if two else None
+    if one and one[1] != "p":
+        return one[1], "d"  # `قال شاهدان إن … وأضافا`
     if noun:
         gender = noun[1]
         if gender == "p":

@@ -72,6 +72,8 @@ class VerbFrames:
         opening = self._opening(i, reading, limit)
         if opening is None:
             return self.answers.quoted_before(i, reading, limit)
+        if reading.entry.lemma == "يدعى" and opening.at > i + 1:
+            return None  # `شاهد يدعى سامر الأحمد إن`: what he is called
         right = self._right(i, opening) if opening.kind != "acc" else None
         passive = right is None and self._passive(i, reading, opening)
         if (passive or reading.shape == "passive") and opening.kind == "quote":
@@ -210,6 +212,8 @@ class VerbFrames:
     def _can_speak(self, reading: Reading, first: int, behind: int) -> bool:
         """`اتهمت الوزارة`: whether a noun behind the verb agrees with it as its subject."""
         if behind <= first or self.words[first].base in DEMONSTRATIVES:
+            return False
+        if self.sources.oblique(first):
             return False
         gender, number = agreement(self.phrases, first, behind)
         if reading.number in ("d", "p"):

@@ -130,6 +130,9 @@ class VerbalNouns(NounFrames):
 
     def _behind_agent(self, end: int, limit: int) -> int:
         """Skip the day and a relative clause: `إعلان الشركة، التي …، أمس وقف الإنتاج`."""
+        at = self.sources.adjuncts.behind(end, limit)
+        if at > end and at < limit and complementizer(self.words[at].form):
+            return at  # `قول الوزير، في تصريحات حديثة، إن`
         at = self.contents.skip_commas(end, limit)
         if at < limit and is_context(self.words[at].form, "relative"):
             at = self.contents.skip_commas(self.openings.asides.relative_end(at, limit), limit)

@@ -10,7 +10,11 @@ from sdlib.article import Range
 from sdlib.bearers import title_bearer
 from sdlib.bodies import Bodies
 from sdlib.concord import agreement
+<<<<<<< HEAD
 from sdlib.descriptions import Descriptions
+=======
+from sdlib.context import is_context
+>>>>>>> 5429169 (Claims: whom كل من counts up, oblique plurals, other names behind أو ما, more cues)
 from sdlib.issuers import SAME, Issuers
 from sdlib.normalization import normalize_word
 from sdlib.pairs import Pairs
@@ -65,7 +69,7 @@ class Names:
     def named(self, first: int, behind: int) -> Speaker:
         """Give the speaker whom an explicit source names."""
         gender, number = agreement(self.phrases, first, behind)
-        parts = self._parts(first, behind)
+        parts = self._each(first, behind) or self._parts(first, behind)
         named = [self.name_of(*part) for part in parts] if len(parts) > 1 else []
         if len({name for name, _, _ in named}) > 1:  # `الوزير والنائب سامر الأحمد` is one
             return Speaker(
@@ -76,6 +80,14 @@ class Names:
             return Speaker(pair, None, "", "d", "source: pair")
         name, entity_id, rule = self.name_of(first, behind)
         return Speaker(name, entity_id, gender, number, f"source: {rule}")
+
+    def _each(self, first: int, behind: int) -> list[Range]:
+        """`كل من الوزير وليلى حداد`: each of those whom و joins."""
+        words = self.article.words
+        if behind - first < 4 or words[first].form != "كل" or words[first + 1].form != "من":
+            return []
+        cuts = [i for i in range(first + 3, behind) if self.phrases.joined(i)]
+        return [(a, b) for a, b in pairwise([first + 2, *cuts, behind])]
 
     def _parts(self, first: int, behind: int) -> list[Range]:
         """Cut a source at the و that joins two who speak: `سوريا وروسيا`."""
@@ -97,7 +109,8 @@ class Names:
         if noun and all(places) and not cuts and not self.phrases.mention_at(first):
             # `زعماء تركيا وإيران`, `المتحدث باسم سوريا ولبنان`: one title of two countries
             return False
-        name = mention or (speaker_noun(self.article.words[i]) and self.phrases.is_name(first))
+        titled = speaker_noun(self.article.words[i]) and self.phrases.is_name(first)
+        name = mention or titled or is_context(self.article.words[i].base, "given_name")
         return bool(name and (before or own_name(self.phrases, i - 1)))
 
     def _two_bodies(self, first: int, i: int) -> bool:
@@ -195,7 +208,7 @@ class Names:
             # Behind the speaker's own name others are named: `سامر الأحمد، نجل …`.
             own = not self.article.words[first].definite
             start, end = max(person, key=lambda r: (own and r[0] == first, r[1] - r[0]))
-            titles = [k for k in range(start, end - 1) if speaker_noun(self.article.words[k])]
+            titles = [k for k in range(start, end - 1) if self._is_title(k)]
             start = titles[-1] + 1 if titles else start
             while end - start > 1 and not self.runs.bare_name(start):
                 start += 1
@@ -207,6 +220,13 @@ class Names:
         if head and head[0] == "person" and titled and self._closes_title(titled[0][0]):
             return titled[0]
         return self._unlisted(first, behind, head)
+
+    def _is_title(self, k: int) -> bool:
+        """Whether a word of a name is a title; `أم محمد` is a name with a son's."""
+        word = self.article.words[k]
+        behind = self.article.words[k + 1]
+        mother = word.form == "أم" and is_context(behind.form, "given_name")
+        return speaker_noun(word) is not None and not mother
 
     def _unlisted(self, first: int, behind: int, head: tuple[str, str] | None) -> Range | None:
         """A name that no list knows: `الطبيب أشرف …`, `سماح حديد مديرة الحملات`."""

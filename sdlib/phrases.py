@@ -107,6 +107,8 @@ class Phrases:
         word, before = words[i], words[i - 1] if i else None
         if word.pronoun and is_context(word.form, "attitude"):
             return True
+        if word.form == "عقب" and i + 1 < len(words):
+            return event_noun(words[i + 1]) or definite_event(words[i + 1])  # `عقب لقائه نظيره`
         if word.form not in _HOMOGRAPHS or before is None or self.article.kinds[i - 1] != "word":
             return False
         return before.form != "قد" and not is_context(before.base, "boundary")
@@ -162,6 +164,8 @@ class Phrases:
             return True
         if one_alef(word.form) in particles():
             return False
+        if i + 1 < len(self.article.words) and self.article.words[i + 1].form == "عدم":
+            return False  # `مصدر فضل عدم ذكر اسمه`
         return not (
             event_noun(word)
             or self.verb_at(i)
@@ -269,8 +273,12 @@ class Phrases:
             return 1, True
         if i > first and self.follows_given_name(i):
             return 1, True
+        if i > first and closed and word.form == "ل":
+            return 0, closed  # `مصادر في المعارضة لـ"رويترز"`
         if i > first and of_journalists(self, first, i):
             return 1, True
+        if i > first and word.base in ("مطلع", "مطلعة") and self.speakers[i - 1] is not None:
+            return 1, True  # `مصدر مطلع`
         if i == first + 1 and foreign_article(self, i, limit):
             return 2, True
         if i > first and self.is_function_word(i):
@@ -353,9 +361,18 @@ class Phrases:
             noun_here = noun_only(word) and not word.base.endswith(("ي", "ية"))
             return noun_here or not adjective(word)
         event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite
+        event = event or self.deed_behind_name(i)
         if (noun and noun[0] != "person") or event:
             return True
         return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
+
+    def deed_behind_name(self, i: int) -> bool:
+        """`نفى منصور التقدم بطلب`: a verbal noun with its preposition is no family name."""
+        words = self.article.words
+        if i + 1 >= len(words) or not (self.is_name(i - 1) and definite_event(words[i])):
+            return False
+        behind = words[i + 1]
+        return behind.preposition in ("ب", "ل") or is_context(behind.form, "preposition")
 
     def object_behind_name(self, i: int) -> bool:
         """`زارت ليلى عباس المخيم`: a known noun behind a whole name is no part of it."""

@@ -64,6 +64,10 @@ class Regions:
             return 0
         if word.form in ("باسم", "بإسم") or (word.preposition == "ل" and word.base == "الشؤون"):
             return 1
+        if word.form in ("ل", "لـ") or word.conjunction:
+            return 0  # `مصادر في المعارضة لـ"رويترز"`
+        if i + 1 < len(self.words) and self.words[i + 1].form == "عدم":
+            return 0  # `مصدر فضل عدم ذكر اسمه`
         if word.conjunction or (word.preposition and not self._foreign_name(i)):
             return 0
         return 0 if self._aside(i) or self._object(first, i) else 1
@@ -114,7 +118,7 @@ class Regions:
     def _inner(self, first: int, i: int, at: int) -> int:
         """`في مجلس الشورى`, `لدى الأمم المتحدة`, `بالقاهرة` behind a title or a body."""
         head = speaker_noun(self.words[first])
-        if head is not None and head[0] == "document":
+        if (head is not None and head[0] == "document") or self.words[i].form == "ل":
             return 0
         lead = 0 if self.words[i].preposition in ("ب", "ل") else 1
         charged = governs(self.words[first]) == self.words[i].form

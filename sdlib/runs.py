@@ -224,6 +224,8 @@ class NameRuns:
         word = self.article.words[k]
         if k and self.article.words[k - 1].form == "آل":
             return True
+        if word.form == "أم" and k + 1 < len(self.article.words):
+            return is_context(self.article.words[k + 1].form, "given_name")  # `أم محمد`
         mention = self.phrases.mention_over(k)
         if speaker_noun(word) or (
             mention and mention.entity.type == "PER" and not own_name(self.phrases, k)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdlib.adjuncts import Adjuncts
 from sdlib.appositions import Appositions
 from sdlib.article import Range
-from sdlib.clauses import Clauses
+from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
@@ -64,10 +64,13 @@ class Sources:
             return None
         if self._after_pronoun(i) or self._second_verb(start):
             return None
-        if not alone and self._deed(start):
+        if not alone and (self._deed(start) or self.oblique(start)):
             return None
         if self._state(start) and not opens:
             return None  # `علق كاتبا: "…"`
+        each = self.each_of(start, at)
+        if each:
+            return self.clauses.trim(start, each)
         end = self._counted(start, at) or self.phrases.phrase_end(start, at)
         if alone and not any(r.entry.frames & {"addressee"} for r in self.phrases.cues[i]):
             end = self.regions.complete(start, end, at)
@@ -99,6 +102,35 @@ class Sources:
             k -= 1
         word = self.words[k]
         return k >= 0 and complementizer(word.base) and bool(word.pronoun)
+
+    def each_of(self, start: int, at: int) -> int:
+        """The end of `كل من الوزير وليلى حداد`, 0 where nobody is counted up."""
+        if start + 3 >= at or self.words[start].form != "كل" or self.words[start + 1].form != "من":
+            return 0
+        end = self._one_of_them(start + 2, at)
+        while end < at and (self.phrases.joined(end) or self._comma_before_more(end, at)):
+            end = self._one_of_them(end + (not self.phrases.joined(end)), at)
+        return end if any(self.phrases.joined(k) for k in range(start + 3, end)) else 0
+
+    def _one_of_them(self, first: int, at: int) -> int:
+        """The end of one of those counted up, with what commas set apart behind him."""
+        end = self.phrases.phrase_end(first, at)
+        return self.appositions.end(end, at) if end < at else end
+
+    def _comma_before_more(self, i: int, at: int) -> bool:
+        """`فرنسا، ألمانيا وإيطاليا`, `الوزير، وقائد الجيش`: whether another one follows a comma."""
+        more = i + 1 < at and self.article.kinds[i] == "punct" and self.clauses.char(i) in COMMAS
+        return more and self.speaks(i + 1)
+
+    def oblique(self, i: int) -> bool:
+        """`يدعو اليمنيين إلى …`: a sound plural in ين is an object, and nobody who speaks."""
+        word = self.words[i]
+        if not word.definite or not word.stem.endswith("ين") or self.phrases.mention_at(i):
+            return False
+        noun = speaker_noun(word)
+        if noun is not None:
+            return noun[1] == "p"
+        return word.stem.endswith("يين")
 
     def _second_verb(self, i: int) -> bool:
         """`يستنكر ويشجب`: what و joins behind a verb is another verb."""
