@@ -108,7 +108,8 @@ class Phrases:
         if word.pronoun and is_context(word.form, "attitude"):
             return True
         if word.form == "عقب" and i + 1 < len(words):
-            return event_noun(words[i + 1]) or definite_event(words[i + 1])  # `عقب لقائه نظيره`
+            deed = event_noun(words[i + 1]) or definite_event(words[i + 1])
+            return deed or bool(words[i + 1].pronoun)  # `عقب لقائه نظيره`
         if word.form not in _HOMOGRAPHS or before is None or self.article.kinds[i - 1] != "word":
             return False
         return before.form != "قد" and not is_context(before.base, "boundary")

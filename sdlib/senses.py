@@ -85,6 +85,8 @@ class Senses:
             return False
         strict = "strict" in reading.entry.frames and reading.shape != "participle"
         led = i + 1 < len(self.words) and self.words[i + 1].form in reading.entry.prepositions
+        if strict and reading.finite and not led and not self.phrases.finite_cue(i):
+            return False  # `عقب لقائه نظيره`
         if strict and not led and not self._initial(i, first):
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
