@@ -21,7 +21,7 @@ GOING_ON = frozenset(["تابع", "أضاف", "أردف", "استطرد"])
 SAYING = frozenset(["يقول", "تقول", "يقولون"])
 #: A clause about who speaks begins with these; an aside, or what goes on with the cue, with all.
 _PRONOUNS = frozenset(["وهو", "وهي", "وهم"])
-_ASIDE = _PRONOUNS | SAYING | {"في"}
+_ASIDE = _PRONOUNS | SAYING | {"في", "أو", "او"}
 #: Prepositions that are written like cues or verbs.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون", "قبل", "عقب", "حسب"])
 
