@@ -10,11 +10,8 @@ from sdlib.article import Range
 from sdlib.bearers import title_bearer
 from sdlib.bodies import Bodies
 from sdlib.concord import agreement
-<<<<<<< HEAD
-from sdlib.descriptions import Descriptions
-=======
 from sdlib.context import is_context
->>>>>>> 5429169 (Claims: whom كل من counts up, oblique plurals, other names behind أو ما, more cues)
+from sdlib.descriptions import Descriptions
 from sdlib.issuers import SAME, Issuers
 from sdlib.normalization import normalize_word
 from sdlib.pairs import Pairs
