@@ -43,6 +43,7 @@ _LONGEST = 3
 
 #: What stands between speakers who speak together; and how the id of an entity begins.
 _JOINT = "؛"
+_SIGNS = '،,.:()"«»“”#'
 _ENTITY = re.compile("(?:per|org|loc|misc)-")
 
 
@@ -211,7 +212,8 @@ def source_kind(phrase: str) -> Kind:
     if "؛" in phrase:
         kinds = {source_kind(part) for part in phrase.split("؛")}
         return kinds.pop() if len(kinds) == 1 else _NOT_KNOWN
-    words = [read_word(word) for word in phrase.split()]
+    # الرئيس الفرنسي، فلان: a comma is no part of the nationality.
+    words = [read_word(word) for word in (w.strip(_SIGNS) for w in phrase.split()) if word]
     norms = [normalize_word(word.base).removeprefix("ال") for word in words]
     state = _state(words)
     for k in range(len(norms)):
