@@ -60,7 +60,8 @@ def settle(view: View, mentions: Sequence[Mention], names: Gazetteer) -> list[Me
     org-syrian-armed-opposition
     nobody
     """
-    shared = [(k, country) for k, m in enumerate(mentions) if (country := _country(view, m, names))]
+    known = [(k, m) for k, m in enumerate(mentions) if m.entity.entity_id in names.shared]
+    shared = [(k, country) for k, m in known if (country := _country(view, m, names))]
     if not shared:
         return list(mentions)
     numbers = {k for k, _ in shared}

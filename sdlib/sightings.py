@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -21,7 +21,7 @@ from sdlib.clitics import cuts_by_document, word_key
 from sdlib.heads import MOST, HeadKeys, Heads, may_be_cut
 from sdlib.normalization import normalize_word
 from sdlib.sentences import sentence_spans
-from sdlib.token_keys import ANY, token_key, token_keys
+from sdlib.token_keys import ANY, Keys, token_key, token_keys
 from sdlib.tokens import KINDS, token_spans
 from sdlib.words import Word, read_form, split_word
 
@@ -173,6 +173,12 @@ def _longer(names: Iterator[tuple[tuple[str, ...], Found | None]]) -> dict[int, 
     return found
 
 
+@lru_cache(maxsize=1 << 8)
+def _keys_of(forms: frozenset[str]) -> Keys:
+    """Give the keys of forms, in order: rules ask for the same ones in one text after the other."""
+    return np.array(sorted([ANY, *map(token_key, forms)]), dtype=np.uint64)
+
+
 class TextSighting:
     """A sighting in a text of which little is read."""
 
@@ -227,12 +233,14 @@ class Text:
 
     def goes_on(self, at: int, rest: bytes) -> bool:
         """Whether the tokens from one on have these keys."""
-        return self._texts.goes_on(at, rest)
+        return not rest or self._texts.goes_on(at, rest)
 
     def mention_span(self, mention: Mention) -> tuple[int, int]:
         """Give the span of a mention, what is cut off left out."""
-        start, edge = self.span(mention.first)
-        return without_edges(self.text, (start, edge, self.span(mention.behind - 1)[1]), mention)
+        texts, offset = self._texts, self.offset
+        start, edge = texts.starts[mention.first] - offset, texts.ends[mention.first] - offset
+        end = texts.ends[mention.behind - 1] - offset
+        return without_edges(self.text, (start, edge, end), mention)
 
     def span(self, at: int) -> tuple[int, int]:
         """Give the span of a token in its own text."""
@@ -256,8 +264,7 @@ class Text:
 
     def places(self, forms: Collection[str]) -> list[int]:
         """Give the tokens with one of some search forms."""
-        keys = [ANY, *map(token_key, forms)]
-        found = self._texts.places(self.first, self.behind, keys)
+        found = self._texts.places(self.first, self.behind, _keys_of(frozenset(forms)))
         return [at for at in found if normalize_word(self.form(at)) in forms]
 
     def __contains__(self, key: str) -> bool:
@@ -323,9 +330,9 @@ class Texts:
         """Whether the tokens from one on have these keys."""
         return self._key_bytes.startswith(rest, 8 * at)
 
-    def places(self, first: int, behind: int, keys: list[int]) -> list[int]:
-        """Give those of some tokens that may have one of some keys."""
-        wanted, own = np.array(sorted(keys), dtype=np.uint64), self._keys[first:behind]
+    def places(self, first: int, behind: int, wanted: Keys) -> list[int]:
+        """Give those of some tokens that may have one of some keys, which are in order."""
+        own = self._keys[first:behind]
         found = wanted.take(np.searchsorted(wanted, own), mode="clip") == own
         return [first + k for k in found.nonzero()[0].tolist()]
 
