@@ -90,11 +90,13 @@ class Descriptions:
         if role is None or not word.definite or not self._describes(first, behind):
             return None
         nations = _nations(self.words[first + 1 : behind])
+        if is_office(noun) and behind - first > 1 and not nations:
+            return None  # `الزعيم الكوري الشمالي`: of a place that is not known
         known = [p for p in self._persons if p.at[0] < first and " " in p.name]
         known = [p for p in known if _agrees(p, role[0], nations)]
+        if nations and (is_office(noun) or any(p.nations for p in known if noun in p.nouns)):
+            known = [p for p in known if p.nations]  # each country has its own
         same = [p for p in known if noun in p.nouns and not self._another(noun, p, first)]
-        if nations and is_office(noun):
-            same = [p for p in same if p.nations]  # each country has its own
         if same:
             return self._last(same).name
         kind = [p for p in known if p.classes & role[1] - {_ANYBODY}]
@@ -139,6 +141,7 @@ class Descriptions:
                 found.append((words, person))
             person.at = sorted({*person.at, *starts})
             for k in starts:
+                person.nations |= _nations(self.words[max(k - 1, 0) : k])
                 begins.setdefault(k, person)
                 ends.setdefault(k + len(run), person)
         self._call(begins, ends)
@@ -158,7 +161,7 @@ class Descriptions:
                 person.nations |= _nations(self.words[i + 1 : i + 1 + _LONGEST])
             elif not (word.definite or word.pronoun or word.preposition):
                 behind = self.words[i + 1] if i + 1 < len(self.words) else word
-                if not behind.definite:
+                if not behind.definite or behind.preposition:
                     self._unnamed.setdefault(_noun(word), []).append(i)
 
     def _named_before(self, i: int, ends: dict[int, Person]) -> Person | None:
