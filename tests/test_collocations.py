@@ -33,7 +33,10 @@ def rows(*texts, node="شمس", **options):
     ],
 )
 def test_mutual_information_is_that_of_church_and_hanks(together, first, second, printed):
-    """Their table of words around `doctor` in 15 million words, printed with one decimal."""
+    """Their table of words around `doctor` in 15 million words, printed with one decimal.
+
+    Its rows are quoted from memory of the paper: that counts and decimals fit is what is tested.
+    """
     expected = first * second / 15_000_000
     found = association("mi", together, expected, node=first, collocate=second)
 
@@ -41,14 +44,20 @@ def test_mutual_information_is_that_of_church_and_hanks(together, first, second,
 
 
 def test_mutual_information_is_that_of_manning_and_schuetze():
-    """`Ayatollah Ruhollah`: 42 and 20 uses, 20 together, of 14,307,668 words: 18.38 bits."""
+    """`Ayatollah Ruhollah`: 42 and 20 uses, 20 together, of 14,307,668 words: 18.38 bits.
+
+    The same counts stand in the documentation of NLTK's collocations.
+    """
     found = association("mi", 20, 42 * 20 / 14_307_668, node=42, collocate=20)
 
     assert found == pytest.approx(18.38, abs=0.005)
 
 
 def test_the_t_score_is_that_of_manning_and_schuetze():
-    """`new companies`: 15,828 and 4,675 uses, 8 together, of 14,307,668 words: 0.999932."""
+    """`new companies`: 15,828 and 4,675 uses, 8 together, of 14,307,668 words: 0.999932.
+
+    Section 5.3; the same counts stand in the documentation of NLTK's collocations.
+    """
     expected = 15_828 * 4_675 / 14_307_668
     found = association("t_score", 8, expected, node=15_828, collocate=4_675)
 

@@ -32,8 +32,9 @@ DUNNING = np.array(
 def test_log_likelihood_after_dunning():
     """T. Dunning, Computational Linguistics 19 (1993), table 1, the first and later rows.
 
-    His ratio has four terms; Rayson and Garside's two are those of the word, and the other
-    two those of all other words, so that both rows of the table together give his.
+    The first row stands in the documentation of NLTK's collocations too; the others are quoted
+    from memory of the paper. His ratio has four terms; Rayson and Garside's two are those of
+    the word, and the other two those of all other words, so that both rows together give his.
     """
     found = [
         float(log_likelihood([a], [b], a + c, b + d)[0] + log_likelihood([c], [d], a + c, b + d)[0])

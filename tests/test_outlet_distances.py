@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from scipy.spatial.distance import jensenshannon
 
+import sdlib
 from sdlib.annotation import annotate
 from sdlib.errors import ParameterError, TableError
 from sdlib.outlet_distances import DISTANCES, distances_by_outlet
@@ -126,3 +127,21 @@ def test_what_cannot_be_compared_is_refused(documents, options, says):
 def test_a_missing_column_is_named():
     with pytest.raises(TableError, match="author"):
         distances_by_outlet(corpus(("A", "نفط")), by="author")
+
+
+@pytest.mark.parametrize("blank", ["", " ", None])
+def test_no_outlet_is_no_outlet_in_every_comparison(blank):
+    """An empty cell is a group of its own nowhere; claims are not compared without an outlet."""
+    text = "قال وزير المياه إن السد القديم آمن ولا خطر على القرى القريبة منه."
+    documents = pd.DataFrame({"doc_id": list("abc"), "outlet": ["A", blank, "B"], "date": None,
+                              "text": [text] * 3})  # fmt: skip
+    a = sdlib.annotate(documents)
+
+    assert "A 1, B 1." in sdlib.keyness(a).note
+    assert set(sdlib.distances_by_outlet(a)["other"]) == {"A", "B"}
+    ways = (sdlib.source_profiles, sdlib.ngrams, sdlib.class_tfidf, sdlib.tfidf_by_source)
+    for table in [*(way(a) for way in ways), sdlib.count_speakers(a.claims, a.documents)]:
+        assert list(dict.fromkeys(table["outlet"])) == ["A", "B"]
+
+    with pytest.raises(sdlib.errors.ParameterError, match="document b has no outlet"):
+        sdlib.align_claims(a)
