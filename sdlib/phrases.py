@@ -27,24 +27,22 @@ from sdlib.coordination import belongs, coordinates, further_adjective, last_adj
 from sdlib.cues import Reading
 from sdlib.entities import Mention
 from sdlib.frequencies import one_alef, takes_article
+from sdlib.name_words import follows_given_name, names_by_company
 from sdlib.particles import particles
 from sdlib.roles import (
     adjective,
-    complementizer,
     definite_event,
     event_noun,
     speaker_noun,
 )
 from sdlib.surnames import read_names_whole
 from sdlib.traits import is_particle, traits, verb_by_form
-from sdlib.verbs import verb_forms
 from sdlib.wordkinds import MAYBE, YES, accusative, foreign, inflected, noun_only
 from sdlib.words import Word
 
 #: Prepositions that are written like verbs of speech.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
-#: Parts of a name behind which every noun is one.
-_PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
+
 
 
 @dataclass(slots=True)
@@ -99,6 +97,9 @@ class Phrases:
             # `ل"تنظيم الدولة"`: the letter belongs to what is quoted.
             if i and words[i - 1].form == "ل" and kinds[i - 1] in ("word", "hashtag"):
                 self._function_words[i - 1] = is_particle(words[i - 1])
+        for i in list(names_by_company(self)):
+            self.names[i] = True
+            self._finite_cues[i] = self._function_words[i] = False
 
     def _no_verb(self, i: int) -> bool:
         """`أبدى الوزير أمله`, `المباحثات بين الجانبين`: what is written like a verb is none here;
@@ -181,39 +182,8 @@ class Phrases:
         )
 
     def follows_given_name(self, i: int) -> bool:
-        """Whether a word stands right behind a given name, so that it may be the family name.
-
-        A common noun is one too behind a foreign name, where nothing but the content
-        follows: `قال الباحث برتران سيف إن`.
-        """
-        word = self.article.words[i]
-        before = self.article.words[i - 1] if i else word
-        given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
-        parent = before.form in _PARENTS
-        strange = not given and foreign(before) and self._ends_subject(i + 1)
-        plain = self.article.kinds[i] == "word" and not word.definite and not self._inside.get(i)
-        if not (given or strange) or not plain or accusative(word):
-            return False
-        if word.pronoun and (self.cues[i] or verb_forms(word.stem)):
-            return False
-        if strange and (word.conjunction or word.preposition or word.pronoun or self.cues[i]):
-            return False
-        verb = self.finite_cue(i) or self.verb_at(i) or complementizer(word.form)
-        noun = speaker_noun(word)
-        title = (
-            noun is not None
-            and not parent
-            and (strange or noun[0] != "person" or not self._ends_subject(i + 1))
-        )
-        return not verb and not self.is_function_word(i) and not title
-
-    def _ends_subject(self, i: int) -> bool:
-        """Whether a token can only begin what is said: أن, a colon, a quotation, a comma."""
-        if i >= len(self.article.words):
-            return False
-        if self.article.kinds[i] == "punct":
-            return self.article.text[self.article.starts[i]] in ':،,"«“'
-        return complementizer(self.article.words[i].form)
+        """Whether a word stands right behind a given name, so that it may be the family name."""
+        return follows_given_name(self, i)
 
     def is_function_word(self, i: int) -> bool:
         """Whether a token is a particle, an adverb, a number or no word at all."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from sdlib.context import is_context
+from sdlib.name_words import ends_name
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
@@ -124,7 +125,8 @@ class NameRuns:
         before = self.article.words[i - 1]
         given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
         word = self.article.words[i]
-        family = word.definite and not word.preposition and not speaker_noun(word)
+        alone = not speaker_noun(word) or ends_name(self.phrases, i + 1)  # `أسماء الخطيب، فإن`
+        family = word.definite and not word.preposition and alone
         family = family and not self.phrases.object_behind_name(i) and not self._thing(i)
         return given and family and not self.phrases.mention_at(i)
 

@@ -1,0 +1,118 @@
+"""Name words: words with another meaning that their neighbours show to be names.
+
+`الوزير أمين سمعان` is no secretary, and `سامر نجم` no star: behind a title a given name can only
+be one if a family name follows, and behind a given name a noun is a family name where no
+genitive goes on with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sdlib.context import is_context
+from sdlib.roles import complementizer, event_noun, speaker_noun
+from sdlib.verbs import verb_forms
+from sdlib.wordkinds import accusative, foreign, noun_only
+
+if TYPE_CHECKING:
+    from sdlib.phrases import Phrases
+
+#: Parts of a name behind which every noun is one.
+_PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
+
+
+def follows_given_name(phrases: Phrases, i: int) -> bool:
+    """Whether a word stands right behind a given name, so that it may be the family name.
+
+    A verbal noun is one only where no genitive goes on with it (`نفى سامر صالح إغلاق الجسر`), and
+    a noun behind a foreign name where only the content follows: `قال الباحث برتران سيف إن`.
+    """
+    words, kinds = phrases.article.words, phrases.article.kinds
+    word = words[i]
+    before = words[i - 1] if i else word
+    given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
+    parent = before.form in _PARENTS
+    strange = not given and foreign(before) and _begins_content(phrases, i + 1)
+    plain = kinds[i] == "word" and not word.definite and phrases.mention_over(i) is None
+    if not (given or strange) or not plain or accusative(word):
+        return False
+    if word.pronoun and (phrases.cues[i] or verb_forms(word.stem)):
+        return False
+    if strange and (word.conjunction or word.preposition or word.pronoun or phrases.cues[i]):
+        return False
+    if given and not parent and event_noun(word) and not ends_name(phrases, i + 1):
+        return False
+    verb = phrases.finite_cue(i) or phrases.verb_at(i) or complementizer(word.form)
+    noun = speaker_noun(word)
+    other = strange or (noun is not None and noun[0] != "person")
+    title = noun is not None and not parent and (other or not _begins_content(phrases, i + 1))
+    return not verb and not phrases.is_function_word(i) and not title
+
+
+def _begins_content(phrases: Phrases, i: int) -> bool:
+    """Whether a token can only begin what is said: أن, a colon, a quotation, a comma."""
+    if i >= len(phrases.article.words):
+        return False
+    if phrases.article.kinds[i] == "punct":
+        return phrases.article.text[phrases.article.starts[i]] in ':،,"«“'
+    return complementizer(phrases.article.words[i].form)
+
+
+def names_by_company(phrases: Phrases) -> Iterator[int]:
+    """Give the tokens that are names by what stands beside them."""
+    words, kinds = phrases.article.words, phrases.article.kinds
+    for i in range(1, len(words)):
+        if kinds[i] != "word" or phrases.names[i] or phrases.mention_over(i):
+            continue
+        if is_context(words[i].form, "maybe_given"):
+            if _introduced(phrases, i) and i + 1 < len(words) and _family(phrases, i + 1):
+                yield i
+        elif _surname(phrases, i):
+            yield i
+
+
+def _introduced(phrases: Phrases, i: int) -> bool:
+    """Whether a title, its adjective or a verb of speech stands before a word."""
+    before = phrases.article.words[i - 1]
+    if phrases.article.kinds[i - 1] != "word":
+        return False
+    titled = before.definite and any(
+        phrases.speakers[k] is not None and phrases.speakers[k][0] == "person"
+        for k in range(max(0, i - 4), i)
+    )
+    return titled or phrases.finite_cue(i - 1)
+
+
+def _family(phrases: Phrases, i: int) -> bool:
+    """Whether a word can only be a family name here: a name, an unknown word, `القحطاني`."""
+    word = phrases.article.words[i]
+    if phrases.article.kinds[i] != "word" or word.conjunction or phrases.is_function_word(i):
+        return False
+    if phrases.names[i] or foreign(word):
+        return True
+    nisba = word.definite and word.form.endswith("ي") and not noun_only(word)
+    return nisba and phrases.speakers[i] is None and ends_name(phrases, i + 1)
+
+
+def _surname(phrases: Phrases, i: int) -> bool:
+    """`قال سامر نجم إن`: a noun behind a given name, with no genitive behind it."""
+    words = phrases.article.words
+    if phrases.article.kinds[i - 1] != "word" or not is_context(words[i - 1].form, "given_name"):
+        return False
+    word = words[i]
+    clitics = word.definite or word.conjunction or word.preposition or word.pronoun
+    if clitics or phrases.cues[i] or phrases.is_function_word(i) or accusative(word):
+        return False
+    plain = not word.form.endswith(("ة", "ات"))
+    return plain and not phrases.verb_at(i) and ends_name(phrases, i + 1)
+
+
+def ends_name(phrases: Phrases, i: int) -> bool:
+    """Whether a name must have ended before a token: at a mark, أن, a verb or an adverb."""
+    words = phrases.article.words
+    if i >= len(words) or phrases.article.kinds[i] != "word":
+        return True
+    word = words[i]
+    ended = complementizer(word.form) or phrases.is_function_word(i) or phrases.finite_cue(i)
+    return ended or word.preposition in ("ل", "ب") or event_noun(word)
