@@ -12,7 +12,7 @@ import pandas as pd
 
 from sdlib.errors import ParameterError
 from sdlib.normalization import bare, normalize_word
-from sdlib.tables import named, require_columns
+from sdlib.tables import counted_by, require_columns
 from sdlib.words import read_word
 
 
@@ -38,7 +38,7 @@ def with_outlet(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """
     require_columns(table, ["doc_id"], "with_outlet(table)")
     require_columns(documents, ["doc_id", "outlet"], "with_outlet(documents)")
-    outlet = table["doc_id"].map(named(documents.set_index("doc_id")["outlet"]))
+    outlet = table["doc_id"].map(counted_by(documents.set_index("doc_id")["outlet"]))
     result = table.drop(columns="outlet", errors="ignore")
     result.insert(0, "outlet", outlet.astype("string"))
     return result
@@ -101,7 +101,7 @@ def words_by_outlet(tokens: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
     require_columns(tokens, ["doc_id", "kind"], "words_by_outlet(tokens)")
     words = with_outlet(tokens[tokens["kind"] == "word"], documents)
     counts = words.groupby("outlet", observed=True).size()
-    order = list(dict.fromkeys(named(documents["outlet"]).dropna()))
+    order = list(dict.fromkeys(counted_by(documents["outlet"]).dropna()))
     return counts.reindex(order, fill_value=0).rename("words")
 
 

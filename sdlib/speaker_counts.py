@@ -6,7 +6,7 @@ import pandas as pd
 
 from sdlib.comparison import with_outlet
 from sdlib.normalization import normalize_word
-from sdlib.tables import named, require_columns
+from sdlib.tables import counted_by, require_columns
 
 #: The key of claims without a speaker, while they are counted.
 _NOBODY = ""
@@ -30,7 +30,7 @@ def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
         mixed quotation), the speaker with most claims first, an outlet without with 0.
     """
     require_columns(claims, ["doc_id", "speaker", "entity_id", "mode"], "count_speakers(claims)")
-    outlets = list(dict.fromkeys(named(documents["outlet"]).dropna()))
+    outlets = list(dict.fromkeys(counted_by(documents["outlet"]).dropna()))
     located = with_outlet(claims, documents)
     located["key"] = speaker_key(located)
     located["entity_id"] = located["entity_id"].where(_speak_alone(located["speaker"]))

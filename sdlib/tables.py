@@ -158,6 +158,20 @@ def named(groups: pd.Series) -> pd.Series:
     return groups.mask(pd.Series(blank, index=groups.index, dtype=bool))
 
 
+def counted_by(groups: pd.Series) -> pd.Series:
+    """Give the groups that counts are made by: where no document names one, all are one group.
+
+    Examples
+    --------
+    >>> counted_by(pd.Series(["A", ""])).isna().tolist()
+    [False, True]
+    >>> counted_by(pd.Series(["", None])).tolist()
+    ['', '']
+    """
+    known = named(groups)
+    return known if known.notna().any() else known.astype(TEXT).fillna("")
+
+
 def schema(name: str) -> Mapping[str, str]:
     """Give the columns of a table and their dtypes; `ParameterError` for an unknown name."""
     if name not in SCHEMAS:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sdlib.comparison import with_outlet
 from sdlib.errors import ParameterError
-from sdlib.tables import TEXT, named, require_columns
+from sdlib.tables import TEXT, counted_by, require_columns
 
 #: What the kinds of the data model are called in a figure.
 ARABIC: Mapping[str, str] = {
@@ -80,7 +80,7 @@ def count_by(
         if unknown := [value for value in values if value not in order]:
             raise ParameterError(f"order lacks {unknown[0]!r}, a value of {column}; add it")
         values = order
-    outlets = list(dict.fromkeys(named(documents["outlet"]).dropna()))
+    outlets = list(dict.fromkeys(counted_by(documents["outlet"]).dropna()))
     grid = pd.MultiIndex.from_product([values, outlets], names=[column, "outlet"])
     counts = located.groupby([column, "outlet"], observed=True).size().reindex(grid, fill_value=0)
     result = counts.rename("count").reset_index()
