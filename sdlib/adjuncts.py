@@ -132,8 +132,18 @@ class Adjuncts:
         while short and end < limit and self._describes(end):
             end += 1
         if bare and end < limit and self._tells_of(end):
-            end += 1
+            end = self._behind_verb(end, limit)
         return end
+
+    def _behind_verb(self, k: int, limit: int) -> int:
+        """`تصريح نقلته الوكالة`: a verb that takes up the noun has its subject behind it."""
+        told, subject = self.words[k].pronoun, k + 1
+        if not told or subject >= limit or self.article.kinds[subject] != "word":
+            return subject
+        word = self.words[subject]
+        named = word.definite or speaker_noun(word) or self.phrases.mention_at(subject)
+        plain = not (word.preposition or self.phrases.is_function_word(subject))
+        return self.phrases.phrase_end(subject, limit) if named and plain else subject
 
     def _describes(self, k: int) -> bool:
         """`في مؤتمر صحفي مطول`: whether an indefinite adjective goes on with the noun before it."""

@@ -96,7 +96,8 @@ class Asides:
         said = any(r.entry.lemma == "قال" for r in self.phrases.cues[j])
         if j > i + 1 and said and not self.phrases.finite_cue(j):
             return -1 if self._says_otherwise(i) else j + 1
-        if j > i + 1 and any(r.shape == "participle" for r in self.phrases.cues[j]):
+        state = not word.definite  # `واعترف المتهم بـ…`
+        if j > i + 1 and state and any(r.shape == "participle" for r in self.phrases.cues[j]):
             return -1
         return j
 

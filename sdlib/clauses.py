@@ -25,8 +25,10 @@ _GOVERNED = frozenset(["إلى", "على", "عن"])
 _TAKES_UP = frozenset(["وهو", "وهي", "الأمر", "وهذا"])
 _OTHER = frozenset(["كما", "بينما", "فيما", "ثم", "حين"])
 _BUT = frozenset(["إلا", "إذ"])
+#: With أن behind them, they begin another clause as well.
+_EXCEPT = frozenset(["غير", "بيد"])
 _WAS = frozenset(["كان", "كانت", "كانوا"])
-_BEGINS = _TAKES_UP | _BUT | {"حيث"}
+_BEGINS = _TAKES_UP | _BUT | _EXCEPT | {"حيث"}
 _TRIM_START = "،,.؛:-–—!؟?۔"
 
 
@@ -196,7 +198,8 @@ class Clauses:
             return self._claim_within(i + 2, min(i + 8, limit), limit, cue)
         if word.form == "حيث":
             return self._claim_within(i + 1, min(i + 3, limit), limit)
-        if word.base in _OTHER or word.stem == "لكن" or word.form in _BUT:
+        except_that = word.form in _EXCEPT and i + 1 < limit and self._that(i + 1)
+        if word.base in _OTHER or word.stem == "لكن" or word.form in _BUT or except_that:
             before = i - 1 if word.form == "حين" else i
             if word.form == "كما" and i + 1 < limit and self._that(i + 1):
                 return False  # `أكد أن …، كما أن …`: it goes on

@@ -57,6 +57,8 @@ _UNTOLD = _REFUSING | {"دون", "ولم", "إلا"}
 _ENDING = _MEDIUM | _AFTER | _AS | _PRONOUNS | {"وذلك"}
 _WHEN = frozenset(["بعد", "قبل", "خلال", "عقب", "أثناء", "غداة", "عشية", "ردا", "تعليقا", "تعقيبا"])
 #: What the outlet could not do: `ولم تتمكن الوكالة من التحقق`.
+#: Words that open another clause with أن: `غير أن`.
+_EXCEPT = frozenset(["غير", "إلا", "الا", "بيد"])
 _ABLE = frozenset(["تمكن", "تسنى", "استطاع"])
 _CHECKED = frozenset(
     ["التحقق", "تحقق", "تأكيد", "التأكيد", "التأكد", "تأكد", "التثبت", "الاتصال", "التواصل"]
@@ -125,6 +127,8 @@ class Glosses:
             return True
         if not self._behind_comma(i):
             return False
+        if self._exception(i) or self._effect(i):
+            return True
         if is_context(word.form, "relative") or word.base in _OTHER_CLAUSES:
             return not self._lends_label(i)
         if word.stem == "لكن" or self._waited_for(i, cue) or self._meanwhile(i):
@@ -132,6 +136,17 @@ class Glosses:
         if self._state_of_woman(i, cue) or self._main_verb(i, cue):
             return True
         return word.conjunction == "و" and self._next_deed(i, start, cue)
+
+    def _exception(self, i: int) -> bool:
+        """`طالب بإعادة الانتخابات، غير أن الحكومة …`: another clause of the reporter's."""
+        behind = self.words[i + 1].form if i + 1 < len(self.words) else ""
+        return self.words[i].form in _EXCEPT and complementizer(behind)
+
+    def _effect(self, i: int) -> bool:
+        """`أعلن خفض الفائدة، ما أثار غضب النقابات`: what came of it."""
+        if self.words[i].form != "ما" or i + 1 >= len(self.words):
+            return False
+        return is_context(self.words[i + 1].stem, "reaction")
 
     def _main_verb(self, i: int, cue: int) -> bool:
         """`خلال مظاهرة للمطالبة برفع الأجور، أغلقت الشرطة الطريق`: behind a verbal noun with what

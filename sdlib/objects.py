@@ -119,6 +119,8 @@ class Objects:
             return True
         if self._resolve(j) and (j > i + 1 or self.sources.left(i, 0) is not None):
             return True
+        if j > i + 1 and self._made_known(j):
+            return True
         alone = j > i + 1 or any(r.shape == "participle" for r in self.phrases.cues[i])
         return event_noun(word) or (alone and self._common_noun(j))
 
@@ -154,6 +156,16 @@ class Objects:
                 return True
             return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
         return None
+
+    def _made_known(self, j: int) -> bool:
+        """`أعلنت الوزارة تسجيل 20 إصابة`: what a noun of a document governs makes it a deed."""
+        word, noun = self.words[j], speaker_noun(self.words[j])
+        bare = not (word.definite or word.pronoun or word.preposition)
+        if noun is None or noun[0] != "document" or not bare or j + 1 >= len(self.words):
+            return False
+        verbal = len(word.stem) == 5 and word.stem[0] == "ت" and word.stem[3] == "ي"
+        counted = self.article.kinds[j + 1] == "number" or noun_only(self.words[j + 1])
+        return verbal and counted
 
     def _unbound(self, j: int) -> bool:
         """Whether what stands before an event with the article is no part of it, nor it of that:

@@ -174,9 +174,16 @@ class Openings:
         at = i + 1
         subject = self.sources.speaks(at) or self.words[at].definite
         if subject and self.article.kinds[at] == "word":
-            at = self._behind_subjects(at, limit)
+            at = self._before_marks(at, self._behind_subjects(at, limit))
         judged = at < limit and (self._judgement(at) or (at > i + 1 and at in self.article.opens))
         return Opening("obj", at, at) if judged else None
+
+    def _before_marks(self, first: int, behind: int) -> int:
+        """`اعتبرته المعارضة "استسلاما"`: a subject that is closed does not take in the marks."""
+        quotation = self.article.closes.get(behind - 1)
+        if quotation is None or quotation.first <= first:
+            return behind
+        return quotation.first if self.words[quotation.first - 1].definite else behind
 
     def _behind_subjects(self, first: int, limit: int) -> int:
         """Give the token behind a verb's subject and those joined to it."""

@@ -44,7 +44,6 @@ from sdlib.words import Word
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 
 
-
 @dataclass(slots=True)
 class Phrases:
     """The noun phrases of one article, found on demand from its words and mentions."""
@@ -221,6 +220,7 @@ class Phrases:
             quotation
             and quotation.last < limit
             and (self.quotes_name(i) or title_of(self, first, i))
+            and not self._judgement(first, i)
         ):
             return quotation.last + 1 - i, True
         mention = self._at.get(i)
@@ -260,6 +260,12 @@ class Phrases:
             closed = word.definite or bool(word.pronoun) or self.is_name(i) or foreign(word)
             return 1, closed or word.base in self.families
         return self._next_noun(first, i, limit, closed)
+
+    def _judgement(self, first: int, i: int) -> bool:
+        """`اعتبرته المعارضة "استسلاما"`: what is judged in marks is no part of a definite name."""
+        inside, before = self.article.words[i + 1], self.article.words[i - 1]
+        bare = not (inside.definite or self.is_name(i + 1) or self._inside.get(i + 1))
+        return i > first and before.definite and bare and accusative(inside)
 
     def _of_nation(self, i: int, mention: Mention) -> bool:
         """`وزارة الدفاع السعودية`: an adjective that is written like the country."""

@@ -104,6 +104,8 @@ def adjective(word: Word) -> bool:
 def verb_like(word: Word) -> bool:
     """Whether a word is most likely a finite verb."""
     form = word.base
+    if word.preposition in ("ب", "ك"):
+        return False  # `اعترف بقتل زوجته`
     if is_context(form, "verb") or is_context(form, "auxiliary"):
         return True
     if is_context(form, "not_a_verb") or word.definite or word.preposition in ("ب", "ل", "ك"):
