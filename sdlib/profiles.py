@@ -12,7 +12,7 @@ from sdlib.annotation import Annotation, require_annotation
 from sdlib.errors import ParameterError
 from sdlib.source_kinds import speaker_kinds
 from sdlib.span_terms import tokens_in
-from sdlib.tables import NUMBER, OFFSET, TEXT, named, require_columns
+from sdlib.tables import NUMBER, OFFSET, TEXT, counted_by, require_columns
 
 #: The aspects of a profile, in the order in which they are shown.
 ASPECTS = ("kind", "state", "cue_type", "mode", "direct speech", "length")
@@ -99,7 +99,8 @@ def source_profiles(
         raise ParameterError(f"bootstraps is {bootstraps}; an interval needs at least 20 draws")
     require_annotation(annotation, "source_profiles")
     require_columns(annotation.documents, ["doc_id", by], "documents")
-    documents = annotation.documents[named(annotation.documents[by]).notna()]
+    documents = annotation.documents.assign(**{by: counted_by(annotation.documents[by])})
+    documents = documents[documents[by].notna()]
     cells = pd.concat(_cells(annotation, home), ignore_index=True)
     rng = np.random.default_rng(seed)
     keys = cells[["aspect", "value"]].drop_duplicates(ignore_index=True)

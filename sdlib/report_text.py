@@ -64,7 +64,7 @@ def say(lang: str, key: str, **places: object) -> str:
     Examples
     --------
     >>> say("en", "page.title", n=1557)
-    'Who says what: 1,557 articles'
+    'Who says what (articles: 1,557)'
     """
     rtl = DIRECTIONS[lang] == "rtl"
     return strings(lang)[key].format(**{name: _filled(v, rtl) for name, v in places.items()})
