@@ -259,9 +259,9 @@ def _profile(annotation: Annotation) -> Mapping[str, Any]:
     from sdlib.profiles import source_profiles
 
     found = source_profiles(annotation)
-    found = found[found["aspect"].isin(PROFILED)]
     cells = {}
     known = {row["name"]: k for k, row in enumerate(outlets(annotation.documents))}
+    found = found[found["aspect"].isin(PROFILED) & found["outlet"].isin(list(known))]
     columns = ["count", "of", "estimate", "low", "high"]
     for row in found.to_dict("records"):
         own = cells.setdefault((row["aspect"], row["value"]), [None] * len(known))
