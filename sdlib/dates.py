@@ -13,6 +13,9 @@ from sdlib.tables import TEXT
 
 #: A day, and perhaps a time: of that only the day is used.
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?", re.DOTALL)
+_DAY_LENGTH = len("2024-12-01")
+#: A year, or a year and a month: the day is not known.
+_PART = re.compile(r"([0-9]{4})(?:-(?:0[1-9]|1[0-2]))?")
 #: There was no Arabic newspaper before; 1446 is a year of the Hijri calendar.
 _FIRST_YEAR = 1700
 
@@ -27,7 +30,8 @@ def date_problem(text: str) -> str:
     """Say what is wrong with a date, "" if nothing is.
 
     Dates like ``01/12/2024`` are not read: whether the day or the month stands first, nothing
-    tells, and a wrong date names a wrong president.
+    tells, and a wrong date names a wrong president. A year alone (``2024``) or with its month
+    (``2024-12``) is no error: the day is not known.
 
     Parameters
     ----------
@@ -38,11 +42,16 @@ def date_problem(text: str) -> str:
     --------
     >>> date_problem("2024-12-01"), date_problem("2024-12-01T10:00:00Z")
     ('', '')
+    >>> date_problem("2024"), date_problem("2024-12")
+    ('', '')
     >>> date_problem("2024-13-45").partition(";")[0]
     "the date '2024-13-45' does not exist"
     >>> date_problem("01/12/2024").partition(";")[0]
     "the date '01/12/2024' is not written as sdlib reads it"
     """
+    part = _PART.fullmatch(text)
+    if part and int(part[1]) >= _FIRST_YEAR:
+        return ""
     found = _DAY.fullmatch(text)
     if not found:
         return f"the date {text!r} is not written as sdlib reads it; {_ADVICE}"
@@ -68,7 +77,8 @@ def read_days(documents: pd.DataFrame, what: str) -> pd.Series:
     Returns
     -------
     pandas.Series
-        ``2024-12-01`` or missing (``string``), in the documents' index.
+        ``2024-12-01`` or missing (``string``), in the documents' index; missing as well where
+        only the year or the month is known.
 
     Raises
     ------
@@ -89,4 +99,4 @@ def read_days(documents: pd.DataFrame, what: str) -> pd.Series:
         if problem := date_problem(text):
             doc_id = documents.loc[(dates == text).fillna(False).to_numpy(bool), "doc_id"].iloc[0]
             raise CorpusError(f"{what}: document {doc_id}: {problem}")
-    return dates.str.slice(0, 10)
+    return dates.str.slice(0, 10).where(dates.str.len() >= _DAY_LENGTH, pd.NA)

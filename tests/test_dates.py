@@ -43,6 +43,16 @@ def test_no_day(date):
     assert sdlib.find_entities(documents(date)).empty
 
 
+@pytest.mark.parametrize("date", ["2022", "2022-07"])
+def test_a_year_alone_is_no_error(date):
+    """Archives often know no more than the year: the article is read, and its day is not known."""
+    assert read_days(documents(date), "test").isna().all()
+
+    assert sdlib.annotate(documents(date)).documents["date"].tolist() == [date]
+
+    assert sdlib.find_entities(documents(date)).empty
+
+
 @pytest.mark.parametrize(
     ("date", "message"),
     [
@@ -51,7 +61,8 @@ def test_no_day(date):
         ("01/12/2024", "not written as"),
         ("2024/12/01", "not written as"),
         ("20241201", "not written as"),
-        ("2024", "not written as"),
+        ("2024-13", "not written as"),
+        ("1446", "not written as"),
         ("٢٠٢٤-١٢-٠١", "not written as"),
         ("1446-05-30", "a Hijri year perhaps"),
     ],
