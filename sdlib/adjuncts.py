@@ -56,6 +56,16 @@ class Adjuncts:
             return True
         return self.behind(first, limit, short=True) == at
 
+    def reply(self, k: int, limit: int) -> int:
+        """The token behind `ردا على سؤال`, `تعليقا على القرار` at ``k``; or ``k``."""
+        on = k + 1
+        if on + 1 >= limit or not is_context(self.words[k].form, "reply"):
+            return k
+        if self.words[on].form not in _TOPICS:
+            return k
+        end = self._prepositional(on, limit, False)
+        return end if end > on else k
+
     def with_clause(self, first: int, limit: int, keep: frozenset[str]) -> int:
         """The token behind adjuncts with a verb inside, `في خطاب ألقاه أمس`; or ``first``."""
         if self.words[first].form in _TOPICS:

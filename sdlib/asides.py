@@ -19,6 +19,8 @@ PHASES = frozenset(["مضى", "ختم", "اختتم", "استدرك"])
 #: Verbs of going on, behind which `يقول` adds nothing: `تابع الوزير يقول`.
 GOING_ON = frozenset(["تابع", "أضاف", "أردف", "استطرد"])
 SAYING = frozenset(["يقول", "تقول", "يقولون"])
+#: What takes up the words in which something is said.
+WITHIN = frozenset(["فيه", "فيها", "فيهما", "فيهم", "خلاله", "خلالها"])
 #: A clause about who speaks begins with these; an aside, or what goes on with the cue, with all.
 _PRONOUNS = frozenset(["وهو", "وهي", "وهم"])
 _ASIDE = _PRONOUNS | SAYING | {"في", "أو", "او"}
@@ -34,6 +36,7 @@ def may_part(word: Word) -> bool:
         or saying(word.form)
         or is_context(word.form, "relative")
         or is_context(word.form, "preposition")
+        or is_context(word.form, "reply")
         or is_context(word.base, "boundary")
         or may_mark(word)
         or verb_like(word)
@@ -70,6 +73,9 @@ class Asides:
             if self.clauses.char(j) in COMMAS and j + 1 < limit:
                 if self._new_clause(j + 1):
                     return -1
+                reply = self.objects.adjuncts.reply(j + 1, limit)
+                if reply > j + 1:
+                    return reply
                 apart = self.objects.sources.appositions.set_apart(j + 1, limit)
                 if apart:
                     return apart + 1
@@ -78,6 +84,8 @@ class Asides:
             return self.relative_end(j, limit)
         if j > i + 1 and (behind := self._aside(i, j, limit)):
             return behind
+        if is_context(word.form, "reply"):
+            return self.objects.adjuncts.reply(j, limit)
         if is_context(word.form, "preposition") or word.form in ("أو", "او"):
             behind = self.objects.adjuncts.with_clause(j, limit, self._governed(i))
             if behind > j:
@@ -135,6 +143,8 @@ class Asides:
         `قال مسؤول طلب عدم ذكر اسمه إن`: what the cue opens must follow.
         """
         word = self.words[j]
+        if self.phrases.finite_cue(j) and j + 1 < limit and self.words[j + 1].form in WITHIN:
+            return 0  # `أدلى بتصريحات قال فيها إن`
         comma = self.clauses.char(j - 1) in COMMAS
         opens = comma and word.form in ("حيث", "وهو", "وهي", "وهم", "والذي", "والتي")
         opens = opens or word.form in _PRONOUNS

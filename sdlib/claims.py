@@ -14,6 +14,7 @@ from sdlib.drafts import Draft
 from sdlib.entities import SHIPPED, Lexicon
 from sdlib.frames import VerbFrames
 from sdlib.garbage import lexicons_set_aside
+from sdlib.light_verbs import LightVerbs, may_give
 from sdlib.marker_words import may_mark
 from sdlib.markers import MarkerFrames
 from sdlib.names import Speaker
@@ -47,7 +48,9 @@ class _Tagger:
         self.markers.clauses = self.clauses
         self.markers.verbs = self.verbs
         self.captions = CaptionFrames(self.markers)
+        self.light = LightVerbs(self.phrases, self.clauses, self.verbs.sources, self.verbs.contents)
         self._may_mark = self.article.column(may_mark)
+        self._light = self.article.column(may_give)
         self._label_tokens = {i for label in document.labels for i in range(*label.marker)}
 
     def _begins_claim(self, i: int, limit: int) -> bool:
@@ -80,7 +83,8 @@ class _Tagger:
     def _candidates(self, first: int, limit: int) -> list[int]:
         """Give the tokens that can be a cue or begin a marker."""
         cues, marks = self.phrases.cues, self._may_mark
-        return [i for i in range(first, limit) if cues[i] or marks[i]]
+        light = self._light
+        return [i for i in range(first, limit) if cues[i] or marks[i] or light[i]]
 
     def _limit(self, i: int, limit: int) -> int:
         """A cue inside a quotation has its content in its own sentence there."""
@@ -97,6 +101,10 @@ class _Tagger:
         marked = self.markers.marked(i, first, limit)
         if marked:
             return marked
+        if self._light[i]:
+            given = self.light.read(i, first, limit)
+            if given:
+                return given
         if self.phrases.cues[i]:
             return (
                 self.relays.relay(i, first, limit)

@@ -107,6 +107,8 @@ class Phrases:
         word, before = words[i], words[i - 1] if i else None
         if word.pronoun and is_context(word.form, "attitude"):
             return True
+        if is_context(word.form, "reply") and i + 1 < len(words):
+            return words[i + 1].form == "على"  # `ردا على سؤال`
         if word.form == "عقب" and i + 1 < len(words):
             deed = event_noun(words[i + 1]) or definite_event(words[i + 1])
             return deed or bool(words[i + 1].pronoun)  # `عقب لقائه نظيره`
