@@ -97,15 +97,19 @@ def test_direction_of_marks_does_not_matter(text, marks):
 )
 def test_many_marks_in_one_paragraph(piece):
     """A page that lost its line ends is one paragraph with the marks of all its quotations."""
+    assert least_seconds(piece, 8_000) < max(1, 4 * least_seconds(piece, 4_000))
+
+
+def least_seconds(piece, size):
+    """The least of three times: the collector of a long test run may fall into one of them."""
+    spans = token_spans(piece * size)
+    starts, ends = spans.starts.tolist(), spans.ends.tolist()
     seconds = []
-    for size in (2_000, 4_000, 8_000):
-        spans = token_spans(piece * size)
-        starts, ends = spans.starts.tolist(), spans.ends.tolist()
+    for _ in range(3):
         started = time.process_time()
         find_quotations(piece * size, starts, ends, [0] * len(starts))
         seconds.append(time.process_time() - started)
-
-    assert seconds[-1] < max(1, 4 * seconds[-2])
+    return min(seconds)
 
 
 def test_nested_marks_take_no_time():
