@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Draft
 from sdlib.markers import MarkerFrames
@@ -37,15 +38,28 @@ class CaptionFrames:
         """The caption whose colon stands at a token."""
         if any(self.phrases.finite_cue(k) for k in range(first, colon)):
             return None
-        if not self.markers.speaks(first) or self.phrases.phrase_end(first, colon) != colon:
+        end = self._addressed(first, colon)
+        if not self.markers.speaks(first) or self.phrases.phrase_end(first, end) != end:
             return None
         content = self.clauses.trim(colon + 1, limit)
         if content[1] - content[0] < 2 or not self._states(first, content[0]):
             return None
         entry = CueEntry(":", "neutral", frozenset())
         return Draft(
-            (colon, colon + 1), Reading.of(entry), content, (first, colon), None, "caption"
+            (colon, colon + 1), Reading.of(entry), content, (first, end), None, "caption"
         )
+
+    def _addressed(self, first: int, colon: int) -> int:
+        """`ماكرون لأردوغان:`, `مصدر لرويترز:`: where those who are told begin, or the colon."""
+        for k in range(first + 1, colon):
+            word = self.words[k]
+            told = (word.preposition == "ل" and not word.definite) or word.form == "ل"
+            told = told or is_context(word.form, "adjunct")  # `للجزيرة`, but `للأمم المتحدة`
+            start = k + 1 if word.form == "ل" else k
+            known = self.phrases.mention_over(k) is None or self.phrases.mention_at(k) is not None
+            if told and known and start < colon and self.phrases.phrase_end(start, colon) == colon:
+                return k
+        return colon
 
     def _states(self, first: int, at: int) -> bool:
         """Whether somebody named, a headline or a quotation makes a caption a statement."""
