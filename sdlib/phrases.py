@@ -286,8 +286,12 @@ class Phrases:
                 return 0, closed
             own = word.definite or word.pronoun or self._inside.get(i) or self.is_name(i)
             return 1, bool(own) or speaker_noun(word) is None
+        if word.pronoun and word.stem in ("اسم", "إسم") and word.preposition == "ب":
+            return 1, True  # `المتحدث باسمه سامر الأحمد`
         if word.preposition:
             return (1, False) if attached(self, first, i) else (0, closed)
+        if word.definite and first == i - 1 and closed and self._head_of_body(i):
+            return 0, closed  # `شكرت الشركة المدير`
         if word.definite:
             several = counts(self.article.words[first]) or self._several(first)
             another = several and self.speakers[i] is not None and self.speakers[i][1] != "p"
@@ -310,6 +314,12 @@ class Phrases:
         if noun and noun[0] == "person" and self.is_name(i - 1):
             return 1, False
         return 0, closed
+
+    def _head_of_body(self, i: int) -> bool:
+        """`الشركة المدير`: one person behind a body is another noun."""
+        body, noun = self.speakers[i - 1], self.speakers[i]
+        person = noun is not None and noun[0] == "person" and noun_only(self.article.words[i])
+        return person and body is not None and body[0] == "organisation"
 
     def _several(self, i: int) -> bool:
         """`مديرو الشركة`, `المسؤولون`: those who are several bear no name of one."""
