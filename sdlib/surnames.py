@@ -154,6 +154,8 @@ def _led(word: Word) -> bool:
         return is_context(word.base, "given_name") or (bool(known) and long)
     if not word.preposition:
         return False
+    if word.pronoun and word.stem == "اسم":
+        return True  # `المتحدث باسمه سامر الأحمد`
     if one_alef(word.stem) in particles():
         return len(word.stem) >= _SHORT - 1
     if speaker_noun(word):
