@@ -92,7 +92,7 @@ def sides_of(documents: pd.DataFrame, by: str) -> pd.Series:
     if sides.nunique() < 2:
         only = f" ({sides.iloc[0]})" if len(sides) else ""
         raise ParameterError(
-            f"the column {by} names {sides.nunique()} of them{only}; a comparison needs two"
+            f"the documents are of {sides.nunique()} {by}{only}; a comparison needs two"
         )
     return sides
 

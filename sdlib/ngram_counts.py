@@ -8,7 +8,7 @@ from scipy.sparse import coo_array
 
 from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
-from sdlib.tables import TEXT, named, require_columns
+from sdlib.tables import TEXT, counted_by, require_columns
 from sdlib.term_counts import TermCounts, count_terms
 
 
@@ -61,6 +61,8 @@ def ngrams(
     >>> ngrams(documents)[["term", "outlet", "count", "documents"]].values.tolist()
     [['الحكومه السوريه', 'A', 2, 1], ['الحكومه السوريه', 'B', 1, 1]]
     """
+    if not isinstance(n, int):
+        raise ParameterError(f"n is {n!r}; give the number of words in a sequence, like 2")
     if n < 1 or min_count < 1:
         raise ParameterError(f"n is {n} and min_count {min_count}, but both must be 1 or more")
     counts = source
@@ -71,7 +73,7 @@ def ngrams(
         raise ParameterError("ngrams counts documents; make the counts with unit='document'")
     if stop:
         counts = counts.select(~counts.holds(stop, only_ends=True))
-    groups, names = pd.factorize(named(counts.units[by]))
+    groups, names = pd.factorize(counted_by(counts.units[by]))
     inside = np.flatnonzero(groups >= 0)
     cells = (np.ones(inside.size, dtype=np.int64), (groups[inside], inside))
     members = coo_array(cells, shape=(len(names), len(groups))).tocsr()

@@ -138,6 +138,8 @@ def count_terms(
     """
     documents, sentences = _read(source)
     lengths = [ngram] if isinstance(ngram, int) else list(ngram)
+    if wrong := [length for length in lengths if not isinstance(length, int)]:
+        raise ParameterError(f"ngram holds {wrong[0]!r}; give numbers of words, like (1, 2)")
     texts = documents["text"].tolist()
     if spellings is not None and terms != "word":
         raise ParameterError(f"spellings are merged for terms='word', not for {terms!r}")

@@ -159,6 +159,8 @@ def tfidf_by_source(
     counts = counts.select(np.argsort(np.array(counts.terms, dtype=object)))
     place = {source: k for k, source in enumerate(sources)}
     of_unit = counts.units[by].map(place).to_numpy(dtype=np.int64)
+    if missing := [source for source, k in place.items() if k not in of_unit]:
+        raise ParameterError(f"{missing[0]} has no words; leave the source out")
     weights = TfidfTransformer().fit_transform(counts.matrix)
     return _table(counts.terms, counts.matrix, weights, of_unit, sources, by)
 

@@ -96,3 +96,18 @@ def test_arguments_out_of_range_are_refused():
     lines = documents(("مجلس المدينة\nمجلس المدينة", "A"))
     with pytest.raises(ParameterError, match="unit='document'"):
         ngrams(count_terms(lines, unit="paragraph", ngram=2))
+
+
+def test_a_length_that_is_no_number_is_refused():
+    """`"2"` comes from a form or a command line."""
+    documents = pd.DataFrame({"doc_id": ["a"], "outlet": ["A"], "text": ["الحكومة تعلن"]})
+
+    with pytest.raises(ParameterError, match="n is '2'"):
+        ngrams(documents, "2")
+
+
+def test_documents_without_outlets_are_one_group():
+    """Counts of one's own notes need no outlet."""
+    documents = pd.DataFrame({"doc_id": ["a"], "outlet": [None], "text": ["الحكومة تعلن"]})
+
+    assert ngrams(documents, min_count=1)[["outlet", "count"]].values.tolist() == [["", 1]]

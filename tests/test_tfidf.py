@@ -377,3 +377,13 @@ def test_a_word_has_its_rank_in_each_setting_and_none_below_the_top():
     ]
     assert found["one"].tolist() == [2, 1, pd.NA, 1]
     assert found["two"].tolist() == [2, pd.NA, 1, 1]
+
+
+def test_a_source_without_words_is_named():
+    """An empty article is no reason for a division by zero: the error says whose it is."""
+    documents = pd.DataFrame(
+        {"doc_id": ["a", "b", "c"], "outlet": ["A", "B", "C"], "text": ["الحكومة تعلن", "تنفي", ""]}
+    )
+
+    with pytest.raises(ParameterError, match="C has no words"):
+        tfidf_by_source(documents, min_units=1)
