@@ -49,6 +49,7 @@ _HOME = {
     "words_by_outlet": "comparison",
     "naming_variants": "comparison",
     "count_speakers": "speaker_counts",
+    "each_speaker": "speaker_counts",
     "found_in_one": "comparison",
     "sentences_around": "comparison",
     "casualty_figures": "casualties",

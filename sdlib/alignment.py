@@ -40,6 +40,9 @@ PHRASES: Mapping[str, str] = {
     "nor": "nor is its speaker",
 }
 
+#: The claims of an event, of a speaker or a state, and of a side.
+_Spoken = dict[tuple[str, str, str], set[int]]
+
 #: What may be the id of an entity in a reason.
 _WORD = re.compile(r"[^\s,;:]+")
 
@@ -123,15 +126,25 @@ def align_claims(
     against = contradictions(spans, pairs, polarity)
     matched = _matched(spans, terms, pairs[against.isna()])
     opposed = _opposed(spans, pairs, against)
-    alone = _found_in_one(spans, pairs[~pairs["opposed"] | against.notna()], matched)
+    likely = pairs[~pairs["opposed"] | against.notna()]
+    alone = _found_in_one(spans, likely, matched, _sides(documents, of_event, by))
     # نفى ذلك: without a word of its own a content could not have been found anywhere.
     alone = alone[terms.present[alone["a"].to_numpy(dtype=np.int64)].getnnz(axis=1) > 0]
+    narrated = attribution_shifts(annotation, spans.iloc[alone["a"]], of_event, by)
+    told = narrated[0].iloc[np.concatenate([narrated[1][side] for side in "ab"])]["claim_id"]
+    # What another tells in its own words is found there, though nobody says it.
+    alone = alone[~spans["claim_id"].iloc[alone["a"]].isin(told.dropna()).to_numpy()]
     found = pd.concat([matched, opposed, _shifted(spans, matched), alone], ignore_index=True)
     figures, conflicts = number_conflicts(annotation, of_event, by)
-    narrated = attribution_shifts(annotation, spans.iloc[alone["a"]], of_event, by)
     rows = [finding_rows(*each) for each in ((spans, found), (figures, conflicts), narrated)]
     table = findings_table(rows, documents, annotation.sentences, by)
     return table.assign(reasons=_with_names(table["reasons"], annotation.mentions))
+
+
+def _sides(documents: pd.DataFrame, of_event: pd.Series, by: str) -> pd.DataFrame:
+    """The event and the side of each document."""
+    sides = sides_of(documents, by)
+    return pd.DataFrame({"event": sides.index.map(of_event), "side": sides.array})
 
 
 def _with_names(reasons: pd.Series, mentions: pd.DataFrame) -> pd.Series:
@@ -174,32 +187,54 @@ def _shifted(spans: pd.DataFrame, matched: pd.DataFrame) -> pd.DataFrame:
     return said.assign(relation="stance shift", reasons=shifts)[shifts.notna()]
 
 
-def _found_in_one(spans: pd.DataFrame, pairs: pd.DataFrame, matched: pd.DataFrame) -> pd.DataFrame:
-    """The claims without a partner in the other outlets of their event."""
+def _found_in_one(
+    spans: pd.DataFrame, pairs: pd.DataFrame, matched: pd.DataFrame, sides: pd.DataFrame
+) -> pd.DataFrame:
+    """The claims without a partner in the other outlets of their event, ``sides`` all of them."""
     likely = pairs.loc[pairs["score"] >= REWORDED, ["a", "b"]]
     found = set(matched["a"]) | set(matched["b"]) | set(likely.to_numpy().ravel().tolist())
     found = _with_nested(spans, found)
-    sides = spans.groupby("event")["side"].agg(lambda side: tuple(dict.fromkeys(side)))
-    spoken = [
-        spans.groupby(["event", name])["side"].value_counts().to_dict()
-        for name in ("speaker", "state")
-    ]
+    # An outlet without a claim of its own has not reported those of the others either.
+    of_event = sides.groupby("event")["side"].agg(lambda side: tuple(dict.fromkeys(side)))
+    spoken = [_spoken(spans, name) for name in ("speakers", "states")]
     rows = []
-    columns = (spans["event"], spans["side"], spans["speaker"], spans["state"])
-    for k, (event, side, *speakers) in enumerate(zip(*columns, strict=True)):
-        others = [other for other in sides[event] if other != side]
+    columns = (spans[name] for name in ("event", "side", "speakers", "states"))
+    for k, (event, side, *keys) in enumerate(zip(*columns, strict=True)):
+        others = [other for other in of_event[event] if other != side]
         if k not in found and others:
             counts = [
-                {
-                    other: count[event, key, other]
-                    for other in others
-                    if (event, key, other) in count
-                }
-                for key, count in zip(speakers, spoken, strict=True)
+                _counted(count, own, event=event, others=others)
+                for own, count in zip(keys, spoken, strict=True)
             ]
-            rows.append((k, -1, "; ".join(others), _not_found(others, speakers[1], *counts)))
+            states = [s for s in keys[1] if any((event, s, o) in spoken[1] for o in others)]
+            rows.append((k, -1, "; ".join(others), _not_found(others, ", ".join(states), *counts)))
     alone = pd.DataFrame(rows, columns=["a", "b", "others", "reasons"])
     return alone.assign(relation="found in one only", score=np.nan)
+
+
+def _spoken(spans: pd.DataFrame, column: str) -> _Spoken:
+    """The claims of each event, speaker (or state) and side."""
+    found: _Spoken = {}
+    columns = (spans["event"], spans[column], spans["side"])
+    for k, (event, keys, side) in enumerate(zip(*columns, strict=True)):
+        for key in keys:
+            found.setdefault((event, key, side), set()).add(k)
+    return found
+
+
+def _counted(
+    spoken: _Spoken,
+    keys: tuple[str, ...],
+    *,
+    event: str,
+    others: list[str],
+) -> dict[str, int]:
+    """How many claims some speakers have in each of the other outlets, where they have any."""
+    claims = {
+        other: set().union(*(spoken.get((event, key, other), ()) for key in keys))
+        for other in others
+    }
+    return {other: len(own) for other, own in claims.items() if own}
 
 
 def _with_nested(spans: pd.DataFrame, found: set[int]) -> set[int]:
@@ -211,9 +246,7 @@ def _with_nested(spans: pd.DataFrame, found: set[int]) -> set[int]:
     return found | inside | around
 
 
-def _not_found(
-    others: list[str], state: object, own: dict[str, int], of_state: dict[str, int]
-) -> str:
+def _not_found(others: list[str], state: str, own: dict[str, int], of_state: dict[str, int]) -> str:
     """Where a claim is not found, and whether its speaker or another of the state is."""
     places = f"{PHRASES['not_found']} {', '.join(others)}"
     others_state = f"{PHRASES['others_state']} {state}"

@@ -9,7 +9,7 @@ import pandas as pd
 from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
 from sdlib.source_kinds import speaker_kinds
-from sdlib.speaker_counts import speaker_key
+from sdlib.speaker_counts import each_speaker, speaker_key
 from sdlib.tables import TEXT, named, require_columns
 
 #: The columns of the claims table that a comparison reads.
@@ -35,8 +35,9 @@ def claim_spans(annotation: Annotation, events: pd.Series, by: str) -> pd.DataFr
     -------
     pandas.DataFrame
         One row a claim with a content, in order: ``claim_id, doc_id, start, end, event, side,
-        speaker`` (`speaker_key`), ``state`` (the country whose state speaks), ``name, cue_start,
-        cue, cue_lemma, cue_type, negated, mode, parent_id, entities`` and ``numbers`` (frozensets).
+        speaker`` (`speaker_key`), ``state`` (the country whose state speaks), ``speakers`` and
+        ``states`` (tuples: of each of several who speak together), ``name, cue_start, cue,
+        cue_lemma, cue_type, negated, mode, parent_id, entities`` and ``numbers`` (frozensets).
 
     Raises
     ------
@@ -53,8 +54,22 @@ def claim_spans(annotation: Annotation, events: pd.Series, by: str) -> pd.DataFr
     )
     spans["speaker"] = speaker_key(claims)
     spans["state"] = speaker_kinds(claims, annotation.documents)["state"]
+    spans["speakers"], spans["states"] = _each(claims, annotation.documents)
     spans = spans[spans["end"] > spans["start"]].reset_index(drop=True)
     return add_sides(spans.drop(columns="entity_id"), annotation, events, sides)
+
+
+def _each(claims: pd.DataFrame, documents: pd.DataFrame) -> tuple[list[tuple[str, ...]], ...]:
+    """The keys and the states of all who make each claim, none twice."""
+    spoken = each_speaker(claims.reset_index(drop=True))
+    known = speaker_key(spoken), speaker_kinds(spoken, documents)["state"]
+    found: tuple[list[tuple[str, ...]], ...] = ([], [])
+    for values, lists in zip(known, found, strict=True):
+        own: list[dict[str, None]] = [{} for _ in range(len(claims))]
+        for row, value in values.dropna().items():
+            own[row][value] = None
+        lists += map(tuple, own)
+    return found
 
 
 def add_sides(

@@ -12,6 +12,7 @@ from sdlib.annotation import Annotation, require_annotation
 from sdlib.errors import ParameterError
 from sdlib.source_kinds import speaker_kinds
 from sdlib.span_terms import tokens_in
+from sdlib.speaker_counts import each_speaker
 from sdlib.tables import NUMBER, OFFSET, TEXT, counted_by, require_columns
 
 #: The aspects of a profile, in the order in which they are shown.
@@ -58,7 +59,9 @@ def source_profiles(
         value``, the column ``by``, ``count, of, estimate`` (``count / of``), ``low, high`` (95 %
         interval over documents), ``documents`` and ``note``. The aspects are
 
-        - ``kind``, ``state``: claims by kind of speaker, and those that speak for a country;
+        - ``kind``, ``state``: claims by kind of speaker, and those that speak for a country; a
+          claim of several who speak together counts for each kind and country among them, so that
+          these shares may add up to more than 1;
         - ``cue_type``, ``mode``: claims by type of cue, and direct, mixed or indirect;
         - ``direct speech``: for each kind of speaker, its claims in direct or mixed quotation of
           all its claims;
@@ -115,18 +118,26 @@ def source_profiles(
 
 def _cells(annotation: Annotation, home: str | None) -> Iterator[pd.DataFrame]:
     """What each document has of each value of each aspect: ``count`` of ``of``."""
-    claims = annotation.claims
-    kinds = speaker_kinds(claims, annotation.documents, home=home)
-    claims = claims.assign(kind=kinds["kind"], state=kinds["state"])
+    claims = annotation.claims.reset_index(drop=True)
     total = claims.groupby("doc_id").size()
-    for aspect in ("kind", "state", "cue_type", "mode"):
-        count = claims.groupby(["doc_id", aspect], observed=True).size()
-        yield _aspect(aspect, count, total)
-    direct = claims[claims["mode"].isin(["direct", "mixed"])]
-    by_kind = claims.groupby(["doc_id", "kind"], observed=True).size()
-    quoted = direct.groupby(["doc_id", "kind"], observed=True).size()
-    yield _aspect("direct speech", quoted.reindex(by_kind.index, fill_value=0), by_kind)
+    spoken = each_speaker(claims)
+    kinds = speaker_kinds(spoken, annotation.documents, home=home)
+    spoken = spoken.assign(kind=kinds["kind"], state=kinds["state"])
+    for aspect in ("kind", "state"):
+        yield _aspect(aspect, _by_value(spoken, aspect), total)
+    for aspect in ("cue_type", "mode"):
+        yield _aspect(aspect, _by_value(claims, aspect), total)
+    direct = spoken[spoken["mode"].isin(["direct", "mixed"])]
+    by_kind = _by_value(spoken, "kind")
+    quoted = _by_value(direct, "kind").reindex(by_kind.index, fill_value=0)
+    yield _aspect("direct speech", quoted, by_kind)
     yield _aspect("length", _words(claims, annotation.tokens), total)
+
+
+def _by_value(rows: pd.DataFrame, aspect: str) -> pd.Series:
+    """The claims of each document and value; two of one kind who speak together are one claim."""
+    claims = rows[["doc_id", aspect]].assign(claim=rows.index).drop_duplicates()
+    return claims.groupby(["doc_id", aspect], observed=True).size()
 
 
 def _aspect(aspect: str, count: pd.Series, total: pd.Series) -> pd.DataFrame:

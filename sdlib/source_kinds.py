@@ -15,11 +15,10 @@ import pandas as pd
 
 from sdlib.dates import read_days
 from sdlib.errors import ParameterError
-from sdlib.gazetteers import SHIPPED, gazetteer
 from sdlib.lexicon import read_lexicon
 from sdlib.nationalities import countries, nationality
 from sdlib.normalization import normalize_word
-from sdlib.speaker_counts import speaker_key
+from sdlib.speaker_counts import JOINT, entities_by_name, speaker_key
 from sdlib.tables import TEXT, require_columns
 from sdlib.words import Word, read_word
 
@@ -41,8 +40,7 @@ HOME_KINDS = ("government", "foreign state")
 _NEEDS = ("", "unnamed", "nationality")
 _LONGEST = 3
 
-#: What stands between speakers who speak together; and how the id of an entity begins.
-_JOINT = "؛"
+#: What a name may have around it; and how the id of an entity begins.
 _SIGNS = '،,.:()"«»“”#'
 _ENTITY = re.compile("(?:per|org|loc|misc)-")
 
@@ -136,27 +134,20 @@ def _speaker_kind(
     doc_id, key, name = row
     if not isinstance(key, str):
         return _NOT_KNOWN
-    if not isinstance(name, str) or _JOINT not in name:
+    if not isinstance(name, str) or JOINT not in name:
         return _kind(key, phrases.get((doc_id, key), ()), date)
     kinds = set()
-    for part in map(str.strip, name.split(_JOINT)):
+    for part in map(str.strip, name.split(JOINT)):
         own = by_name.get(part)
         if not isinstance(own, str):
             norm = " ".join(map(normalize_word, part.split()))
-            own = _entities_by_name().get(norm, part)
+            own = entities_by_name().get(norm, part)
         kinds.add(_kind(own, (*phrases.get((doc_id, own), ()), part), date))
     kinds.discard(_NOT_KNOWN)
     if len({kind.kind for kind in kinds}) != 1:
         return _NOT_KNOWN
     states = {kind.state for kind in kinds}
     return Kind(next(iter(kinds)).kind, states.pop() if len(states) == 1 else "")
-
-
-@cache
-def _entities_by_name() -> dict[str, str]:
-    """The entities of names that only one bears, by the name in search form."""
-    names = gazetteer(SHIPPED).names().items()
-    return {" ".join(words): bearers[0].entity_id for words, bearers in names if len(bearers) == 1}
 
 
 def _phrases(claims: pd.DataFrame, keys: pd.Series) -> dict[tuple[str, object], tuple[str, ...]]:
@@ -209,8 +200,8 @@ def source_kind(phrase: str) -> Kind:
     >>> source_kind("المتحدث باسم وزارة الخارجية الروسية"), source_kind("مصادر أمنية").kind
     (Kind(kind='state', state='loc-russia'), 'anonymous')
     """
-    if "؛" in phrase:
-        kinds = {source_kind(part) for part in phrase.split("؛")}
+    if JOINT in phrase:
+        kinds = {source_kind(part) for part in phrase.split(JOINT)}
         return kinds.pop() if len(kinds) == 1 else _NOT_KNOWN
     # الرئيس الفرنسي، فلان: a comma is no part of the nationality.
     words = [read_word(word) for word in (w.strip(_SIGNS) for w in phrase.split()) if word]

@@ -120,6 +120,26 @@ def test_what_one_reports_alone_is_not_found_in_the_other():
     assert alone["claim_id_b"].isna().all() and alone["score"].isna().all()
 
 
+def test_an_outlet_without_claims_has_not_reported_those_of_the_others():
+    """Left out it would look as if it had not written on the event at all."""
+    found = aligned(SAID, "هدأت الريح.", "سكن البحر. قال الحارس إنه نام.")
+
+    assert found[[*COLUMNS, "reasons"]].values.tolist()[0] == [
+        "found in one only", "A", "B; C", "not found in B, C; nor is its speaker",
+    ]  # fmt: skip
+
+
+def test_each_of_those_who_speak_together_may_speak_elsewhere():
+    """Counted as a third person, they would not be found in the outlet that quotes one alone."""
+    together = "أعلنت روسيا وتركيا أن المعبر الشمالي فتح أمام الشاحنات."
+    other = "قالت تركيا إن المتاحف مغلقة. قالت تركيا إن القطارات متوقفة."
+    found = aligned(together, other)
+
+    assert found.loc[found["outlet_a"] == "A", "reasons"].tolist() == [
+        "not found in B; other claims of its speaker: 2 in B"
+    ]
+
+
 def test_who_speaks_together_with_another_speaks_too():
     together = "أكد الوزيران سامي حداد ونبيل عون ضرورة حماية الغابات من الحرائق الكبيرة."
     alone = "أكد الوزير سامي حداد ضرورة حماية الغابات من الحرائق الكبيرة."
@@ -267,6 +287,9 @@ def test_a_claim_that_the_other_tells_itself_is_an_attribution_shift():
     assert shift["cue_a"].tolist() == ["قال"]
 
     assert shift["claim_id_b"].isna().all()
+
+    alone = found[found["relation"] == "found in one only"]
+    assert alone["text_a"].tolist() == ["إنه نام"]  # what is told there is found in both
 
 
 def test_a_quotation_in_the_other_is_no_narration():

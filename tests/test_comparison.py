@@ -15,7 +15,7 @@ from sdlib.comparison import (
 )
 from sdlib.errors import ParameterError, TableError
 from sdlib.sentences import find_sentences
-from sdlib.speaker_counts import count_speakers, speaker_key
+from sdlib.speaker_counts import count_speakers, each_speaker, speaker_key
 from sdlib.tables import table
 from sdlib.tokenization import tokenize
 
@@ -183,18 +183,38 @@ def test_spellings_of_a_name_without_entity_are_one():
     assert speaker_key(found).nunique() == 1
 
 
-def test_two_who_speak_together_are_not_the_first_of_them():
-    """A joint statement of two ministers would otherwise be counted as one's alone."""
+def test_what_two_say_together_each_of_them_says():
+    """A joint statement of two ministers counts for both, and not for a third person."""
     found = claims(
-        ("n1", "عباس عراقجي؛ سيرغي لافروف", "araghchi", "indirect"),
-        ("n1", "عباس عراقجي", "araghchi", "indirect"),
+        ("n1", "عباس عراقجي؛ سيرغي لافروف", "per-abbas-araghchi", "indirect"),
+        ("n1", "عباس عراقجي", "per-abbas-araghchi", "indirect"),
+        ("s1", "سيرغي لافروف", "per-sergei-lavrov", "direct"),
     )
 
-    counts = count_speakers(found, DOCUMENTS).query("outlet == 'North'").set_index("speaker")
+    counts = count_speakers(found, DOCUMENTS).set_index(["speaker", "outlet"])
 
-    assert counts["count"].tolist() == [1, 1]
-    assert counts.loc["عباس عراقجي", "entity_id"] == "araghchi"
-    assert pd.isna(counts.loc["عباس عراقجي؛ سيرغي لافروف", "entity_id"])
+    assert counts["count"].to_dict() == {
+        ("سيرغي لافروف", "North"): 1,
+        ("سيرغي لافروف", "South"): 1,
+        ("عباس عراقجي", "North"): 2,
+        ("عباس عراقجي", "South"): 0,
+    }
+
+    assert counts.loc[("سيرغي لافروف", "North"), "entity_id"] == "per-sergei-lavrov"
+
+    assert counts["joint"].sum() == 2
+
+
+def test_one_of_several_is_known_by_the_claims_he_makes_alone():
+    """The entity of a joint claim is only the first one's; the second has his own."""
+    found = claims(
+        ("n1", "سامي؛ ليلى", "per-sami", "indirect"), ("s1", "ليلى", "per-layla", "indirect")
+    )
+    spoken = each_speaker(found)
+
+    assert spoken["entity_id"].fillna("-").tolist() == ["-", "per-layla", "per-layla"]
+
+    assert spoken.index.tolist() == [0, 0, 1]
 
 
 def test_claims_of_nobody_known_are_counted_as_such():

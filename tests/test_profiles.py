@@ -130,6 +130,27 @@ def test_counts_come_first_and_shares_are_of_the_claims():
     assert found.loc[("mode", "direct"), "estimate"] == pytest.approx(1 / 3)
 
 
+def test_two_states_that_speak_together_each_have_the_claim():
+    """Counted as a third one, the two would not seem to speak for a country at all."""
+    text = "أعلنت روسيا وتركيا أن المعبر فتح. وقالت تركيا إن الطريق آمن."
+    found = sdlib.source_profiles(sdlib.annotate(text)).set_index(["aspect", "value"])["count"]
+
+    assert found["kind"].to_dict() == {"state": 2}
+
+    assert found["state"].to_dict() == {"loc-turkey": 2, "loc-russia": 1}
+
+
+def test_an_outlet_without_claims_has_zeros():
+    """Left out it would look as if the corpus had no such outlet."""
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["A", "B"]})
+    a = sdlib.annotate(documents.assign(text=[TEXT, "هدأت الريح."]))
+    found = sdlib.source_profiles(a)
+
+    assert found.groupby("outlet").size().to_dict() == {"A": len(found) / 2, "B": len(found) / 2}
+
+    assert found.loc[found["outlet"] == "B", ["count", "of"]].to_numpy().sum() == 0
+
+
 def test_below_four_documents_there_is_no_interval_and_the_note_says_so():
     three, four = (sdlib.source_profiles(annotated(n), bootstraps=20) for n in (3, 4))
 
