@@ -120,7 +120,7 @@ def annotate(
     documents: pd.DataFrame | str,
     *,
     lexicon: str | Path | Sequence[str | Path] = ("entities", "places", "world"),
-    discover: bool = False,
+    discover: bool | None = None,
     resolve: bool = True,
     entity_model: str | Path | Recognition | None = None,
 ) -> Annotation:
@@ -134,9 +134,10 @@ def annotate(
     lexicon : str, Path or sequence of them
         The entity lexicon: sdlib's own, the path of one, or several, of which the first wins
         (see `find_entities`).
-    discover : bool
+    discover : bool, optional
         Whether the mentions table also gets names that no lexicon has
-        (`sdlib.discovery.discover`); claims and labels are found without them.
+        (`sdlib.discovery.discover`), with ``rule`` ``discovery``: by default yes, unless an
+        ``entity_model`` finds them. Claims and labels are found without them.
     resolve : bool
         Whether the mentions table also links surnames, titles and acronyms to whom their
         article names in full (`sdlib.resolution.resolve`); claims name their speakers by
@@ -195,10 +196,11 @@ def annotate(
     documents.attrs["parameters"] = {
         **documents.attrs.get("parameters", {}),
         "lexicon": _names(lexicon),
-        **({"discover": True} if discover else {}),
+        **({} if discover is None else {"discover": discover}),
         **({} if resolve else {"resolve": False}),
         **({"entity_model": model.described()} if model else {}),
     }
+    discover = model is None if discover is None else discover
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in _FOUND}
     read = read_texts(documents["text"].tolist())
     for document in read_documents(documents, "annotate(documents)", lexicon, read=read):

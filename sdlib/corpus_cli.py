@@ -30,7 +30,9 @@ def add_corpus(parser: argparse.ArgumentParser) -> None:
     )
     add_lexicons(parser)
     parser.add_argument(
-        "--discover", action="store_true", help="also find names that no lexicon has"
+        "--discover",
+        action=argparse.BooleanOptionalAction,
+        help="also find names that no lexicon has (default: yes, unless a model finds them)",
     )
     parser.add_argument(
         "--entity-model",

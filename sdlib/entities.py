@@ -37,7 +37,7 @@ def find_entities(
     documents: pd.DataFrame,
     lexicon: Lexicon = SHIPPED,
     *,
-    discover: bool = False,
+    discover: bool = True,
     resolve: bool = True,
 ) -> pd.DataFrame:
     """Give the mentions table of a documents table.
@@ -51,7 +51,8 @@ def find_entities(
         ``entity_id, type, name_ar, name_en, aliases, from, to, note``. Of several, each gives
         way to those before it (``["own.tsv", "entities"]``).
     discover : bool
-        Whether names that no lexicon has are found as well (`sdlib.discovery.discover`).
+        Whether names that no lexicon has are found as well (`sdlib.discovery.discover`):
+        in news of any subject a quarter of all mentions. Without them it is faster.
     resolve : bool
         Whether surnames, titles and acronyms are linked to whom their article names in full
         (`sdlib.resolution.resolve`).

@@ -22,12 +22,14 @@ from sdlib.strangers import (
     unknown,
 )
 from sdlib.verbs import verb_forms
-from sdlib.wordkinds import YES, accusative, noun_only, verb_evidence
+from sdlib.wordkinds import accusative, noun_only
 from sdlib.words import Word
 
 _LONGEST = 6
 #: So many words stand at most between a title and the name of its holder.
 _REACH = 8
+#: What begins a name of two words: `أبو مازن`, `عبد السلام`.
+_COMPOUND = frozenset(("أبو", "ابو", "أبي", "عبد"))
 _QUOTES = frozenset("\"«“„'")
 
 
@@ -39,8 +41,8 @@ class Found(NamedTuple):
     type: str
     #: how many letters of the first word stand before the name (و, ب, …)
     cut: int
-    #: what told it: ``title``, ``given``, ``unknown``, ``speaks``, ``subject``, ``place``,
-    #: ``body``, ``brand``, ``again``; ``ambiguous`` is a surname that two persons have
+    #: what told it: ``title``, ``given``, ``unknown``, ``speaks``, ``place``, ``body``,
+    #: ``brand``, ``again``; ``ambiguous`` is a surname that two persons have
     rule: str
     #: the name, in its fullest form in the article
     name: str
@@ -78,7 +80,7 @@ class NameSearch:
         """Give the names in reading order; they do not overlap."""
         self._remember_mentions()
         found: list[Found] = []
-        for i in range(self.size):
+        for i in self._candidates():
             if self._taken[i] or self.article.kinds[i] != "word":
                 continue
             name = self._body(i) or self._led(i) or self._person(i)
@@ -87,6 +89,12 @@ class NameSearch:
                 self._taken[name.first : name.behind] = [True] * (name.behind - name.first)
                 self._remember(name)
         return sorted([*map(self._in_full, found), *self._known_again()])
+
+    def _candidates(self) -> list[int]:
+        """Give the tokens at which a name may begin, by their word and the two before them."""
+        leading = self.article.where(_leads_on)
+        behind = (k for i in leading for k in (i + 1, i + 2) if k < self.size)
+        return sorted({*self.article.where(_may_begin), *behind})
 
     def _in_full(self, name: Found) -> Found:
         """A surname that stands alone, by the full name that the article gives elsewhere."""
@@ -117,8 +125,6 @@ class NameSearch:
         alone = length == 1 and (named or strange(word)) and not self._no_name(word)
         if alone and self._speaks(i):
             return self._found(i, behind, "PER", "speaks")
-        if alone and self._subject(i):
-            return self._found(i, behind, "PER", "subject")
         if named and unknown(word):
             return self._found(i, behind, "PER", "given")
         return None
@@ -135,7 +141,7 @@ class NameSearch:
         word = self.words[i]
         if self._given_at(i) or strange(word) or strange_whole(word):
             return True
-        if word.base not in ("أبو", "ابو", "أبي", "عبد") or i + 1 == self.size:
+        if word.base not in _COMPOUND or i + 1 == self.size:
             return False
         return self._same(i, i + 1) and (self.words[i + 1].definite or self._given_at(i + 1))
 
@@ -186,11 +192,12 @@ class NameSearch:
             return False
         if before.base in triggers()["particle"] and not word.conjunction:
             return word.definite or strange_whole(word) or not speaker_noun(word)
-        if word.form in triggers()["particle"]:
+        if word.form in triggers()["particle"] or word.form == "الله":
+            # `يوسف رزق الله`
             return True
         if strange_whole(word) and not word.conjunction:
             return True
-        if before.definite and k - i > 1:
+        if before.definite and k - i > 1 and self.words[k - 2].base != "عبد":
             return False
         if word.form in triggers()["ordinal"]:
             return self._given_at(k - 1) or (k == i + 1 and strange(before))
@@ -240,17 +247,6 @@ class NameSearch:
             return False
         before = readings(self.words[i - 1].form)
         return any(r.shape in ("perfect", "imperfect") for r in before) and self._same(i - 1, i)
-
-    def _subject(self, i: int) -> bool:
-        """Whether a finite verb, or a word that asks for a subject, stands right before."""
-        before, word = self.words[i - 1], self.words[i]
-        if not i or word.conjunction or word.preposition or not self._same(i - 1, i):
-            return False
-        plain = self._over[i - 1] is None and self.article.kinds[i - 1] == "word"
-        if len(word.form) < 4 or not plain:
-            return False
-        described = i + 1 < self.size and self.words[i + 1].stem.endswith(("ي", "ية"))
-        return verb_evidence(before) == YES and not (described and not self.words[i + 1].definite)
 
     # Places and bodies --------------------------------------------------------------------
 
@@ -361,12 +357,14 @@ class NameSearch:
             if self._taken[i] or self._over[i] is not None or self.article.kinds[i] != "word":
                 continue
             kind = self._again.get(word.form) or self._again.get(word.base)
+            if not kind:
+                continue
             known = strange_whole(word) or (word.definite and may_be_family(_whole_base(word)))
             known = known and one_alef(word.base) not in particles()
             beside = i and self._taken[i - 1] and not word.conjunction
             # `المصدر الحوثي` is an adjective.
             beside = beside or (i and self._described(i))
-            if kind and (known or self._given_at(i)) and not beside:
+            if (known or self._given_at(i)) and not beside:
                 again = self._found(i, i + 1, kind[0], "again")
                 shared = not self._again.keys().isdisjoint({word.form, word.base} & self._shared)
                 rule = {"rule": "ambiguous"} if shared else {"name": kind[1]}
@@ -376,8 +374,12 @@ class NameSearch:
     def _described(self, i: int) -> bool:
         """Whether a word with the article may be the adjective of the one before."""
         word, before = self.words[i], self.words[i - 1]
-        adjective = word.definite and word.base.endswith("ي") and not word.conjunction
-        return adjective and before.definite and self._same(i - 1, i)
+        if not (word.definite and before.definite) or word.conjunction or not self._same(i - 1, i):
+            return False
+        # `الحل العادل`; `الرئيس العادل` is a title and a name.
+        noun = speaker_noun(before)
+        titled = noun is not None and noun[0] == "person"
+        return word.base.endswith("ي") or not (titled or strange(word))
 
     def _found(self, first: int, behind: int, kind: str, rule: str) -> Found:
         word = self.words[first]
@@ -386,6 +388,17 @@ class NameSearch:
         words = [self.words[k].form for k in range(first, behind)]
         words[0] = word.form if whole else word.base
         return Found(first, behind, kind, cut, rule, " ".join(words))
+
+
+def _may_begin(word: Word) -> bool:
+    """A gate: whether a name may begin with a word (`NameSearch._begins`, `_body`)."""
+    known = given(word.form) or given(word.base) or leads(word, "body")
+    return known or word.base in _COMPOUND or strange(word) or strange_whole(word)
+
+
+def _leads_on(word: Word) -> bool:
+    """A gate: whether a word may lead to the name of a place or body (`NameSearch._led`)."""
+    return any(leads(word, group) for group in ("brand", "place", "area", "direction"))
 
 
 def _whole_base(word: Word) -> Word:

@@ -126,13 +126,12 @@ def resolve(
     >>> [(m.first, m.behind, m.entity.name, m.rule) for m in found if m.rule == "title"]
     [(8, 10, 'هوراس غيلمور', 'title')]
     """
-    found = list(mentions)
     if not any(_may_explain(m) for m in mentions):
-        return found
-    taken = {k for m in mentions for k in range(m.first, m.behind)}
+        return list(mentions)
+    found = _with_acronyms(view, mentions)
+    taken = {k for m in found for k in range(m.first, m.behind)}
     held = [*_held(view, mentions), *_held_offices(mentions, offices)]
     rules = (
-        lambda: _acronyms(view, mentions, taken),
         lambda: _titles(view, held, taken),
         lambda: _surnames(view, mentions, taken),
     )
@@ -140,7 +139,7 @@ def resolve(
         new = [m for m in rule() if taken.isdisjoint(range(m.first, m.behind))]
         found += new
         taken.update(k for m in new for k in range(m.first, m.behind))
-    return sorted(found, key=lambda m: m.first) if len(found) > len(mentions) else found
+    return sorted(found, key=lambda m: m.first)
 
 
 def _may_explain(mention: Mention) -> bool:
@@ -344,6 +343,18 @@ def _goes_on(view: View, behind: int, taken: set[int]) -> bool:
 
 
 # Acronyms and translations --------------------------------------------------------------------
+
+
+def _with_acronyms(view: View, mentions: Sequence[Mention]) -> list[Mention]:
+    """Add the acronyms; what was discovered of a single word that is one gives way."""
+    loose = {m.first for m in mentions if m.rule == "discovery" and m.behind == m.first + 1}
+    taken = {k for m in mentions for k in range(m.first, m.behind)} - loose
+    new = [
+        m for m in _acronyms(view, mentions, taken) if taken.isdisjoint(range(m.first, m.behind))
+    ]
+    over = loose.intersection(k for m in new for k in range(m.first, m.behind))
+    kept = [m for m in mentions if m.first not in over] if over else list(mentions)
+    return kept + new
 
 
 def _acronyms(view: View, mentions: Iterable[Mention], taken: set[int]) -> Iterator[Mention]:

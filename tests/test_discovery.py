@@ -99,9 +99,40 @@ def test_counts_keep_the_found_apart():
     assert annotation.mentions.dtypes.astype(str).to_dict() == dict(SCHEMAS["mentions"])
 
 
-def test_off_unless_asked_for():
-    """Without the flag only the lexicon speaks."""
-    assert annotate("قال السيد غيلمور كلمته.").mentions.empty
+def test_on_unless_switched_off():
+    """A reader of any news finds its people; who asks for the lexicon alone gets it alone."""
+    text = "قال السيد غيلمور كلمته."
+
+    assert annotate(text).mentions["rule"].tolist() == ["discovery"]
+
+    assert annotate(text, discover=False).mentions.empty
+
+    assert annotate(text).claims.equals(annotate(text, discover=False).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("حضر الناقد يوسف رزق الله العرض.", "يوسف رزق الله"),
+        ("وصل السيد أحمد عبد الحكم الدويك.", "أحمد عبد الحكم الدويك"),
+    ],
+)
+def test_names_of_god(text, expected):
+    """A name of two words with الله or عبد is no end of the whole name."""
+    assert (expected, "PER") in names(text)
+
+
+def test_verbs_lead_to_no_name():
+    """An unknown word behind a verb is an adjective or a thing as often as a person."""
+    assert names("لم يكن متشائما، وتقبل برحابة صدر ما قدمه تراكب الأشكال.") == []
+
+
+def test_acronym_before_unknown_speaker():
+    """`مجش` behind قالت is the body that the article gives the letters to."""
+    text = "انسحبت منظمة الجبل الشرقي «مجش». وقالت مجش ذلك."
+    found = find_entities(pd.DataFrame({"doc_id": ["a"], "text": [text]}))
+
+    assert found["entity_id"].nunique() == 1 and found["rule"].tolist()[1:] == ["acronym"] * 2
 
 
 @given(arabic_text() | news_text() | any_text())

@@ -47,7 +47,7 @@ def documents(*texts, date=None):
 
 
 def mentions(text, lexicon, date=None):
-    found = find_entities(documents(text, date=date), lexicon)
+    found = find_entities(documents(text, date=date), lexicon, discover=False)
     return list(zip(found["text"], found["entity_id"], strict=True))
 
 
@@ -189,7 +189,7 @@ def test_places_give_way():
 )
 def test_places(text, expected):
     """Cities and countries are found, and words and given names that look like one are not."""
-    found = find_entities(documents(text), "places")
+    found = find_entities(documents(text), "places", discover=False)
 
     assert found["name_en"].tolist() == expected
 
