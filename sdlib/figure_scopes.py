@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -13,12 +12,11 @@ import pandas as pd
 from sdlib.annotation import Annotation, require_annotation
 from sdlib.comparison import sentences_around
 from sdlib.errors import ParameterError
+from sdlib.figure_reaches import Reach, figure_reaches
 from sdlib.findings import texts_of
-from sdlib.lexicon import read_lexicon
-from sdlib.normalization import normalize_word
+from sdlib.scope_words import INSIDE, bare_word, scope_class
 from sdlib.tables import TEXT, require_columns
-from sdlib.units import MEASURES, unit_form
-from sdlib.words import read_word
+from sdlib.units import MEASURES
 
 #: The most words that a period has behind the word that opens it.
 _LONGEST = 5
@@ -34,8 +32,23 @@ _BEHIND = 2
 _TOTAL = 4
 
 
-#: What goes on with a period (``منذ مساء الأربعاء``), and a year.
-_INSIDE = ("day", "weekday", "inside", "month", "year")
+#: How many words before ``منذ`` may stand what is a record.
+_RECORD = 5
+
+#: What makes ``بعد`` or ``قبل`` and a time (``بعد يوم من``) begin another event.
+_LATER, _FROM = frozenset(["بعد", "قبل"]), frozenset(["من", "على"])
+
+_DAYS = frozenset(["day", "weekday"])
+
+#: Where those who are quoted have their seat (``ومقرها``), right before its name.
+_SEAT = re.compile(r"(?:مقر(?:ه|ها|هم)?|مركزه|مركزها|يتخذ|تتخذ)\s+(?:\S+\s+)?\S{0,2}$")
+
+#: What makes a place at the head of a sentence that of what happens there.
+_INSIDE = re.compile(r"(?<!\S)[وف]?(?:في\s+(?:\S+\s+){0,2}|ب)$")
+
+_SOURCE = ("doc_id", "source_start", "source_end")
+
+#: A year.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -67,9 +80,10 @@ def list_figures(
     pandas.DataFrame
         One row a figure, in order: the column ``by``, ``doc_id, claim_id, speaker`` (``<NA>``
         where the outlet gives the figure itself), ``text, value, low, high, approximator, unit``
-        (who or what is counted), ``measure, places`` (names of places in its sentence), ``period``
-        (since when, in the words of the sentence), ``part`` (of a number given before: ``بينهم``;
-        or besides it: ``آخرين``), ``start, end`` and ``sentence``.
+        (who or what is counted), ``measure, places`` (names of places in its clause, or those
+        before it), ``period`` (since when or when, in the words of the sentence), ``told`` (on
+        which day somebody gives it, if the sentence says so), ``part`` (of a number given before:
+        ``بينهم``; or besides it: ``آخرين``), ``start, end`` and ``sentence``.
 
     Raises
     ------
@@ -105,38 +119,57 @@ def list_figures(
     figures = figures.assign(**{name: scopes[name] for name in scopes})
     return figures[
         [by, "doc_id", "claim_id", "speaker", "text", "value", "low", "high", "approximator",
-         "unit", "measure", "places", "period", "part", "start", "end", "sentence"]
+         "unit", "measure", "places", "period", "told", "part", "start", "end", "sentence"]
     ]  # fmt: skip
 
 
 def _scopes(figures: pd.DataFrame, annotation: Annotation) -> dict[str, pd.Series]:
-    """Places, period and part of each figure, from its sentence."""
-    places, periods, parts = [], [], []
+    """Places, period, day of telling and part of each figure, from its sentence."""
+    found: dict[str, list[object]] = {"places": [], "period": [], "told": [], "part": []}
     texts = dict(zip(annotation.documents["doc_id"], annotation.documents["text"], strict=True))
-    spans = sentence_edges(figures, annotation.sentences)
-    located = _places(annotation.mentions)
-    columns = (figures["doc_id"], figures["start"], figures["end"], *spans)
-    for doc_id, start, end, first, last in zip(*columns, strict=True):
-        named = (name for at, name in located.get(doc_id, ()) if first <= at < last)
-        places.append("; ".join(dict.fromkeys(named)) or None)
+    edges = list(zip(*(e.tolist() for e in sentence_edges(figures, annotation.sentences)),
+                     strict=True))  # fmt: skip
+    reaches = figure_reaches(figures, annotation.claims, edges, texts)
+    located = _places(annotation)
+    columns = (figures["doc_id"], figures["start"], figures["end"], edges, reaches)
+    for doc_id, start, end, (first, last), reach in zip(*columns, strict=True):
         text = texts[doc_id]
-        before, behind = text[first:start].split(), text[end:last].split()
-        periods.append(_period(before, behind).text or None)
-        parts.append(_is_part(before, behind))
+        found["places"].append("; ".join(_places_in(reach, located.get(doc_id, ()), text)) or None)
+        found["period"].append(_period(reach, text, (start, end)).text or None)
+        found["told"].append(_told(reach, text) or None)
+        found["part"].append(_is_part(text[first:start].split(), text[end:last].split()))
+    dtypes = {"places": TEXT, "period": TEXT, "told": TEXT, "part": bool}
     return {
-        "places": pd.Series(places, index=figures.index, dtype=TEXT),
-        "period": pd.Series(periods, index=figures.index, dtype=TEXT),
-        "part": pd.Series(parts, index=figures.index, dtype=bool),
+        name: pd.Series(values, index=figures.index, dtype=dtypes[name])
+        for name, values in found.items()
     }
 
 
-def _places(mentions: pd.DataFrame) -> dict[str, list[tuple[int, str]]]:
-    """Where each document names which places."""
-    rows = mentions[mentions["type"] == "LOC"]
+def _places(annotation: Annotation) -> dict[str, list[tuple[int, str]]]:
+    """Where each document names which places, but in the names of those who are quoted."""
+    rows = annotation.mentions[annotation.mentions["type"] == "LOC"]
+    sources: dict[str, list[tuple[int, int]]] = {}
+    named = annotation.claims.dropna(subset=["source_start", "source_end"])
+    for doc_id, start, end in zip(*(named[c] for c in _SOURCE), strict=True):
+        sources.setdefault(doc_id, []).append((start, end))
     found: dict[str, list[tuple[int, str]]] = {}
     for doc_id, start, name in zip(rows["doc_id"], rows["start"], rows["name"], strict=True):
-        found.setdefault(doc_id, []).append((start, name))
+        if not any(first <= start < last for first, last in sources.get(doc_id, ())):
+            found.setdefault(doc_id, []).append((start, name))
     return found
+
+
+def _places_in(reach: Reach, located: Iterable[tuple[int, str]], text: str) -> list[str]:
+    """The places of a figure's clause; if it has none, of those before it, nearest first."""
+    for first, last in reach.clauses:
+        own = [(at, name) for at, name in located if first <= at < last]
+        names = [name for at, name in own if not _SEAT.search(text, first, at)]
+        if names:
+            return list(dict.fromkeys(names))
+    first, last = reach.front
+    own = [(at, name) for at, name in located if first <= at < last]
+    # وفي حلب، قال المرصد: there it was; من لندن قال: there he was.
+    return list(dict.fromkeys(name for at, name in own if _INSIDE.search(text, first, at)))
 
 
 def sentence_edges(figures: pd.DataFrame, sentences: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
@@ -151,50 +184,91 @@ def sentence_edges(figures: pd.DataFrame, sentences: pd.DataFrame) -> tuple[np.n
     return found[:, 0], found[:, 1]
 
 
-def _period(before: list[str], behind: list[str]) -> Period:
-    """The period nearest to a figure: behind it, or else before."""
-    after = [_period_at(behind, k) for k in range(len(behind))]
-    ahead = [_period_at(before, k) for k in reversed(range(len(before)))]
-    found = [period for period in [*after, *ahead] if period.kind]
+def _period(reach: Reach, text: str, figure: tuple[int, int]) -> Period:
+    """The period nearest to a figure: in its clause behind it, or before; else before that."""
+    start, end = figure
+    (first, last), *earlier = reach.clauses
+    behind, before = text[end:last].split(), text[first:start].split()
+    found = [*_periods(behind), *reversed(_periods(before, from_end=True))]
+    for begin, stop in earlier:
+        found = found or list(reversed(_periods(text[begin:stop].split(), from_end=True)))
+    if not found:
+        # On which day somebody spoke is no period, but since when he counts.
+        ahead = _periods(text[slice(*reach.front)].split())
+        found = [period for period in ahead if period.kind != "day"]
     # A stretch of time says more of the scope than the day on which it was told.
     return next((p for p in found if p.kind != "day"), found[0] if found else Period("", ""))
 
 
+def _periods(words: list[str], *, from_end: bool = False) -> list[Period]:
+    """The periods of some words, up to where (or from where) another event is spoken of."""
+    apart = [k for k in range(len(words)) if _is_apart(words, k)]
+    inside = range(apart[-1] + 1, len(words)) if from_end and apart else range(len(words))
+    if apart and not from_end:
+        inside = range(apart[0])
+    found = [_period_at(words, k) for k in inside if not _is_record(words, k)]
+    return [period for period in found if period.kind]
+
+
+def _is_apart(words: list[str], k: int) -> bool:
+    """Whether a word opens another event than the one that is counted (``بعد يوم من``)."""
+    kind = scope_class(words[k])
+    if kind == "apart":
+        return True
+    later = bare_word(words[k]).lstrip("وف") in _LATER and k + 2 < len(words)
+    return later and scope_class(words[k + 1]) == "inside" and words[k + 2] in _FROM
+
+
+def _is_record(words: list[str], k: int) -> bool:
+    """Whether a period only says of what something is the worst or the first (``الأكبر منذ``)."""
+    near = words[max(k - _RECORD, 0) : k]
+    return scope_class(words[k]) == "since" and any(scope_class(w) == "record" for w in near)
+
+
+def _told(reach: Reach, text: str) -> str:
+    """The day on which somebody gives a figure (``أعلنت الوزارة الثلاثاء``)."""
+    for first, last in reach.told:
+        days = [word for word in text[first:last].split() if scope_class(word) in _DAYS]
+        if days:
+            return bare_word(days[0])
+    return ""
+
+
 def _period_at(words: list[str], k: int) -> Period:
-    kind = _class(words[k])
+    kind = scope_class(words[k])
     if kind in ("month", "year"):
         return _date_at(words, k)
     if kind in ("day", "weekday"):
-        return Period("day", _bare(words[k]))
+        return Period("day", bare_word(words[k]))
     if kind not in ("since", "during"):
         return Period("", "")
     taken = [words[k]]
     for word in words[k + 1 : k + 1 + _LONGEST]:
-        known = _class(word) in _INSIDE or any(c.isdigit() for c in word)
+        known = scope_class(word) in INSIDE or any(c.isdigit() for c in word)
         if not known:
             break
         taken.append(word)
-        if _bare(word) != word:
+        if bare_word(word) != word:
             break
     # منذ alone opens a clause, and خلال may be any place.
-    return Period(kind, _bare(" ".join(taken))) if len(taken) > 1 else Period("", "")
+    return Period(kind, bare_word(" ".join(taken))) if len(taken) > 1 else Period("", "")
 
 
 def _date_at(words: list[str], k: int) -> Period:
     """A month or ``عام`` with its year: a figure of another time than the event's."""
     behind = words[k + 1 : k + 3]
     for n, word in enumerate(behind):
-        if _YEAR.fullmatch(_bare(word)):
-            return Period("date", _bare(" ".join(words[k : k + 2 + n])))
-        if _class(word) not in ("month", "inside"):
+        if _YEAR.fullmatch(bare_word(word)):
+            return Period("date", bare_word(" ".join(words[k : k + 2 + n])))
+        if scope_class(word) not in ("month", "inside"):
             break
     return Period("", "")
 
 
 def _is_part(before: list[str], behind: list[str]) -> bool:
     """Whether a figure is part of a number before it, or besides it."""
-    ahead = any(_class(word) == "part" for word in before[-_BEFORE:])
-    return ahead or any(_class(word) == "other" for word in behind[:_BEHIND])
+    ahead = any(scope_class(word) == "part" for word in before[-_BEFORE:])
+    return ahead or any(scope_class(word) == "other" for word in behind[:_BEHIND])
 
 
 def period_of(text: object) -> Period:
@@ -202,15 +276,10 @@ def period_of(text: object) -> Period:
     return _period_at(text.split(), 0) if isinstance(text, str) else Period("", "")
 
 
-def is_weekday(word: str) -> bool:
-    """Whether a word names a day of the week: other than yesterday, it is the same for all."""
-    return _class(word) == "weekday"
-
-
 def totals(figures: pd.DataFrame) -> pd.Series:
     """Say which figures are said to be a total (``بقيمة إجمالية تبلغ 12 مليارا``)."""
     near = (before.split()[-_TOTAL:] for before, _ in _around(figures))
-    found = [any(_class(word) == "total" for word in words) for words in near]
+    found = [any(scope_class(word) == "total" for word in words) for words in near]
     return pd.Series(found, index=figures.index, dtype=bool)
 
 
@@ -218,8 +287,8 @@ def growths(figures: pd.DataFrame) -> pd.Series:
     """Say which figures have risen (``ارتفع إلى``), and which are first ones (``أولية``)."""
     found = []
     for before, behind in _around(figures):
-        ahead = {_class(word) for word in before.split()}
-        first = "first" in ahead | {_class(word) for word in behind.split()}
+        ahead = {scope_class(word) for word in before.split()}
+        first = "first" in ahead | {scope_class(word) for word in behind.split()}
         found.append("risen" if "risen" in ahead else "first" if first else "")
     return pd.Series(found, index=figures.index, dtype=TEXT)
 
@@ -229,43 +298,3 @@ def _around(figures: pd.DataFrame) -> Iterator[tuple[str, str]]:
     for sentence, text in zip(figures["sentence"].fillna(""), figures["text"], strict=True):
         before, _, behind = sentence.partition(text)
         yield before, behind
-
-
-def counts_anyone(unit: object) -> bool:
-    """Whether a unit says nothing of who is counted (``شخص``, ``قتيل``).
-
-    Examples
-    --------
-    >>> counts_anyone("شخص"), counts_anyone("قتيل"), counts_anyone("مدني")
-    (True, True, False)
-    """
-    if not isinstance(unit, str):
-        return False
-    norm = normalize_word(unit)
-    found = unit_form(norm)
-    return _forms().get(norm) == "anyone" or bool(found and found.unit.measure)
-
-
-def _bare(text: str) -> str:
-    return text.rstrip("،,.؛;:!؟)»”\"'")
-
-
-def _class(word: str) -> str:
-    # Months have two names: آذار/مارس.
-    bare = _bare(word).lstrip("(«“\"'").split("/")[0]
-    forms = _forms()
-    return forms.get(normalize_word(bare)) or forms.get(normalize_word(read_word(bare).base), "")
-
-
-@cache
-def _forms() -> dict[str, str]:
-    classes = (*_INSIDE, "since", "during", "part", "other", "anyone", "total")
-    classes += ("risen", "first")
-    rows = read_lexicon(
-        "scope_words",
-        ["form", "class", "note"],
-        required=["form", "class"],
-        choices={"class": classes},
-        key=["form"],
-    )
-    return {normalize_word(row["form"]): row["class"] for row in rows}

@@ -13,16 +13,9 @@ from sdlib.claim_similarity import similar_pairs, wording
 from sdlib.claim_spans import sides_of
 from sdlib.dates import read_days
 from sdlib.events import events_of
-from sdlib.figure_scopes import (
-    counts_anyone,
-    growths,
-    is_weekday,
-    list_figures,
-    period_of,
-    sentence_edges,
-    totals,
-)
+from sdlib.figure_scopes import growths, list_figures, period_of, sentence_edges, totals
 from sdlib.matching import match
+from sdlib.scope_words import counts_anyone, is_weekday
 from sdlib.span_terms import read_spans
 from sdlib.tables import NUMBER, TEXT
 
@@ -62,7 +55,7 @@ PHRASES: Mapping[str, str] = {
 #: What is shown of each figure.
 _SHOWN = (
     "doc_id", "claim_id", "speaker", "text", "value", "low", "high", "unit", "places", "period",
-    "part", "start", "end", "sentence",
+    "told", "part", "start", "end", "sentence",
 )  # fmt: skip
 
 

@@ -140,6 +140,39 @@ def test_three_figures_of_three_sources_keep_their_scope():
     assert found["speaker"].tolist() == ["الجيش", "المرصد", "المرصد"]
 
 
+@pytest.mark.parametrize(
+    ("text", "places", "period"),
+    [
+        ("بحسب مرصد الأنهار ومقره بريطانيا قتل 12 صيادا في حمص أمس.", "حمص", "أمس"),
+        ("قال المرصد الذي يتخذ من لندن مقرا له إن 12 صيادا قتلوا.", None, None),
+        ("وفي حمص، قال الدفاع المدني إن 12 صيادا قتلوا أمس.", "حمص", "أمس"),
+        ("ومن أنقرة، قال الوزير إن 12 صيادا قتلوا في حمص.", "حمص", None),
+        ("عمان، الأردن (وكالة النهر)-- قتل 12 صيادا في حمص.", "حمص", None),
+        ("قتل 12 صيادا في حمص، بينما زار الوزير دمشق منذ الأحد.", "حمص", None),
+        ("قتل 12 صيادا في حمص في عاصفة هي الأعنف منذ 40 عاما.", "حمص", None),
+        ("هدأت الريح السبت غداة عاصفة قتل فيها 12 صيادا.", None, None),
+        ("قتل 12 صيادا في حمص بعد يومين من عاصفة ضربت الساحل الأحد.", "حمص", None),
+    ],
+)  # fmt: skip
+def test_the_scope_is_that_of_the_figure_and_of_nobody_else(text, places, period):
+    """Where a body has its seat, since when something is a record, and what else happened when."""
+    found = sdlib.list_figures(sdlib.annotate(text), measure="killed").iloc[0]
+
+    assert (None if pd.isna(found["places"]) else found["places"]) == places
+
+    assert (None if pd.isna(found["period"]) else found["period"]) == period
+
+
+def test_the_day_on_which_a_figure_is_given_is_no_period():
+    """`The army announced on Tuesday` does not say on which day those who are counted died."""
+    text = "أعلن الجيش الثلاثاء مقتل 12 مسلحا في حمص. وقتل 3 صيادين الأحد، كما قالت الشرطة أمس."
+    found = sdlib.list_figures(sdlib.annotate(text), measure="killed")
+
+    assert found[["period", "told"]].fillna("-").values.tolist() == [
+        ["-", "الثلاثاء"], ["الأحد", "أمس"],
+    ]  # fmt: skip
+
+
 def test_a_measure_that_there_is_not_is_refused():
     """An empty table would say that nobody died."""
     with pytest.raises(ParameterError, match=r"'dead', but must be one of .*killed"):
