@@ -14,6 +14,7 @@ from sdlib.phrases import (
 )
 from sdlib.senses import Senses
 from sdlib.sources import Sources
+from sdlib.wordkinds import accusative
 
 #: How far before its answer a charge may begin, in tokens.
 _CHARGE = 12
@@ -98,7 +99,10 @@ class Answers:
         content = self._answered(first, behind, reading)
         end = self.phrases.phrase_end(i + 1, limit) if i + 1 < limit else i + 1
         subject = i + 1 < limit and not self.phrases.is_function_word(i + 1)
-        if reading.entry.lemma in ("اعتبر", "عد") and subject:
+        judged = reading.entry.lemma in ("اعتبر", "عد") and subject
+        if judged and accusative(self.words[i + 1]) and not self.phrases.is_name(i + 1):
+            subject, end = False, i + 1  # `وهو ما اعتبره دليلا على …`
+        if judged:
             content = self.clauses.trim(
                 end, self.clauses.content_end(end, limit, i, phrase=True) if end < limit else end
             )

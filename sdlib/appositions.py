@@ -58,9 +58,15 @@ class Appositions:
         noun = speaker_noun(self.words[start])
         if noun is None or noun[0] != "person" or self.words[start].preposition:
             return 0
+        quoted = 0
         for k in range(start + 1, min(start + _TITLE, at)):
-            if self.clauses.char(k) in COMMAS:
+            if self.clauses.char(k) in COMMAS and k >= quoted:
                 return k
+            quotation = self.article.opens.get(k)
+            if quotation and self.phrases.quotes_name(k):
+                quoted = quotation.last + 1  # `خبير الأمن في شركة "نورد"`
+            if k < quoted:
+                continue
             ends = self.article.kinds[k] == "punct" or complementizer(self.words[k].form)
             if ends or self.phrases.finite_cue(k) or self.phrases.verb_at(k):
                 return 0

@@ -203,7 +203,8 @@ class Asides:
     def _new_clause(self, j: int) -> bool:
         """`، وأكد`: whether و joins a verb."""
         word = self.words[j]
-        return bool(word.conjunction) and (self.phrases.finite_cue(j) or verb_like(word))
+        verb = self.phrases.finite_cue(j) or verb_like(word) or verb_evidence(word) == YES
+        return bool(word.conjunction) and verb
 
     def relative_end(self, j: int, limit: int) -> int:
         """Skip a relative clause: up to its comma, or to the complementizer behind it."""
@@ -224,5 +225,7 @@ class Asides:
                 complementizer(self.words[k].form) and not reports
             ):
                 return k
+            if self.clauses.char(k) == ":" and not reports:
+                return k  # `وتابع اللاعب الذي حضر المباراة: …`
             k += 1
         return k

@@ -45,9 +45,7 @@ class CaptionFrames:
         if content[1] - content[0] < 2 or not self._states(first, content[0]):
             return None
         entry = CueEntry(":", "neutral", frozenset())
-        return Draft(
-            (colon, colon + 1), Reading.of(entry), content, (first, end), None, "caption"
-        )
+        return Draft((colon, colon + 1), Reading.of(entry), content, (first, end), None, "caption")
 
     def _addressed(self, first: int, colon: int) -> int:
         """`ماكرون لأردوغان:`, `مصدر لرويترز:`: where those who are told begin, or the colon."""

@@ -141,6 +141,7 @@ class _Tagger:
             start = self._unit_start(draft.cue[0])
             begin = found[parent].draft.content[0] if parent is not None else None
             speaker = speakers.resolve(draft, enclosing, start, begin)
+            draft = self._not_himself(draft, speaker, speakers)
             found.append(_Claim(draft, speaker, parent))
             if draft.rule == "answers-before" or (parent is None and self._told(draft)):
                 answers = draft.rule == "answers-before"
@@ -156,6 +157,27 @@ class _Tagger:
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found, near)
         return found
+
+    def _not_himself(self, draft: Draft, speaker: Speaker, speakers: Speakers) -> Draft:
+        """`وحث كارتر على الإغلاق` where Carter spoke last: nobody urges himself, so he urges."""
+        first, limit = draft.content
+        plain = draft.source is None and draft.reading.finite and not draft.reading.pronoun
+        if not (plain and draft.rule.endswith("+acc") and draft.cue[1] == first):
+            return draft
+        if not speaker.name or not speaker.rule.startswith("carried"):
+            return draft
+        ends = (self.phrases.phrase_end(first, limit), first + 1)
+        own = (k for k in ends if self._names_him(first, k, speaker, speakers))
+        end = next(own, limit)
+        if end + 1 >= limit or self.article.words[end].form[0] == "ب":
+            return draft  # `وصف كارتر بأنه …`: somebody else does
+        led = self.article.words[end].form in ("إلى", "على", "من")
+        return replace(draft, source=(first, end), content=(end + led, limit))
+
+    def _names_him(self, first: int, end: int, speaker: Speaker, speakers: Speakers) -> bool:
+        """Whether a phrase gives a speaker's proper name, or a part of it."""
+        named = speakers.names.named(first, end)
+        return named.name == speaker.name and named.rule == "source: name"
 
     def _hands_on(self, marker: Draft, before: list[_Claim]) -> bool:
         """`أكد الوزير أن …، وفق الوكالة. وأضاف`: the one quoted goes on, and not the agency."""

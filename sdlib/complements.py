@@ -32,7 +32,9 @@ _GOVERNED = {
     "ناجون": "من",
 }
 #: Quantities of those who speak (`العديد من النقابات`).
-_QUANTITIES = frozenset(["عدد", "العديد", "الكثير", "كثير", "كثيرون", "مجموعة", "أعداد", "المئات"])
+_QUANTITIES = frozenset(
+    ["عدد", "العديد", "المزيد", "الكثير", "كثير", "كثيرون", "مجموعة", "أعداد", "المئات"]
+)
 #: Bodies of journalists: what ل leads to behind them is no audience.
 _BODIES = frozenset(["نقابة", "اتحاد", "رابطة", "نادي"])
 
@@ -61,6 +63,8 @@ def attached(phrases: Phrases, first: int, i: int) -> bool:
     if word.form in ("باسم", "بإسم"):
         return True
     head = speaker_noun(phrases.article.words[first])
+    if _attribute_leads(phrases, first, i):
+        return True
     if word.preposition == "ب" and head and head[0] in ("person", "group"):
         return at_place(phrases, i)
     if word.preposition != "ل" or not head or word.pronoun or is_context(word.form, "adjunct"):
@@ -81,6 +85,15 @@ def attached(phrases: Phrases, first: int, i: int) -> bool:
         return False
     mention = phrases.mention_at(i)
     return not (mention and mention.entity.type == "ORG" and i - first < 2)
+
+
+def _attribute_leads(phrases: Phrases, first: int, i: int) -> bool:
+    """`المنسق الخاص بملف المياه`, `القوات الموالية للحكومة`: an attribute with its preposition."""
+    group = {"ب": "leads_b", "ل": "leads_l"}.get(phrases.article.words[i].preposition)
+    attribute = phrases.article.words[i - 1]
+    if group is None or i - 1 <= first or attribute.conjunction or phrases.article.words[i].pronoun:
+        return False
+    return is_context(attribute.base.removeprefix("ال"), group)
 
 
 def at_place(phrases: Phrases, i: int) -> bool:

@@ -48,9 +48,25 @@ class Contents:
         if opening.kind == "acc" and plain_complementizer(self.words[start - 1].form):
             phrase = False  # `أمرت المحكمة بأن يخضع …`: a clause
         found = self.clauses.trim(start, self.clauses.content_end(start, limit, cue, phrase=phrase))
+        if phrase and found[0] < found[1]:
+            found = self._and_that(*found, limit, cue)
         if opening.kind == "colon" and found[1] < limit and self._closes_sentence(found[1], limit):
             return self._speech(*found)
         return found
+
+    def _and_that(self, start: int, behind: int, limit: int, cue: int) -> Range:
+        """`أكد وقوع انفجار، وأن الطريق مغلق`: a clause that goes on with what is said."""
+        k = self.skip_commas(behind, limit)
+        word = self.words[k] if k + 1 < limit else None
+        if word is None or word.conjunction != "و" or not complementizer(word.base):
+            return start, behind
+        if not any("that" in r.entry.frames for r in self.phrases.cues[cue]):
+            return start, behind
+        first = self.article.ranges[self.article.sentence_of[cue]][0]
+        told = any(complementizer(self.words[j].form) for j in range(first, cue))
+        if told and self.phrases.finite_cue(cue):
+            return start, behind  # `قالت إن الشركة أعلنت الخسارة وإنها …`: said by the outer one
+        return self.clauses.trim(start, self.clauses.content_end(k + 1, limit, cue))
 
     def _closes_sentence(self, behind: int, limit: int) -> bool:
         """Whether nothing but marks stands between two tokens."""

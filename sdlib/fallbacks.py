@@ -128,7 +128,9 @@ class Fallbacks:
             return None
         before = self.words[k - 1]
         if k == i + 1:
+            judges = entry.type in ("accusation", "denial") and bool(self.words[i].conjunction)
             plain = reading.shape == "participle" or self.sources.left(i, 0) is not None
+            plain = plain or judges  # `زار الوزير المدينة، وانتقد "الفوضى الكبيرة"`
         else:
             plain = self.objects.closed(k - 1) and not accusative(before)
         long = self.article.opens[k].last - k > 2 or k == i + 1

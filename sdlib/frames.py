@@ -213,6 +213,8 @@ class VerbFrames:
         """`اتهمت الوزارة`: whether a noun behind the verb agrees with it as its subject."""
         if behind <= first or self.words[first].base in DEMONSTRATIVES:
             return False
+        if is_context(self.words[first].base, "totality") and reading.entry.type == "directive":
+            return False  # `دعا جميع الأطراف إلى`
         if self.sources.oblique(first):
             return False
         gender, number = agreement(self.phrases, first, behind)
@@ -251,8 +253,12 @@ class VerbFrames:
 
     def _carrier(self, i: int, first: int) -> Range | None:
         """`تقريرا يفيد بـ…`, `لافتات تندد بـ…`: an indefinite noun whose words a clause tells."""
-        if i <= first or self.words[i].conjunction or self.article.kinds[i - 1] != "word":
+        if i <= first or self.words[i].conjunction or self.words[i + 1].form in ("فيه", "فيها"):
             return None
+        if self.article.kinds[i - 1] != "word" or i - first > 1:
+            described = self._described(i, first)
+            if described or self.article.kinds[i - 1] != "word":
+                return described
         word = self.words[i - 1]
         if word.definite or word.pronoun or self.phrases.is_function_word(i - 1):
             return None
@@ -264,6 +270,21 @@ class VerbFrames:
         gender = "m" if noun and noun[1] == "m" else "f"
         agrees = any(r.finite and r.gender == gender for r in self.phrases.cues[i])
         return (i - 1, i) if agrees else None
+
+    def _described(self, i: int, first: int) -> Range | None:
+        """`دراسة بريطانية حديثة، كشفت أن`: an indefinite document, its adjectives, and a clause
+        that tells what it says, behind a comma or not."""
+        behind = i - 1 if self.clauses.char(i - 1) in "،," else i
+        for k in range(behind - 1, max(first, behind - 5) - 1, -1):
+            word, noun = self.words[k], speaker_noun(self.words[k])
+            if word.definite or word.pronoun or self.phrases.is_function_word(k):
+                return None
+            if noun is None or noun[0] != "document" or noun[1] == "p":
+                continue
+            agrees = any(r.finite and r.gender == noun[1] for r in self.phrases.cues[i])
+            whole = self.phrases.phrase_end(k, i) >= behind
+            return (k, behind) if agrees and whole else None
+        return None
 
     def _describes(self, i: int, source: Range) -> bool:
         """`مواقع يعتبرها ضرورية`: a clause that describes the indefinite noun before it."""

@@ -9,7 +9,7 @@ from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, verb_like
 from sdlib.verbs import verb_forms
-from sdlib.wordkinds import NO, verb_evidence
+from sdlib.wordkinds import MAYBE, NO, YES, verb_evidence
 from sdlib.words import Word
 
 COMMAS = "،,"
@@ -166,7 +166,7 @@ class Glosses:
         `تأكيد الوزير أن الأمن يرتبط …، ويؤثر …`: the verb goes on with the clause inside.
         """
         word = self.words[i]
-        if not verb_like(word):
+        if not (verb_like(word) or self._verb_here(i)):
             return self.phrases.finite_cue(i) or word.form in _BACKGROUND
         if any(complementizer(w.form) for w in self.words[start:i]):
             return False
@@ -174,6 +174,12 @@ class Glosses:
             return True
         tells = any(r.entry.type in _TELLS for r in self.phrases.cues[cue])
         return not tells or (self._may_act(i, cue) and not self._has_subject(i))
+
+    def _verb_here(self, i: int) -> bool:
+        """`وعزز`, `وظهر مؤخرا`: a verb, or what may be one and has no noun behind it."""
+        evidence = verb_evidence(self.words[i])
+        alone = i + 1 < len(self.words) and self.phrases.is_function_word(i + 1)
+        return evidence == YES or (evidence == MAYBE and alone)
 
     def _has_subject(self, i: int) -> bool:
         """`ويعود ذلك إلى …`, `وأصيب 4 آخرون`, `وتوجه معظمهم`: whether a subject follows a verb."""

@@ -19,7 +19,7 @@ _HANDING_ON = frozenset(
     ["نقل", "تناقل", "تداول", "نشر", "بث", "أذاع", "ورد", "جاء", "نسب", "أورد", "رصد", "وثق"]
 )
 #: Verbs that behind كما go on telling, or compare.
-_NOT_AS = frozenset(["وجد", "تمنى", "أمل", "أحس", "شعر", "علم", "أثبت"])
+_NOT_AS = frozenset(["وجد", "تمنى", "أمل", "أحس", "شعر", "علم", "أثبت", "زاد"])
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
 
 
@@ -215,6 +215,8 @@ class MarkerFrames:
             if bare_comparison or reading.entry.frames & {"weak"}:
                 return None
             return Marker((i, at + 1), None, reading, max(at + 1, min(start, limit)))
+        if bare_comparison and self.verbs.sources.is_thing(start):
+            return None  # `كما زاد الضغط عليهم`
         end = self.phrases.phrase_end(start, limit)
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
         return Marker((i, at + 1), (start, end), reading, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdlib.clauses import Clauses
+from sdlib.complements import counts
 from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Opening
@@ -91,7 +92,7 @@ class Objects:
     def object_at(self, i: int, j: int, entry: CueEntry) -> bool:
         """Whether the object of the cue at ``i`` begins at ``j``, by what its entry may govern."""
         word = self.words[j]
-        if is_context(word.form, "time"):
+        if is_context(word.form, "time") or is_context(word.form, "self"):
             return False
         ended = self.closed(j - 1) or self.words[j - 1].form in _MANNER
         if j > i + 1 and not ended and not self._adjoined(i, j):
@@ -116,6 +117,8 @@ class Objects:
                 return True
             return definite_event(word)
         if definite_event(word) and j > i + 1 and self._unbound(j - 1):
+            return True
+        if self._more_of(i, j):
             return True
         if self._resolve(j) and (j > i + 1 or self.sources.left(i, 0) is not None):
             return True
@@ -156,6 +159,11 @@ class Objects:
                 return True
             return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
         return None
+
+    def _more_of(self, i: int, j: int) -> bool:
+        """`يتوقع مصرفيون المزيد من النمو`: a quantity behind the subject, and of what."""
+        of = j > i + 1 and j + 1 < len(self.words) and self.words[j + 1].form == "من"
+        return of and self.words[j].definite and counts(self.words[j])
 
     def _made_known(self, j: int) -> bool:
         """`أعلنت الوزارة تسجيل 20 إصابة`: what a noun of a document governs makes it a deed."""
@@ -297,6 +305,7 @@ class Objects:
         if not lead or (self.phrases.is_function_word(j) and not self.article.opens.get(j)):
             return None
         prepositions = {f[4:] for f in reading.entry.frames if f.startswith("acc:")}
+        inside = self.phrases.phrase_end(j, limit)
         for k in range(j, min(j + 25, limit)):
             word = self.words[k]
             if self.article.kinds[k] == "punct" and self.clauses.char(k) in ".؛:":
@@ -312,10 +321,12 @@ class Objects:
                 "مسؤوليت",
             ):
                 return Opening("acc", k, j)
-            leads = word.form in prepositions or (word.preposition in prepositions and k > j)
+            leads = word.form in prepositions or (word.preposition in prepositions and k >= inside)
             if leads and word.form not in NO_CONTENT:
                 return Opening("acc", k, j)
-        return Opening("acc", min(j + 3, limit), j) if "acc" in reading.entry.frames else None
+        if "acc" not in reading.entry.frames:
+            return None
+        return Opening("acc", min(max(j + 3, self.phrases.phrase_end(j, limit) + 1), limit), j)
 
     def led(self, first: int, behind: int) -> bool:
         """Whether only adverbs and occasions stand between: `اتهمت في بيانها النظام بـ`."""

@@ -45,6 +45,9 @@ _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "هذا
 _OF_THEM = frozenset(["منها", "منهما", "منهم", "منهن"])
 #: How many words marks hold that only name something.
 _FEW = 5
+_TOWARD = frozenset(["إليه", "إليها", "عنه", "عنها", "به", "بها", "عليه", "عليها"])
+#: A clause that describes no object begins no more tokens behind it.
+_NEAR = 12
 #: How far behind a cue its content may begin, in tokens.
 _REACH = 45
 
@@ -71,6 +74,8 @@ class Openings:
     def find(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """Find how the content of the cue at ``i`` begins, or None."""
         entry = reading.entry
+        if self._taken_up(i, reading):
+            return None
         fallback = self._judged(i, reading, limit)
         if fallback:
             return fallback
@@ -79,7 +84,8 @@ class Openings:
             plain = self._plain[j]
             found = None if plain else self.clause_at(i, j, entry, limit)
             if found:
-                return self._prefer(found, fallback)
+                judged = self._judged_before(i, j, reading) if found.kind == "quote" else None
+                return judged or self._prefer(found, fallback)
             if j == i + 1 and reading.finite and self._charged(j, entry):
                 return Opening("prep", j, j)
             if j == i + 1 and entry.addressed and j in self.article.opens:
@@ -102,7 +108,7 @@ class Openings:
                 break
             fallback = fallback or self._opens_phrase(i, j, reading, limit)
             if fallback and fallback.kind in ("obj", "acc"):
-                return fallback
+                return self._clause_behind(fallback, entry, limit) or fallback
             j += 1
         if fallback is None and not entry.frames & {"weak"}:
             return self.distant.find(i, reading, limit) or self._plain_object(i, reading, limit)
@@ -116,6 +122,18 @@ class Openings:
         for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
             found[i : i + 2] = [False] * len(found[i : i + 2])
         return found
+
+    def _taken_up(self, i: int, reading: Reading) -> bool:
+        """`القائمة التي أعلنها المدرب`, `المسيرة التي دعت إليها النقابة`: what is said stands
+        before the relative pronoun, unless a clause follows at once."""
+        if not i or not reading.finite or reading.entry.lemma in _JUDGING:
+            return False
+        if self.words[i - 1].base not in ("الذي", "التي") or i + 1 >= len(self.words):
+            return False
+        if any(complementizer(w.form) for w in self.words[i + 1 : i + _NEAR]):
+            return False
+        toward = self.words[i + 1].form in _TOWARD
+        return toward or (bool(reading.pronoun) and not reading.entry.addressed)
 
     def _named_deed(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """`أدان الوزير "المجازر" في المدينة`, `أعلنت تلك القوات سيطرتها`: a noun of what was done,
@@ -177,6 +195,35 @@ class Openings:
             at = self._before_marks(at, self._behind_subjects(at, limit))
         judged = at < limit and (self._judgement(at) or (at > i + 1 and at in self.article.opens))
         return Opening("obj", at, at) if judged else None
+
+    def _clause_behind(self, found: Opening, entry: CueEntry, limit: int) -> Opening | None:
+        """`أعلن نادي الشباب بطل الدوري يوم الجمعة أن …`: what describes the subject is no object
+        where a clause follows a day, nothing but nouns between."""
+        noun = self.words[found.first]
+        if found.kind != "obj" or "that" not in entry.frames or noun.pronoun:
+            return None
+        if event_noun(noun) or definite_event(noun):
+            return None
+        for k in range(found.first + 1, min(found.first + _NEAR, limit - 1)):
+            word = self.words[k]
+            if self.article.kinds[k] == "punct" or word.conjunction or self.phrases.finite_cue(k):
+                return None
+            if complementizer(word.form):
+                plain = plain_complementizer(word.form) and word.form[0] != "ب"
+                day = is_context(self.words[k - 1].form, "time")
+                return Opening("that", k, k + 1) if plain and day else None
+        return None
+
+    def _judged_before(self, i: int, j: int, reading: Reading) -> Opening | None:
+        """`معتبرا النتائج "مضللة"`, `اعتبر الوزير النتائج "مضللة"`: the judged, before what is said
+        of it in marks."""
+        if reading.entry.lemma not in _JUDGING or reading.pronoun or j < i + 2:
+            return None
+        at = i + 1 if reading.shape == "participle" else self._behind_subjects(i + 1, j)
+        word = self.words[at]
+        plain = self.article.kinds[at] == "word" and not self.phrases.is_function_word(at)
+        plain = plain and not (word.preposition or word.conjunction)
+        return Opening("obj", at, at) if at < j and plain else None
 
     def _before_marks(self, first: int, behind: int) -> int:
         """`اعتبرته المعارضة "استسلاما"`: a subject that is closed does not take in the marks."""
@@ -304,6 +351,8 @@ class Openings:
             circumstance = is_context(follower.form, "occasion") or is_context(
                 follower.form, "time"
             )
+            adverb = f"{word.form} {follower.form}"  # `نبه من جهة أخرى إلى أن`
+            circumstance = circumstance or is_context(adverb, "adverbial")
             if (
                 not circumstance and self.article.kinds[j + 1] != "punct"
             ) or self.article.opens.get(j + 1):

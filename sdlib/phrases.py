@@ -242,7 +242,7 @@ class Phrases:
             return (1, True) if titled or not closed else (0, closed)
         if article.kinds[i] != "word":
             return 0, closed
-        if i > first and closed and word.form in ("نفسه", "نفسها", "ذاته", "ذاتها"):
+        if i > first and closed and is_context(word.form, "self"):
             return 1, True
         if i > first and self.follows_given_name(i):
             return 1, True
@@ -293,6 +293,8 @@ class Phrases:
         if word.definite and first == i - 1 and closed and self._head_of_body(i):
             return 0, closed  # `شكرت الشركة المدير`
         if word.definite:
+            if not closed and self._behind_whole_plural(i):
+                return 0, closed
             several = counts(self.article.words[first]) or self._several(first)
             another = several and self.speakers[i] is not None and self.speakers[i][1] != "p"
             return (0, closed) if closed and (another or self.new_noun(i)) else (1, True)
@@ -330,8 +332,12 @@ class Phrases:
         return noun is not None and (noun[1] == "p" or word.stem.endswith("ون"))
 
     def _behind_whole_plural(self, i: int) -> bool:
-        """`رفع محتجون لافتات`: with its ن a plural leads no annexation, a noun is another's."""
+        """`رفع محتجون لافتات`, `توقع مصرفيون المزيد`: with its ن a plural leads no annexation, a
+        noun is another's."""
         before, noun = self.article.words[i - 1], self.speakers[i - 1]
+        if self.article.words[i].definite:
+            bare = not before.definite and not self.names[i - 1] and i - 1 not in self._inside
+            return bare and before.form.endswith(("يون", "يين")) and not foreign(before)
         whole = noun is not None and before.form.endswith(("ون", "ان"))
         # `بيان` is no dual
         whole = whole and (noun[1] == "p" or speaker_noun(_cut(before, 2)) is not None)

@@ -17,7 +17,10 @@ from sdlib.context import is_context
 from sdlib.phrases import Phrases
 from sdlib.regions import Regions
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.wordkinds import noun_only
+from sdlib.wordkinds import foreign, noun_only
+
+#: So many tokens before a joined verb its relative clause begins.
+_CLAUSE = 9
 
 
 class Preposed:
@@ -59,7 +62,7 @@ class Preposed:
         if k < first:
             return None
         if self.words[i].conjunction:
-            return self._topic(i, first)
+            return self._topic(i, first) or self._relative_goes_on(i, first)
         if is_context(self.words[k].form, "relative"):
             k -= 1
             while k > first and self.clauses.char(k) in COMMAS:
@@ -117,6 +120,44 @@ class Preposed:
         if is_context(word.base, "determiner") and i + 1 < len(self.words):
             return self.is_thing(i + 1)  # `أحد السكان`
         return noun_only(word) and not self.speaks(i) and not word.base.endswith(("ون", "ين", "و"))
+
+    def _relative_goes_on(self, i: int, first: int) -> Range | None:
+        """`الوكالة، التي اعتذرت أمس وقالت إن`: the second verb of a relative clause, no mark nor
+        other clause between."""
+        shapes = {r.shape for r in self.phrases.cues[i] if r.finite}
+        if self.words[i].conjunction != "و" or "perfect" not in shapes:
+            return None
+        for k in range(i - 2, max(i - _CLAUSE, first), -1):
+            word = self.words[k]
+            if self.article.kinds[k] == "punct" or complementizer(word.form) or word.conjunction:
+                return None
+            if is_context(word.form, "relative"):
+                verb = self.phrases.verb_at(k + 1) or self.phrases.finite_cue(k + 1)
+                if word.preposition or not (verb and self._acts(k + 1, word.form)):
+                    return None
+                while k > first and self.clauses.char(k - 1) in COMMAS:
+                    k -= 1
+                return self._who_speaks_before(k, first, i)
+        return None
+
+    def _who_speaks_before(self, k: int, first: int, i: int) -> Range | None:
+        """`مقر الشركة التي`: of the nouns that end at a token the one that can speak and fits."""
+        best = None
+        for s in range(k - 1, max(first, k - 9) - 1, -1):
+            marks = s in self.article.opens or s in self.article.closes
+            if (self.phrases.is_function_word(s) and not marks) or self.words[s].preposition:
+                break
+            noun = speaker_noun(self.words[s])
+            told = self.speaks(s) or foreign(self.words[s])
+            told = told and not (noun is not None and noun[0] == "document")
+            if told and self.phrases.phrase_end(s, k) == k and self._agrees(i, (s, k)):
+                best = s, k
+        return best
+
+    def _acts(self, i: int, relative: str) -> bool:
+        """`التي اعتذرت`, and not `التي نشرها`: whether the antecedent is the subject."""
+        word = self.words[i]
+        return not word.pronoun and word.stem.endswith("ت") == (relative == "التي")
 
     def _topic(self, i: int, first: int) -> Range | None:
         """`أما وزير المالية، سامر الأحمد، فقال`: the topic behind أما."""
@@ -200,7 +241,11 @@ class Preposed:
             if opens and j < k:
                 if self.phrases.is_function_word(j + 1) and not self.phrases.mention_at(j + 1):
                     return None
-                end = self.appositions.end(self._whole(j + 1, k + 1), k + 1, alone=True)
+                end = self._whole(j + 1, k + 1)
+                marks = self.article.opens.get(end + 1) if end <= k else None
+                if marks and self.words[end].form == "ل" and self.phrases.quotes_name(end + 1):
+                    end = marks.last + 1  # `الموقع الإلكتروني لـ "البريد"`
+                end = self.appositions.end(end, k + 1, alone=True)
                 return self.clauses.trim(j + 1, end) if end >= k else None
             if (
                 self.clauses.char(j) in ".؛:"

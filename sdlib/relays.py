@@ -97,13 +97,17 @@ class RelayFrames:
         self, i: int, at: int, first: int, limit: int, reading: Reading
     ) -> Draft | None:
         """`نقلت الصحيفة عنه قوله إن`: who is quoted has been named before."""
-        opened = self._relayed(at + 1, limit)
+        behind = at + 1
+        if at == i + 1 and behind < limit and self.verbs.sources.speaks(behind):
+            behind = self.phrases.phrase_end(behind, limit)  # `ونقلت عنه الوكالة قوله`
+        opened = self._relayed(behind, limit)
         if opened is None or opened.kind == "obj":
             return None
         content = self.verbs.contents.of(opened, limit, i)
         if content[0] >= content[1]:
             return None
         via = self.clauses.trim(i + 1, at) if at > i + 1 else self.verbs.sources.left(i, first)
+        via = self.clauses.trim(at + 1, behind) if behind > at + 1 else via
         gender, number = _OF_PRONOUN[self.words[at].form]
         said = reading._replace(gender=gender, number=number, pronoun="")
         return Draft((i, i + 1), said, content, None, via, f"relay+{opened.kind}")
@@ -137,6 +141,11 @@ class RelayFrames:
                     at += 1
                 if self.words[at].form in ("إلى", "على", "عن") and at + 1 < limit:
                     at += 1
+                apart = self.verbs.sources.adjuncts.behind(at, limit)  # `قوله في خطاب إن`
+                if at < apart < limit and (
+                    opened := self.verbs.openings.clause_at(k, apart, entry, limit)
+                ):
+                    return opened
                 return self.verbs.openings.clause_at(k, at, entry, limit) or Opening("obj", at, at)
             stops = self.clauses.char(k) in ".؛" and not (k == end and self.clauses.char(k) == "؛")
             if stops or self.phrases.finite_cue(k):
@@ -191,6 +200,8 @@ class RelayFrames:
             noun = speaker_noun(word)
             if noun is None and word.stem.endswith("ا"):
                 noun = speaker_noun(word._replace(stem=word.stem[:-1]))
+            if word.form in ("تعليقا", "تعليق") and gender == "m":
+                return k, k + 1
             if noun and noun[0] == "document" and (noun[1] == gender or noun[1] == "p"):
                 return k, min(self.phrases.phrase_end(k, i), i)
         return None

@@ -98,6 +98,9 @@ class NameRuns:
         if self.article.kinds[j] != "word" or word.conjunction or self._another(j):
             return False
         house = self.article.words[j].form == "آل" or self.article.words[j - 1].form == "آل"
+        compound = j > i + 1 and self._compound(j - 1) and word.definite and not word.preposition
+        if compound and self.phrases.is_name(j - 2) and not speaker_noun(word):
+            return True
         if self.article.words[j - 1].definite and not self.phrases.mention_over(j) and not house:
             return False
         if own_name(self.phrases, j) or (j == i + 1 and self.behind_given_name(j)):
@@ -117,6 +120,11 @@ class NameRuns:
         word = self.article.words[j]
         begun = is_context(self.article.words[j - 1].base, "given_name")
         return not begun and (is_context(word.form, "given_name") or foreign(word))
+
+    def _compound(self, j: int) -> bool:
+        """`سعد الدين`, `عبد الرحمن`: whether a word ends a given name of two."""
+        head = self.article.words[j - 1].form in ("عبد", "أبو", "أبي", "أبا")
+        return head or self.article.words[j].form in ("الدين", "الله", "الإسلام")
 
     def behind_given_name(self, i: int) -> bool:
         """Whether a word is the family name behind a given name, with the article or without."""

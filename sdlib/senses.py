@@ -124,6 +124,12 @@ class Senses:
             return not (led or self.sources.speaks(i - 1))
         if lemma == "أمر" and self.words[i].base == "أمر":
             return not (follower.definite or follower.preposition or self.can_name(i + 1))
+        if lemma in ("وعد", "عد") and reading.shape == "imperfect":  # `يعد القرار بمثابة "إنذار"`
+            return any(w.form == "بمثابة" for w in self.words[i + 1 : i + 6])
+        if lemma == "أقر" and reading.shape == "participle":  # `تتخذ من المدينة مقرا`
+            return not (complementizer(follower.form) or follower.preposition == "ب")
+        if lemma == "افترض" and reading.shape == "imperfect":
+            return complementizer(follower.form)  # `الرابط الذي يفترض أن يفتح الملف`
         if lemma == "أبلغ":
             return follower.form == "من" or self.article.kinds[i + 1] == "number"
         if lemma == "أشار":

@@ -121,6 +121,8 @@ class Speakers:
             gender, number = _PRONOUN_AGREEMENT.get(reading.pronoun, ("", ""))
         else:
             gender, number = reading.gender, reading.number
+        if reading.shape == "first" and parent and parent.name:
+            return _ruled(parent, "carried: enclosing claim")  # `"… ونطالب الجميع بـ…"`
         if parent_start is not None:
             for position, speaker in reversed(self._inner):
                 if (
@@ -364,7 +366,7 @@ class Speakers:
             speaks = (follower and follower.entity.type in ("PER", "ORG")) or speaker_noun(
                 self.article.words[k + 1]
             )
-            if not speaks:
+            if not (speaks or self.phrases.is_name(k + 1)):
                 continue
             found = self.names.named(k + 1, self.phrases.phrase_end(k + 1, at))
             if _agrees(found, gender, "p" if number == "p" else ""):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.frequencies import one_alef
+from sdlib.nominals import nominal_forms
 from sdlib.particles import particles
 from sdlib.roles import complementizer, speaker_noun
 from sdlib.traits import is_particle
@@ -27,6 +28,8 @@ _OFTEN = 2
 _LONGEST = 5
 #: A noun of so few letters stands at the end of many a name (`بشارة`).
 _SHORT = 4
+#: Behind these no conjunction stands.
+_LEADING = frozenset(["عن", "من", "إلى", "على", "مع", "لدى"])
 #: What an imperfect begins with, behind س or ل.
 _PREFIXES = "يتن"
 
@@ -57,14 +60,14 @@ def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]
         Tokens of known mentions, which stay as they are.
     """
     words, kinds = article.words, article.kinds
-    runs = list(_full_names(article, inside))
+    runs = [*_full_names(article, inside), *_behind_prepositions(article, inside)]
     known = {words[behind - 1].form for _, behind in runs}
     tokens = {k for run in runs for k in range(*run)}
     joined = {"و" + form for form in known} - known
     alike = {i for i, word in enumerate(words) if word.form in known or word.form in joined}
     for i in sorted(tokens | alike) if runs else ():
         word = words[i]
-        if kinds[i] != "word" or i in inside or word.definite:
+        if kinds[i] != "word" or i in inside or (word.definite and i not in tokens):
             continue
         if i in tokens or word.form in known:
             article.read_anew(i, whole(word))
@@ -75,6 +78,13 @@ def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]
             article.read_anew(i, own)
             tokens.add(i)
     return frozenset(tokens)
+
+
+def _behind_prepositions(article: Article, inside: Container[int]) -> Iterator[tuple[int, int]]:
+    """The tokens of names with و behind a preposition, where it joins nothing: `عن والدن`."""
+    for i in article.where(_strange_joined):
+        if i and i not in inside and article.words[i - 1].form in _LEADING:
+            yield i, i + 1
 
 
 def _full_names(article: Article, inside: Container[int]) -> Iterator[tuple[int, int]]:
@@ -144,6 +154,16 @@ def _strange(word: Word) -> bool:
     if complementizer(word.form) or word.form in particles() or is_particle(word):
         return False
     return not _led(word) and foreign(_without_clitics_in_front(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def _strange_joined(word: Word) -> bool:
+    """Whether a word with و is known to no lexicon, without it neither (`والدن`)."""
+    if word.conjunction != "و":
+        return False
+    if word.definite:
+        return not nominal_forms(word.stem.removeprefix("ال")) and foreign(whole(word))
+    return _strange(word) and foreign(word)
 
 
 def _led(word: Word) -> bool:

@@ -9,7 +9,24 @@ from sdlib.clitics import behind_lam, cuts_by_document, decide, word_key
 from sdlib.normalization import bare, normalize_word
 
 #: Function words that some outlets write without their hamza, so that rules need one spelling.
-_SPELLINGS = {"الى": "إلى", "والى": "وإلى", "او": "أو", "اي": "أي", "ايضا": "أيضا", "امس": "أمس"}
+_SPELLINGS = {
+    "الى": "إلى",
+    "والى": "وإلى",
+    "او": "أو",
+    "اي": "أي",
+    "ايضا": "أيضا",
+    "امس": "أمس",
+    # Egyptian papers write a final ي without its dots.
+    "فى": "في",
+    "وفى": "وفي",
+    "التى": "التي",
+    "والتى": "والتي",
+    "الذى": "الذي",
+    "والذى": "والذي",
+    "هى": "هي",
+    "وهى": "وهي",
+    "أى": "أي",
+}
 
 
 class Word(NamedTuple):
