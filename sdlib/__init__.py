@@ -107,7 +107,7 @@ _HOME = {
     "align_claims": "alignment",
     "source_profiles": "profiles",
     "list_figures": "figure_scopes",
-    "compare_figures": "number_conflicts",
+    "compare_figures": "figure_pairs",
     "speaker_kinds": "source_kinds",
     "spell_alike": "tfidf",
 }

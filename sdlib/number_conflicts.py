@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from sdlib.annotation import Annotation, require_annotation
+from sdlib.annotation import Annotation
 from sdlib.claim_similarity import similar_pairs, wording
 from sdlib.claim_spans import sides_of
 from sdlib.dates import read_days
-from sdlib.events import events_of
 from sdlib.figure_scopes import growths, list_figures, period_of, sentence_edges, totals
 from sdlib.matching import match
 from sdlib.scope_words import counts_anyone, is_weekday
@@ -42,6 +41,8 @@ _AGREE, _ONE_UNIT = 0.3, 0.1
 #: Periods that are more than a day.
 _LONG = frozenset(["since", "during", "date"])
 
+_NUMBER = re.compile(r"\d")
+
 #: In what the scopes of two figures differ. A page has each in its own language.
 PHRASES: Mapping[str, str] = {
     "counted": "who is counted",
@@ -52,83 +53,12 @@ PHRASES: Mapping[str, str] = {
     "later": "a later count",
 }
 
-#: What is shown of each figure.
-_SHOWN = (
-    "doc_id", "claim_id", "speaker", "text", "value", "low", "high", "unit", "places", "period",
-    "told", "part", "start", "end", "sentence",
-)  # fmt: skip
-
-
-def compare_figures(
-    annotation: Annotation,
-    *,
-    by: str = "outlet",
-    events: pd.DataFrame | None = None,
-    measure: str | None = None,
-) -> pd.DataFrame:
-    """Lay the figures of two outlets for the same thing side by side.
-
-    Parameters
-    ----------
-    annotation : Annotation
-        What `sdlib.annotate` gives for articles of two outlets or more.
-    by : str
-        The column of the documents that names the sides.
-    events : pandas.DataFrame, optional
-        ``doc_id`` and ``event_id`` of every document; by default `sdlib.group_events`.
-    measure : str, optional
-        ``killed``, ``wounded``, ``displaced``, ``arrested`` or ``other``; all by default.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a pair of figures, in the order of the first: ``event_id, status, measure, score``
-        (how alike the two sentences are), ``differs`` (in which scope), and of each side
-        (``_a``, ``_b``) the columns of `sdlib.list_figures`. ``status`` is ``agree`` where the
-        bounds meet (``أكثر من 400`` and 420), ``different scope`` where they do not but another
-        group, period or place is counted, a part, a total or a later count (the higher number is
-        of a later day, or is said to have risen), and ``number conflict`` where nothing tells
-        the two apart.
-
-    Raises
-    ------
-    ParameterError
-        If something else than an annotation is given, or nothing is measured by that name; if a
-        document has no outlet, or all have the same; if ``events`` leaves one out.
-    TableError
-        If a column is missing.
-
-    Notes
-    -----
-    Figures are paired one to one by the wording of their sentences, equal ones first. A figure
-    of about a number (``نحو 300``) is taken as within a tenth of it. No figure is subtracted from
-    another: who counted what stands in the sentences.
-
-    Examples
-    --------
-    >>> import sdlib
-    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["A", "B"], "text": [
-    ...     "قتل 12 شخصا في انهيار المبنى القديم.", "قتل 15 شخصا في انهيار المبنى القديم."]})
-    >>> compare_figures(sdlib.annotate(documents))[["status", "value_a", "value_b"]].values.tolist()
-    [['number conflict', 12.0, 15.0]]
-    """
-    require_annotation(annotation, "compare_figures")
-    of_event = events_of(annotation.documents, events)
-    figures, pairs = _paired(annotation, of_event, by, measure)
-    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
-    columns: dict[str, object] = {"event_id": figures["event"].array[a]}
-    columns |= {name: pairs[name].array for name in ("status", "measure", "score", "differs")}
-    for name in (by, *_SHOWN):
-        for rows, suffix in ((a, "_a"), (b, "_b")):
-            columns[name + suffix] = figures[name].array[rows]
-    return pd.DataFrame(columns)
-
 
 def number_conflicts(
     annotation: Annotation, of_event: pd.Series, by: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Give all figures as spans, and the pairs of them that conflict as findings."""
-    figures, pairs = _paired(annotation, of_event, by, None)
+    figures, pairs = paired_figures(annotation, of_event, by, None)
     pairs = pairs[pairs["status"] == "number conflict"]
     shown = [
         f"{pair.measure}: {figures['text'].iat[pair.a]} / {figures['text'].iat[pair.b]}"
@@ -138,10 +68,10 @@ def number_conflicts(
     return figures.assign(name=figures["speaker"], cue=pd.NA), found
 
 
-def _paired(
+def paired_figures(
     annotation: Annotation, of_event: pd.Series, by: str, measure: str | None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The figures, and their pairs one to one with status and scope."""
+    """Give the figures, and their pairs one to one with status and scope."""
     figures = list_figures(annotation, by=by, measure=measure)
     sides = sides_of(annotation.documents, by)
     figures["side"] = figures["doc_id"].map(sides).astype(TEXT)
@@ -149,7 +79,7 @@ def _paired(
     figures["day"] = figures["doc_id"].map(_days(annotation.documents)).astype(TEXT)
     figures["total"], figures["growth"] = totals(figures), growths(figures)
     pairs = _candidates(figures, annotation, sides.unique())
-    low, high = _bounds(figures)
+    low, high = figure_bounds(figures)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
     large = np.minimum(low[a], low[b]) >= _LARGE * (1 - ROUNDED_LARGE)
     rounded = np.where(large, ROUNDED_LARGE, ROUNDED)
@@ -160,7 +90,7 @@ def _paired(
     agreed = pd.Series(agree, pairs.index)[chosen]
     chosen = chosen[agreed | ~_ambiguous(figures, pairs.loc[chosen])]
     pairs.loc[chosen, ["a", "b"]] = _attributed(figures, pairs.loc[chosen])
-    differs, agreed = _scope(figures, pairs.loc[chosen]), agreed[chosen]
+    differs, agreed = scopes_apart(figures, pairs.loc[chosen]), agreed[chosen]
     status = np.select([agreed, differs.notna()], ["agree", "different scope"], "number conflict")
     measures = figures["measure"].array[pairs.loc[chosen, "a"]]
     pairs = pairs.loc[chosen].assign(status=status, differs=differs, measure=measures)
@@ -210,8 +140,8 @@ def _candidates(
     return pairs[(same & known).to_numpy(dtype=bool)]
 
 
-def _bounds(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """The least and the most that each figure can be; one without any is never met."""
+def figure_bounds(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Give the least and the most that each figure can be; one without any is never met."""
     value, low, high = (
         figures[c].to_numpy(np.float64, na_value=np.nan) for c in ("value", "low", "high")
     )
@@ -267,8 +197,8 @@ def _ambiguous(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     return pd.Series(unclear, index=pairs.index, dtype=bool)
 
 
-def _scope(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
-    """In which scope two figures differ, as text; ``<NA>`` where nothing tells them apart."""
+def scopes_apart(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+    """Say in which scope two figures differ; ``<NA>`` where nothing tells them apart."""
     rows = figures[["unit", "part", "total", "period", "places", "day", "value", "growth"]]
     rows = rows.to_dict("records")
     found = [
@@ -305,6 +235,9 @@ def _differences(one: dict[str, object], other: dict[str, object]) -> list[str]:
 def _same_period(kind: str, other_kind: str, words: set[str], other_words: set[str]) -> bool:
     """Whether nothing speaks against two periods being one: days are those of the event."""
     long, other_long = kind in _LONG, other_kind in _LONG
+    # خلال الساعات الـ24 الماضية: of how many hours is said, or is not.
+    if any(_NUMBER.search(word) for word in words ^ other_words):
+        return False
     if not long and not other_long:
         days = [{w for w in each if is_weekday(w)} for each in (words, other_words)]
         return not all(days) or bool(days[0] & days[1])

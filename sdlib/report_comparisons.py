@@ -130,7 +130,7 @@ def _pairs(annotation: Annotation, places: Places) -> Mapping[str, Any]:
 
 def _compared(annotation: Annotation) -> Mapping[str, Any]:
     """Pairs of figures by their rows among the quantities."""
-    from sdlib.number_conflicts import compare_figures
+    from sdlib.figure_pairs import compare_figures
 
     found = compare_figures(annotation)
     quantities = annotation.quantities

@@ -173,6 +173,68 @@ def test_the_day_on_which_a_figure_is_given_is_no_period():
     ]  # fmt: skip
 
 
+ONE = "أضاف الحاكم أن نحو 300 مسلح قتلوا خلال الساعات الـ24 الماضية."
+TWO = (
+    "وأعلن الجيش مقتل أكثر من 400 مسلح في ريف حمص خلال الساعات الماضية. "
+    "وبحسب المرصد أدت المعارك منذ الأربعاء إلى مقتل 457 شخصا."
+)
+
+
+def test_three_sources_with_three_figures_are_rows_of_different_scope():
+    """The sentences share few words; who looks for the dead of both outlets must find all three."""
+    found = compared(ONE, TWO)
+
+    assert found[["status", "value_a", "value_b"]].values.tolist() == [
+        ["different scope", 300, 400],
+        ["different scope", 300, 457],
+    ]
+
+    assert "period (خلال الساعات الـ24 الماضية / منذ الأربعاء)" in found["differs"].iloc[1]
+
+    assert "who is counted (مسلح / شخص)" in found["differs"].iloc[1]
+
+    assert found["speaker_b"].tolist() == ["الجيش", "المرصد"]
+
+    assert pd.isna(found["score"].iloc[1])  # too few words in both
+
+
+def test_what_nobody_gives_or_another_year_counted_is_no_row():
+    """Background of the event would be laid beside each figure of thousands of articles."""
+    told = "أسفرت العاصفة عن مصرع 90 بحارا{}."
+    given = f"أفاد الحارس بأنه {told}"
+
+    assert compared(ONE, told.format("")).empty
+
+    assert compared(ONE, given.format(" عام 2004")).empty
+
+    assert len(compared(ONE, given.format(""))) == 1
+
+
+def test_equal_numbers_agree_in_whatever_words():
+    """Six men of a cell and six armed men are one count; two and two are found in any article."""
+    told = "أعلنت الوزارة أن قوات الأمن قتلت {} أشخاص من خلية سرية."
+    other = "لقي {} مسلحين مصرعهم في تبادل لإطلاق النار، كما قالت الشرطة."
+
+    assert compared(told.format(6), other.format(6))["status"].tolist() == ["agree"]
+
+    assert compared(told.format(3), other.format(3)).empty
+
+
+def test_in_other_words_and_without_a_scope_it_is_unclear():
+    """No conflict: nothing says that both count the same."""
+    found = compared("قالت الشرطة إن 25 شخصا قتلوا في انفجارين.",
+                     "وصل عدد القتلى إلى 48 قتيلا، كما أعلن مسؤول.")  # fmt: skip
+
+    assert found["status"].tolist() == ["unclear"]
+
+
+def test_side_a_is_the_outlet_that_the_documents_name_first():
+    """Also where its figure is the one that was looked for last."""
+    found = compared(TWO, ONE)
+
+    assert found["value_b"].tolist() == [300, 300] and set(found["outlet_a"]) == {"A"}
+
+
 def test_a_measure_that_there_is_not_is_refused():
     """An empty table would say that nobody died."""
     with pytest.raises(ParameterError, match=r"'dead', but must be one of .*killed"):
