@@ -100,6 +100,8 @@ class Adjuncts:
             return k + 1 if k > first and is_context(self.words[k - 1].form, "time") else k
         if self.phrases.mention_over(k) and not word.preposition:
             return k
+        if is_context(word.form, "manner") and k + 1 < limit and self._describes(k + 1):
+            return k + 2  # `بشكل قاطع`
         if is_context(word.form, "preposition"):
             return self._prepositional(k, limit, short)
         if is_context(word.form, "time") or is_context(word.form, "between"):

@@ -12,10 +12,13 @@ from sdlib.drafts import Draft
 from sdlib.phrases import (
     Phrases,
 )
+from sdlib.roles import speaker_noun
 from sdlib.senses import Senses
 from sdlib.sources import Sources
-from sdlib.wordkinds import accusative
+from sdlib.wordkinds import accusative, noun_only
 
+#: What takes up the clause before: `وهو ما نفته الوزارة`.
+_TAKING_UP = frozenset(["وهو", "وهي", "هو", "الأمر"])
 #: How far before its answer a charge may begin, in tokens.
 _CHARGE = 12
 
@@ -80,17 +83,14 @@ class Answers:
             j -= 1
         anchor = self.words[j - 1].form if j > first else ""
         if self.words[j].form in ("التي", "الذي", "والتي", "والذي") or (
-            reading.entry.type == "denial" and anchor not in ("وهو", "الأمر", "وهي", "هو")
+            reading.entry.type == "denial" and anchor not in _TAKING_UP
         ):
-            alleged = self._alleged_before(i, reading, first)
+            alleged = self._alleged_before(i, reading, first, limit)
             if alleged:
                 return alleged
-        if self.words[j].form not in ("ما", "الذي", "التي") or anchor not in (
-            "وهو",
-            "الأمر",
-            "وهي",
-            "هو",
-        ):
+        if self._called(i):
+            j = i - 1
+        elif self.words[j].form not in ("ما", "الذي", "التي") or anchor not in _TAKING_UP:
             return None
         at = j - 1
         if self.words[at].form == "الأمر" and self.words[at - 1].form in ("وهو", "هو"):
@@ -106,7 +106,7 @@ class Answers:
             content = self.clauses.trim(
                 end, self.clauses.content_end(end, limit, i, phrase=True) if end < limit else end
             )
-        source = self.clauses.trim(i + 1, end) if subject else self.sources.dative(j, i)
+        source = self._denier(i, limit) or self.sources.dative(j, i)
         if content[0] >= content[1]:
             return None
         return Draft((i, i + 1), reading, content, source, None, "answers-before")
@@ -132,7 +132,24 @@ class Answers:
         behind_comma = k > 0 and self.clauses.char(k - 1) in COMMAS
         return behind_comma and any(r.shape == "participle" for r in self.phrases.cues[k])
 
-    def _alleged_before(self, i: int, reading: Reading, first: int) -> Draft | None:
+    def _called(self, i: int) -> bool:
+        """`…، وهو رقم تنفيه السلطات`: what stands before is called so, and taken up."""
+        if i < 3 or self.words[i - 2].form not in ("وهو", "وهي"):
+            return False
+        word = self.words[i - 1]
+        bare = not (word.definite or word.pronoun or word.preposition or word.conjunction)
+        return bare and noun_only(word) and speaker_noun(word) is None
+
+    def _denier(self, i: int, limit: int) -> Range | None:
+        """The subject right behind the verb at ``i``."""
+        if i + 1 >= limit or self.phrases.is_function_word(i + 1) or self.words[i + 1].conjunction:
+            return None
+        verb = self.phrases.verb_at(i + 1) or self.phrases.finite_cue(i + 1)
+        if verb or (accusative(self.words[i + 1]) and not self.phrases.is_name(i + 1)):
+            return None
+        return self.clauses.trim(i + 1, self.phrases.phrase_end(i + 1, limit))
+
+    def _alleged_before(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
         """`اتهامات عديدة ينفيها`, `المزاعم التي يرفضها وينكرها`: what is denied stands before."""
         if reading.entry.type != "denial" or reading.pronoun not in ("ها", "ه"):
             return None
@@ -144,12 +161,13 @@ class Answers:
             or self.article.kinds[k] == "punct"
         ):
             k -= 1
+        source = self._denier(i, limit)
         for s in range(k, max(k - 4, first - 1), -1):
             if is_context(self.words[s].base, "allegation"):
                 if s > first + 1 and self.words[s - 1].form in ("وهي", "وهو"):
                     # `…، وهي تهمة تنفيها الحكومة`: what stands before was called so
                     before = self.clauses.trim(first, s - 1)[1]
                     content = self._answered(first, before, reading)
-                    return Draft((i, i + 1), reading, content, None, None, "answers-before")
-                return Draft((i, i + 1), reading, (s, k + 1), None, None, "answers-before")
+                    return Draft((i, i + 1), reading, content, source, None, "answers-before")
+                return Draft((i, i + 1), reading, (s, k + 1), source, None, "answers-before")
         return None

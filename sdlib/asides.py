@@ -23,6 +23,7 @@ SAYING = frozenset(["يقول", "تقول", "يقولون"])
 WITHIN = frozenset(["فيه", "فيها", "فيهما", "فيهم", "خلاله", "خلالها"])
 #: A clause about who speaks begins with these; an aside, or what goes on with the cue, with all.
 _PRONOUNS = frozenset(["وهو", "وهي", "وهم"])
+_NAMED = frozenset(["ويدعى", "وتدعى", "ويسمى", "وتسمى", "ويبلغ", "وتبلغ"])
 _ASIDE = _PRONOUNS | SAYING | {"في", "أو", "او"}
 #: Prepositions that are written like cues or verbs.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون", "قبل", "عقب", "حسب"])
@@ -72,7 +73,8 @@ class Asides:
                 return behind
             if self.clauses.char(j) in COMMAS and j + 1 < limit:
                 if self._new_clause(j + 1):
-                    return -1
+                    named = self.words[j + 1].form in _NAMED
+                    return (named and self._aside(i, j + 1, limit)) or -1
                 reply = self.objects.adjuncts.reply(j + 1, limit)
                 if reply > j + 1:
                     return reply
@@ -82,8 +84,8 @@ class Asides:
             return j + 1
         if is_context(word.form, "relative"):
             return self.relative_end(j, limit)
-        if j > i + 1 and (behind := self._aside(i, j, limit)):
-            return behind
+        if (j > i + 1 or word.form in _PRONOUNS) and (behind := self._aside(i, j, limit)):
+            return behind  # `تابع وهو يبكي: "…"`
         if is_context(word.form, "reply"):
             return self.objects.adjuncts.reply(j, limit)
         if is_context(word.form, "preposition") or word.form in ("أو", "او"):
@@ -147,10 +149,10 @@ class Asides:
             return 0  # `أدلى بتصريحات قال فيها إن`
         comma = self.clauses.char(j - 1) in COMMAS
         opens = comma and word.form in ("حيث", "وهو", "وهي", "وهم", "والذي", "والتي")
-        opens = opens or word.form in _PRONOUNS
+        opens = opens or word.form in _PRONOUNS or (comma and word.form in _NAMED)
         told = comma and verb_evidence(word) == YES and not word.conjunction
         if not opens and not told and verb_evidence(word) and not word.conjunction:
-            opens = self._on_occasion(i, j) or self.keeps_name(j, limit)
+            opens = self._on_occasion(i, j) or self.keeps_name(j, limit) or self.describes(i, j)
             opens = opens or self._on_document(i, j)
         if not (opens or told):
             return 0
@@ -192,6 +194,17 @@ class Asides:
         bare = noun is not None and noun[0] == "document" and not self.words[i + 1].definite
         plain = is_context(self.words[j].stem, "made")
         return bare and plain and all(self.article.kinds[k] == "word" for k in range(i + 1, j))
+
+    def describes(self, i: int, j: int) -> bool:
+        """`قال دبلوماسي يتابع الملف إن`: whether a verb in the imperfect at ``j`` tells of nothing
+        but the indefinite noun for a person right behind the cue at ``i``."""
+        noun = speaker_noun(self.words[i + 1])
+        person = noun is not None and noun[0] == "person"
+        bare = not any(
+            w.definite or w.pronoun or w.conjunction or w.preposition for w in self.words[i + 1 : j]
+        )
+        plain = all(self.article.kinds[k] == "word" for k in range(i + 1, j))
+        return person and bare and plain and 0 < j - i - 1 < 4 and self.words[j].form[0] in "يت"
 
     def keeps_name(self, j: int, limit: int) -> bool:
         """`مسؤول رفض الكشف عن اسمه`, `مصدر طلب عدم ذكر هويته`: one who stays unnamed."""

@@ -153,7 +153,8 @@ class _Tagger:
             if draft.rule.startswith("marker") and speakers.names.is_document(draft.source):
                 continue
             inner = parent is not None and (draft.source is not None or speaker != enclosing)
-            speakers.say(draft.cue[0], speaker, inner=inner)
+            cited = parent is not None and _is_all_of(draft, found[parent].draft)
+            speakers.say(draft.cue[0], speaker, inner=inner and not cited)
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found, near)
         return found
@@ -235,6 +236,11 @@ def _by_block(drafts: list[Draft]) -> dict[int, list[int]]:
         for block in range(first // _BLOCK, (behind - 1) // _BLOCK + 1):
             found.setdefault(block, []).append(k)
     return found
+
+
+def _is_all_of(draft: Draft, marked: Draft) -> bool:
+    """`وفقا للوكالة، قال الوزير إن …`: whether a marker is said of nothing but a claim."""
+    return marked.rule == "marker-before" and draft.cue[0] == marked.content[0]
 
 
 def _parent(draft: Draft, before: list[_Claim], near: dict[int, list[int]]) -> int | None:

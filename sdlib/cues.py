@@ -75,6 +75,8 @@ _TOLD = frozenset(
     """أبلغ أخبر أمر وعد نصح أعلم هدد اتهم حذر وصف ذكر هاجم خاطب سأل نبه طمأن ناشد أنذر رد حث حض ظن
     عد دان حمل نقل بين علق أقر أصر شعر""".split()
 )
+#: Written like `the most prominent`, which alone bears a pronoun: `أبرزهم`.
+_ELATIVES = frozenset(["أبرز"])
 #: Verbal nouns of saying that, behind ب, tell how something is done: `اكتفى بالقول إن`.
 _SAYINGS = frozenset(["القول", "التأكيد", "الإشارة", "التشديد", "الإعلان", "التذكير", "التنويه"])
 #: What demonstrators gather for: `خرجت مظاهرة للمطالبة بـ`.
@@ -264,7 +266,7 @@ def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, s
     finite = [] if passive_only else [*_perfect(lemma), *_imperfect(row["imperfect"], lemma)]
     yield from ((form, shape, gender, number, "") for form, shape, gender, number in finite)
     for form, shape, gender, number in finite:
-        for pronoun in _PRONOUNS:
+        for pronoun in () if form in _ELATIVES else _PRONOUNS:
             yield _with_object(form) + pronoun, shape, gender, number, pronoun
     yield from _participle(row["participle"])
     for masdar in row["masdars"].split():

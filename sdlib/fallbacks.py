@@ -8,7 +8,7 @@ from sdlib.cues import Reading
 from sdlib.drafts import Opening
 from sdlib.objects import Objects
 from sdlib.phrases import Phrases
-from sdlib.roles import speaker_noun
+from sdlib.roles import complementizer, speaker_noun
 from sdlib.sources import Sources
 from sdlib.wordkinds import accusative
 
@@ -119,6 +119,11 @@ class Fallbacks:
                 return None
         return None
 
+    def _of_pronoun(self, i: int) -> bool:
+        """`إلا أنه انتقد "التأخر في العمل"`: the subject is a pronoun before the verb."""
+        before = self.words[i - 1] if i else None
+        return before is not None and complementizer(before.form) and bool(before.pronoun)
+
     def _quoted_at(self, i: int, k: int, reading: Reading) -> Opening | None:
         """The opening if the quotation at ``k`` holds the object of the cue at ``i``."""
         entry, inside = reading.entry, self.words[k + 1]
@@ -130,7 +135,9 @@ class Fallbacks:
         if k == i + 1:
             judges = entry.type in ("accusation", "denial") and bool(self.words[i].conjunction)
             plain = reading.shape == "participle" or self.sources.left(i, 0) is not None
-            plain = plain or judges  # `زار الوزير المدينة، وانتقد "الفوضى الكبيرة"`
+            plain = (
+                plain or judges or self._of_pronoun(i)
+            )  # `زار الوزير المدينة، وانتقد "الفوضى الكبيرة"`
         else:
             plain = self.objects.closed(k - 1) and not accusative(before)
         long = self.article.opens[k].last - k > 2 or k == i + 1

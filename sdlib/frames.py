@@ -177,7 +177,7 @@ class VerbFrames:
             return Opening("acc", opening.at, rest), self.sources.bare(start, end)
         left = self.sources.left(i, 0)
         transitive = reading.entry.lemma in ("اتهم", "ناشد", "حث", "حض", "حمل", "وصف")
-        if left or transitive or self._goes_on_acting(i):
+        if left or transitive or self._goes_on_acting(i) or self.words[start].pronoun:
             return Opening("acc", opening.at, start), left
         first = opening.at
         if self.article.kinds[first] == "word" and self.words[first].form in ("إلى", "على", "من"):

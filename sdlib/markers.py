@@ -319,7 +319,7 @@ class MarkerFrames:
             if not (alone and noun and noun[0] == "document"):
                 return False
             document = word.stem.removeprefix("ال")
-            if not any(self.words[k].stem == document for k in range(first, i)):
+            if not any(self.words[k].stem.removeprefix("ال") == document for k in range(first, i)):
                 return False
         return any(
             self.verbs.begins_claim(k, limit) for k in range(first, i) if self.phrases.finite_cue(k)
@@ -342,6 +342,7 @@ class MarkerFrames:
         opens = before[1] <= before[0] or (
             before[1] - before[0] < 3 and self._circumstantial(first)
         )
+        opens = opens or (before[1] - before[0] == 1 and self._conjunction(before[0]))
         if opens or self._opens_clause_inside(i):
             start = marker.behind
             while start < limit and (
@@ -385,7 +386,12 @@ class MarkerFrames:
         """`…، وبحسب المرصد أدت …`: a marker with و opens the clause behind it."""
         form = self.words[i].form
         joined = form not in markers() and form[0] in "وف"
-        return joined and i > 0 and self.article.kinds[i - 1] == "punct"
+        k = i - 2 if i > 1 and self._conjunction(i - 1) else i - 1
+        return (joined or k == i - 2) and k >= 0 and self.article.kinds[k] == "punct"
+
+    def _conjunction(self, i: int) -> bool:
+        """`ولكن، بحسب البلدية، فقد …`: what joins the clause behind the marker to others."""
+        return self.words[i].stem == "لكن"
 
     def _circumstantial(self, first: int) -> bool:
         """`وأمس، بحسب البلدية، …`: whether an adverb opens the sentence."""

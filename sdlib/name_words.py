@@ -11,15 +11,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sdlib.context import is_context
+from sdlib.nominals import nominal_forms
 from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative, foreign, noun_only
+from sdlib.words import Word
 
 if TYPE_CHECKING:
     from sdlib.phrases import Phrases
 
 #: Parts of a name behind which every noun is one.
 _PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
+_PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
 
 
 def follows_given_name(phrases: Phrases, i: int) -> bool:
@@ -37,13 +40,16 @@ def follows_given_name(phrases: Phrases, i: int) -> bool:
     plain = kinds[i] == "word" and not word.definite and phrases.mention_over(i) is None
     if not (given or strange) or not plain or accusative(word):
         return False
-    if word.pronoun and (phrases.cues[i] or verb_forms(word.stem)):
+    if word.pronoun and (phrases.cues[i] or verb_forms(word.stem) or _owned(word)):
         return False
     if strange and (word.conjunction or word.preposition or word.pronoun or phrases.cues[i]):
         return False
+    if is_context(word.stem, "utterance") or word.base in _PRONOUNS:
+        return False  # `ألقى بدر سالم كلمة`, `قال بدر سالم وهو يبتسم`
     if given and not parent and event_noun(word) and not ends_name(phrases, i + 1):
         return False
-    verb = phrases.finite_cue(i) or phrases.verb_at(i) or complementizer(word.form)
+    verb = phrases.verb_at(i) and not (given and _begins_clause(phrases, i + 1))
+    verb = verb or phrases.finite_cue(i) or complementizer(word.form)
     noun = speaker_noun(word)
     other = strange or (noun is not None and noun[0] != "person")
     title = noun is not None and not parent and (other or not _begins_content(phrases, i + 1))
@@ -59,6 +65,25 @@ def _begins_content(phrases: Phrases, i: int) -> bool:
     return complementizer(phrases.article.words[i].form)
 
 
+def behind_servant(phrases: Phrases, i: int) -> bool:
+    """`عبد الناصر العايد`: whether عبد and a name with the article stand before a word, as one."""
+    words = phrases.article.words
+    return i > 1 and words[i - 1].definite and words[i - 2].base == "عبد"
+
+
+def _owned(word: Word) -> bool:
+    """`أسبابها`: a known noun with a pronoun of several letters is no name (`عبده` is)."""
+    return len(word.pronoun) > 1 and bool(nominal_forms(word.stem))
+
+
+def _begins_clause(phrases: Phrases, i: int) -> bool:
+    """`قال سامر نشار إن`: behind أن or a colon no verb has stood."""
+    if i >= len(phrases.article.words):
+        return False
+    colon = phrases.article.text[phrases.article.starts[i]] == ":"
+    return colon or complementizer(phrases.article.words[i].form)
+
+
 def names_by_company(phrases: Phrases) -> Iterator[int]:
     """Give the tokens that are names by what stands beside them."""
     words, kinds = phrases.article.words, phrases.article.kinds
@@ -66,7 +91,8 @@ def names_by_company(phrases: Phrases) -> Iterator[int]:
         if kinds[i] != "word" or phrases.names[i] or phrases.mention_over(i):
             continue
         if is_context(words[i].form, "maybe_given"):
-            if _introduced(phrases, i) and i + 1 < len(words) and _family(phrases, i + 1):
+            named = i + 1 < len(words) and _introduced(phrases, i) and _family(phrases, i + 1)
+            if named or (i + 1 < len(words) and words[i + 1].form in ("بن", "بنت")):
                 yield i
         elif _surname(phrases, i):
             yield i
@@ -79,7 +105,7 @@ def _introduced(phrases: Phrases, i: int) -> bool:
         return False
     titled = before.definite and any(
         phrases.speakers[k] is not None and phrases.speakers[k][0] == "person"
-        for k in range(max(0, i - 4), i)
+        for k in range(max(0, i - 8), i)
     )
     return titled or phrases.finite_cue(i - 1)
 

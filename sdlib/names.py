@@ -308,6 +308,8 @@ class Names:
 
     def _holder(self, first: int, behind: int) -> str | None:
         """The name of a title's holder, where the article names him with that title."""
+        while behind - first > 1 and is_context(self.article.words[first].form, "honorific"):
+            first += 1  # `السيد الرئيس`
         mention = self.phrases.mention_at(first)
         if mention and mention.entity.type == "PER" and not own_name(self.phrases, first):
             same = self.runs.same_entity(mention.entity.entity_id)
@@ -323,11 +325,15 @@ class Names:
 
     def _last_holder(self, title: str, at: int) -> str | None:
         """Who holds a title: as it stands, else a fuller one; of several the last one named."""
-        known = [(k, name) for k, key, name in self._held if key == title]
-        known = known or [(k, name) for k, key, name in self._held if fits(title, key)]
-        known = known or [(k, name) for k, key, name in self._held if fits(title, key, woman=True)]
+        exact = [(k, name) for k, key, name in self._held if key == title]
+        longer = [(k, name) for k, key, name in self._held if fits(title, key)]
+        woman = [(k, name) for k, key, name in self._held if fits(title, key, woman=True)]
+        named = [group for group in (exact, longer, woman) if group]
+        known = next((group for group in named if group[0][0] < at), named[0] if named else [])
         head = title.split()[0] if len(title.split()) == 2 else ""
-        alone = [(k, name) for k, key, name in self._held if key == head]
+        adjective = at + 1 < len(self.article.words) and self.article.words[at + 1].definite
+        alone = [(k, name) for k, key, name in self._held if key == head and adjective]
+        alone = alone if self.article.words[at].definite else []  # no `رئيس الشركة`
         if not known and len({name for _, name in alone}) == 1:
             # `الوزير الإيراني` behind `الوزير سامر الأحمد`, the only one.
             known = alone
@@ -360,6 +366,9 @@ class Names:
         source = word.stem.removeprefix("ال") in ("مصدر", "مصادر")
         if behind - first == 2 and self.article.words[first + 1].form in SAME:
             behind -= 1
+        whole = self._introduced.get(self.key(first, behind))
+        if behind - first > 1 and word.definite and whole:
+            return whole  # `الدبلوماسي الروسي` behind `دبلوماسي روسي`
         if (
             (behind - first > 1 and not source)
             or not word.definite
@@ -384,6 +393,7 @@ class Names:
         unnamed = unnamed and speaker.rule == "source: phrase"
         if several and (not word.definite or unnamed):
             self._introduced[normalize_word(word.stem).removeprefix("ال")] = speaker.name
+            self._introduced[self.key(*source)] = speaker.name
 
     def remember_title(self, source: Range, speaker: Speaker) -> None:
         """Note who speaks under a title."""

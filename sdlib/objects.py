@@ -19,6 +19,8 @@ PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "�
 NO_CONTENT = frozenset(
     ["باسم", "بلا", "بشدة", "بقوة", "بعضهم", "بينهم", "به", "بها", "بهم", "بهما"]
 )
+#: Prepositions with the pronoun of somebody named before.
+_TAKEN_UP = frozenset(["له", "لها", "لهم", "منه", "منها", "منهم", "إليه", "إليها", "عنه", "عنها"])
 _RESOLVES = frozenset(["قرار", "قراره", "قرارها", "قرارهم", "قرارهما"])
 #: Adverbs of manner and number between a verb and its object.
 _MANNER = frozenset(
@@ -85,9 +87,14 @@ class Objects:
             or (
                 bool(word.preposition)
                 and word.preposition in entry.prepositions
-                and word.form not in NO_CONTENT
+                and not self.without_content(word.form)
             )
         )
+
+    @staticmethod
+    def without_content(form: str) -> bool:
+        """`هدد المجلس بالفعل بعقوبات`: what leads an adverb leads to no content."""
+        return form in NO_CONTENT or (len(form) > 3 and is_context(form, "adjunct"))
 
     def object_at(self, i: int, j: int, entry: CueEntry) -> bool:
         """Whether the object of the cue at ``i`` begins at ``j``, by what its entry may govern."""
@@ -128,10 +135,11 @@ class Objects:
         return event_noun(word) or (alone and self._common_noun(j))
 
     def _adjoined(self, i: int, j: int) -> bool:
-        """`نفى الوزير في بيان إغلاق الجسر`: whether only adjuncts part an event from the subject
-        of the cue at ``i``, or from the cue."""
+        """`نفى الوزير في بيان إغلاق الجسر`, `استبعد بشكل قاطع أي اتفاق`: whether only adjuncts part
+        an object from the subject of the cue at ``i``, or from the cue."""
         word = self.words[j]
-        if not (event_noun(word) or definite_event(word)) or word.conjunction:
+        deed = event_noun(word) or definite_event(word) or word.form in DEMONSTRATIVES
+        if not deed or word.conjunction:
             return False
         subject = self.sources.right(i, j)
         behind = subject[1] if subject else i + 1
@@ -206,10 +214,16 @@ class Objects:
             and (takes_article(word.stem) or noun_only(word))
             and verb_evidence(word) != YES
             and not self.phrases.is_function_word(j)
+            and not self._led_on(j)
             and not self.phrases.is_name(j)
             and not speaker_noun(word)
             and (noun_only(word) or not word.form.endswith(("ية", "ي", "يين", "يون")))
         )
+
+    def _led_on(self, j: int) -> bool:
+        """`حسابات تابعة له`: an adjective, whose preposition takes up another noun."""
+        follower = self.words[j + 1] if j + 1 < len(self.words) else None
+        return follower is not None and follower.form in _TAKEN_UP
 
     def second_noun(self, j: int) -> bool:
         """Whether a definite noun behind a definite noun is no adjective: `الوزارة الشركة`."""
@@ -227,6 +241,8 @@ class Objects:
         if named and word.definite and is_context(word.form, "allegation"):
             return True
         both = word.definite and before.definite and not (word.conjunction or word.preposition)
+        if both and word.base.endswith("ية") and before.base.endswith("ة"):
+            return False  # `السياسة الخارجية`: rather an adjective
         known = noun_only(word) and not word.stem.endswith("ى")
         return both and known and not self.phrases.mention_over(j)
 
@@ -293,9 +309,9 @@ class Objects:
     def without_object(self, first: int, behind: int) -> int:
         """Cut an object off the subject that was read with it: `المحكمة | المتهم`."""
         for k in range(first + 1, behind):
-            if self._bare_second(k) and not (
-                speaker_noun(self.words[k - 1]) and self.phrases.is_name(k + 1)
-            ):
+            rank = is_context(self.words[k].stem.removeprefix("ال"), "rank_title")
+            titled = rank or speaker_noun(self.words[k - 1])
+            if self._bare_second(k) and not (titled and self.phrases.is_name(k + 1)):
                 return k
         return behind
 
@@ -322,11 +338,11 @@ class Objects:
             ):
                 return Opening("acc", k, j)
             leads = word.form in prepositions or (word.preposition in prepositions and k >= inside)
-            if leads and word.form not in NO_CONTENT:
+            if leads and not self.without_content(word.form):
                 return Opening("acc", k, j)
         if "acc" not in reading.entry.frames:
             return None
-        return Opening("acc", min(max(j + 3, self.phrases.phrase_end(j, limit) + 1), limit), j)
+        return Opening("acc", min(max(j + 3, self.phrases.phrase_end(j, limit) + 2), limit), j)
 
     def led(self, first: int, behind: int) -> bool:
         """Whether only adverbs and occasions stand between: `اتهمت في بيانها النظام بـ`."""

@@ -362,7 +362,7 @@ class Openings:
         leads = leads and not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"}
         if leads and word.stem.removeprefix("ب") in ("يد", "إصبع", "أصابع", "رأس"):
             return None
-        if leads and not (is_context(word.form, "adjunct") or word.form in NO_CONTENT):
+        if leads and not self.objects.without_content(word.form):
             return Opening("prep", j, j)
         taken = reading.finite and reading.pronoun and entry.lemma != "اعتبر"
         if entry.takes_object and not taken and self.objects.object_at(i, j, entry):

@@ -27,7 +27,7 @@ from sdlib.coordination import belongs, coordinates, further_adjective, last_adj
 from sdlib.cues import Reading
 from sdlib.entities import Mention
 from sdlib.frequencies import one_alef, takes_article
-from sdlib.name_words import follows_given_name, names_by_company
+from sdlib.name_words import behind_servant, follows_given_name, names_by_company
 from sdlib.particles import particles
 from sdlib.roles import (
     adjective,
@@ -165,7 +165,7 @@ class Phrases:
             return word.preposition == "ك" and foreign(word)
         if self.is_name(i):
             return True
-        if one_alef(word.form) in particles():
+        if one_alef(word.form) in particles() or is_context(word.form, "between"):
             return False
         if i + 1 < len(self.article.words) and self.article.words[i + 1].form == "عدم":
             return False  # `مصدر فضل عدم ذكر اسمه`
@@ -348,6 +348,8 @@ class Phrases:
         noun = speaker_noun(self.article.words[i])
         if self.object_behind_name(i):
             return True
+        if behind_servant(self, i) and not noun:
+            return noun_only(self.article.words[i]) or definite_event(self.article.words[i])
         if is_context(self.article.words[i].stem.removeprefix("ال"), "attribute"):
             return False  # `العقيد الركن`, `الدول الثلاث`
         if not noun and self.article.words[i - 1].definite and not self._inside.get(i):
@@ -358,8 +360,14 @@ class Phrases:
         event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite
         event = event or self.deed_behind_name(i)
         if (noun and noun[0] != "person") or event:
-            return True
+            return event or not self._of_field(i)
         return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
+
+    def _of_field(self, i: int) -> bool:
+        """`السياسة الخارجية`: an adjective behind what is no body, though it names one alone."""
+        before = self.article.words[i - 1]
+        feminine = self.article.words[i].base.endswith("ية") and before.base.endswith("ة")
+        return feminine and before.definite and self.speakers[i - 1] is None
 
     def deed_behind_name(self, i: int) -> bool:
         """`نفى منصور التقدم بطلب`: a verbal noun with its preposition is no family name."""
@@ -370,12 +378,16 @@ class Phrases:
         return behind.preposition in ("ب", "ل") or is_context(behind.form, "preposition")
 
     def object_behind_name(self, i: int) -> bool:
-        """`زارت ليلى عباس المخيم`: a known noun behind a whole name is no part of it."""
+        """`زارت ليلى عباس المخيم`, `انتقد غروسي القرار`: a known noun behind a whole name, or
+        behind a foreign one, is no part of it."""
         word = self.article.words[i]
         if not word.definite or speaker_noun(word) or i < 2 or self._inside.get(i):
             return False
-        named = all(self.is_name(k) or foreign(self.article.words[k]) for k in (i - 2, i - 1))
-        return named and noun_only(word)
+        last, before = foreign(self.article.words[i - 1]), self.article.words[i - 2]
+        alone = last and self.finite_cue(i - 2) and self.speakers[i - 1] is None
+        alone = alone and self.article.words[i - 1].form[-1] != "ة"
+        named = (last or self.is_name(i - 1)) and (self.is_name(i - 2) or foreign(before))
+        return (named or alone) and noun_only(word)
 
     def may_be_name_at(self, i: int) -> bool:
         """`may_be_name`, false behind the article's last word."""

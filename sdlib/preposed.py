@@ -290,6 +290,8 @@ class Preposed:
 
     def _phrase_may_begin(self, s: int, relative: bool) -> bool:
         """Whether a subject can begin at a token: behind a mark, أن, كان, or with و in front."""
+        if is_context(self.words[s].form, "between"):
+            return False  # `كذلك تحدث عن`
         if s == 0:
             return True
         before = self.words[s - 1]

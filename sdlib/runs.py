@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from sdlib.context import is_context
-from sdlib.name_words import ends_name
+from sdlib.name_words import behind_servant, ends_name
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
@@ -132,6 +132,7 @@ class NameRuns:
             return True
         before = self.article.words[i - 1]
         given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
+        given = given or behind_servant(self.phrases, i)
         word = self.article.words[i]
         alone = not speaker_noun(word) or ends_name(self.phrases, i + 1)  # `أسماء الخطيب، فإن`
         family = word.definite and not word.preposition and alone

@@ -30,6 +30,8 @@ _NOUNS_TOO = frozenset(["كشف", "نقل", "طلب", "ذكر", "حمل", "رد"
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 #: What is not told where somebody is said to speak of it: `تحدث عن ذلك`.
 _UNTOLD = frozenset(["ما", "هذا", "هذه", "ذلك", "تلك", "تفاصيل"])
+#: What one does who stays unnamed: `مسؤول طلب عدم ذكر اسمه`; `طالبا` is written like a dual.
+_UNNAMED = frozenset(["طلب", "طالب", "رفض", "اشترط", "تحفظ"])
 #: In one's own words they wish or know, and say nothing (`نعلم` is written like `نُعلم`).
 _WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم", "ظن"])
 #: Behind these nothing has been said yet; behind قد it has, in the perfect.
@@ -72,7 +74,7 @@ class Senses:
             return False
         if reading.shape == "first" and not self._first_person(i, reading):
             return False
-        if self._goes_on_saying(i, first):
+        if self._goes_on_saying(i, first) or self._within_frame(i, reading, first):
             return False
         if reading.shape == "jussive" and before not in ("لم", "ولم"):
             return False
@@ -93,10 +95,12 @@ class Senses:
 
     def _other_sense(self, i: int, reading: Reading) -> bool:
         """`موقع تابع للحكومة`, `يبلغ من العمر`, `أشار بيده`, `250 فدانا`: no word of speech."""
-        if joined(self.words[i].form) and not self.words[i].conjunction:
-            whole = self.words[i].form
-            if nominal_forms(whole) or verb_forms(whole):
-                return True
+        whole = self.words[i].form
+        whole_word = joined(whole) and not self.words[i].conjunction
+        if whole_word and (nominal_forms(whole) or verb_forms(whole)):
+            return True
+        if reading.shape == "first" and joined(whole) and nominal_forms(whole.removesuffix("نا")):
+            return True  # `واجبنا` is a duty
         if i and self.words[i].form[0] == "ف" and self.article.kinds[i - 1] == "number":
             return joined(self.words[i].form)
         if reading.finite and i and self._no_verb_here(i):
@@ -106,7 +110,7 @@ class Senses:
         lemma, follower = reading.entry.lemma, self.words[i + 1]
         if self.words[i].form == "ظنا":
             return True  # `فر ظنا منه أن`
-        if lemma in ("طلب", "رفض", "اشترط"):
+        if lemma in _UNNAMED:
             return self.openings.asides.keeps_name(i, min(i + 6, len(self.words)))
         if self.words[i].form == "نقلا":
             return follower.form == "عن"
@@ -143,6 +147,9 @@ class Senses:
         before, form = self.words[i - 1].form, self.words[i].form
         if before in _GOVERNING:
             return True
+        if form == "وبين":
+            near = (word.base for word in self.words[max(i - 25, 0) : i])
+            return any(base == "بين" for base in near)  # `بين الوزير وبين النواب: …`
         if form in _HOMOGRAPHS:
             led = is_context(self.words[i - 1].base, "boundary") or before in ("قد", "وقد")
             return not led and (
@@ -218,6 +225,21 @@ class Senses:
                 return False
             if any(r.finite and r.entry.lemma in GOING_ON for r in self.phrases.cues[k]):
                 return True
+        return False
+
+    def _within_frame(self, i: int, reading: Reading, first: int) -> bool:
+        """`قال دبلوماسي يتابع الملف: "…"`, `أضاف وهو يشير إلى الجسر: "…"`: a clause that tells of
+        the speaker of another cue, before that one's content."""
+        if reading.shape != "imperfect":
+            return False
+        state = self.words[i - 1].form in ("وهو", "وهي") and i - 1 > first
+        if not state and "weak" not in reading.entry.frames:
+            return False
+        for k in range(i - 2, max(first - 1, i - 15), -1):
+            if self.article.kinds[k] == "punct":
+                return False
+            if self.phrases.finite_cue(k):
+                return state or self.openings.asides.describes(k, i)
         return False
 
     def _suspected(self, i: int, reading: Reading) -> bool:
@@ -333,14 +355,17 @@ class Senses:
         return chamber or is_context(head, "lawgiver")
 
     def untold(self, i: int, reading: Reading, opening: Opening) -> bool:
-        """`لم تكشف الوزارة عن خططها`, `وكان يشير إلى الانتخابات`: nothing of it is told."""
+        """`لم تكشف الوزارة عن خططها`, `وكان يشير إلى الانتخابات`, `لم يظهر ما يشير
+        إلى تراجع`: nothing of it is told."""
         if reading.entry.lemma == "عبر" and opening.kind == "that":
             # `أعلن، عبر صفحته، أنه`: a preposition that is written like the verb
             return all(self.words[k].form != "عن" for k in range(i + 1, opening.at))
         if opening.kind != "prep" or not i:
             return False
         before = self.words[i - 1].base
-        meant = reading.entry.lemma == "أشار" and is_context(before, "auxiliary")
+        meant = reading.entry.lemma == "أشار" and (
+            is_context(before, "auxiliary") or self.words[i - 1].form == "ما"
+        )
         return before in ("لم", "لا") or (meant and reading.shape == "imperfect")
 
     def _only_names(self, first: int, behind: int) -> bool:

@@ -19,6 +19,8 @@ DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء"
 _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إليها"])
 
 
+#: `نفى لـ"الصحيفة" أن`, `أضافت وهي تبكي إن`: what is no subject behind its verb.
+_NOBODY = frozenset(["ل", "وهو", "وهي", "وهم", "وهما"])
 _PERCENT = frozenset(["%", "٪", "المئة", "المائة", "مئة", "مائة", "بالمئة", "بالمائة"])
 
 
@@ -61,6 +63,8 @@ class Sources:
         if self.phrases.is_function_word(start) and not opens:
             return None
         if self._addressee(start) or self.words[start].base in DEMONSTRATIVES - {"كل"}:
+            return None
+        if self.words[start].form in _NOBODY:
             return None
         if self._after_pronoun(i) or self._second_verb(start):
             return None

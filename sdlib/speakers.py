@@ -9,9 +9,10 @@ from sdlib.clauses import LONG
 from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.entities import Mention
+from sdlib.issuers import SAME
 from sdlib.names import Names, Speaker
 from sdlib.phrases import Phrases
-from sdlib.roles import complementizer, speaker_noun
+from sdlib.roles import complementizer, definite_event, speaker_noun
 from sdlib.subjects import Subjects
 from sdlib.wordkinds import accusative, inflected
 
@@ -93,12 +94,22 @@ class Speakers:
             self._persons.add(found.name)
         noun = speaker_noun(self.article.words[first])
         single = noun in (("person", "m"), ("person", "f")) and behind - first < 4
-        if found.rule != "source: phrase" or inside or not single or not self._said:
+        if found.rule != "source: phrase" or inside or not self._said:
+            return found
+        if behind - first > 1 and self.article.words[behind - 1].form in SAME and noun is None:
+            return self._same_person(found)
+        if not single:
             return found
         position, last = self._said[-1]
         near = 0 < first - position < _NEAR and last.name in self._persons
         taken = near and noun is not None and _agrees(last, noun[1], "s")
         taken = taken and self.names.titles.of_the_last(first, behind, position)
+        return _ruled(last, "source: title of the last") if taken else found
+
+    def _same_person(self, found: Speaker) -> Speaker:
+        """`الفاعل الحقوقي ذاته`: the person who spoke last, whatever else he was called."""
+        last = self._said[-1][1]
+        taken = last.name in self._persons and _agrees(last, found.gender or "m", "s")
         return _ruled(last, "source: title of the last") if taken else found
 
     def say(self, at: int, speaker: Speaker, *, inner: bool = False) -> None:
@@ -197,7 +208,8 @@ class Speakers:
         found = [(p, 0, s) for p, s in self._said if p >= start]
         spoke = {p for p, _, _ in found}
         for verb, source in self.subjects.before(start, at):
-            if not any(verb <= p + 1 and p <= verb for p in spoke):
+            deed = definite_event(self.article.words[source[0]])
+            if not deed and not any(verb <= p + 1 and p <= verb for p in spoke):
                 found.append((verb, 1, self._subject(verb, source)))
         found.sort(key=lambda entry: (not self._embedded(entry[0]), entry[0]), reverse=True)
         for _, acts, speaker in found:
@@ -214,9 +226,10 @@ class Speakers:
             return None
         for k in range(at - 2, max(start, at - LONG) - 1, -1):
             word = words[k]
-            if not is_context(word.stem, "utterance") or word.definite or word.pronoun:
+            stem = word.stem[:-1] if accusative(word) else word.stem  # `نشر مقالا`
+            if not is_context(stem, "utterance") or word.definite or word.pronoun:
                 continue
-            if (word.stem.endswith("ة") or word.stem in _FEMININE) != (gender == "f"):
+            if (stem.endswith("ة") or stem in _FEMININE) != (gender == "f"):
                 continue
             nxt = words[k + 1]
             body = self.phrases.mention_at(k + 1) or speaker_noun(nxt)
@@ -270,6 +283,9 @@ class Speakers:
                 return _ruled(speaker, "carried: last who spoke")
             if (position, speaker) == self._said[-1] and self._document_goes_on(draft, position):
                 return _ruled(replace(speaker, gender=""), "carried: last who spoke")
+        for position, speaker in reversed(self._inner):
+            if at - position < _NEAR and _agrees(speaker, gender, number):
+                return _ruled(speaker, "carried: last who spoke")
         if draft.rule.startswith("relay") and gender == "m":
             for mention in reversed(self.phrases.mentions):
                 if mention.behind <= at and mention.entity.type == "PER":
