@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ from sdlib.errors import ParameterError
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.tables import TEXT, named, require_columns
-from sdlib.term_counts import TermCounts, count_terms
+from sdlib.term_counts import count_terms
 from sdlib.text_units import cut_units as cut_units
 from sdlib.words import read_words, search_form
 
@@ -137,6 +138,30 @@ def tfidf_by_source(
     >>> table.groupby("outlet")["term"].first().to_dict()
     {'A': 'المعارضه', 'B': 'الحكومه'}
     """
+    options = {"unit": unit, "terms": terms, "ngram": ngram, "stop": stop, "min_units": min_units}
+    weighed = weigh(documents, by, **options)
+    return by_source(weighed, by)
+
+
+class Weighed(NamedTuple):
+    """The TF-IDF of each unit (rows) and word, and of which source each unit is."""
+
+    terms: list[str]
+    counts: csr_matrix
+    weights: csr_matrix
+    of_unit: npt.NDArray[np.int64]
+    sources: list[str]
+
+
+def weigh(
+    documents: pd.DataFrame | Annotation,
+    by: str,
+    *,
+    stop: frozenset[str] | None = None,
+    min_units: int = 2,
+    **counting: Any,
+) -> Weighed:
+    """Weigh the words of each unit, as `tfidf_by_source` says; the rest is as of `count_terms`."""
     from sklearn.feature_extraction.text import TfidfTransformer
 
     table = documents.documents if isinstance(documents, Annotation) else documents
@@ -146,7 +171,7 @@ def tfidf_by_source(
         raise ParameterError(
             f"the column {by} names {len(sources)} source(s); a comparison needs at least two"
         )
-    counts = count_terms(documents, terms=terms, ngram=ngram, unit=unit)
+    counts = count_terms(documents, **{"unit": "paragraph", **counting})
     known = named(counts.units[by]).notna().to_numpy(dtype=bool)
     counts = replace(counts, matrix=counts.matrix[known], units=counts.units[known])
     left = ~counts.holds(stop_words() if stop is None else stop, only_ends=True)
@@ -162,87 +187,12 @@ def tfidf_by_source(
     if missing := [source for source, k in place.items() if k not in of_unit]:
         raise ParameterError(f"{missing[0]} has no words; leave the source out")
     weights = TfidfTransformer().fit_transform(counts.matrix)
-    return _table(counts.terms, counts.matrix, weights, of_unit, sources, by)
+    return Weighed(counts.terms, counts.matrix, weights, of_unit, sources)
 
 
-def class_tfidf(
-    source: TermCounts | pd.DataFrame | Annotation,
-    *,
-    by: str = "outlet",
-    stop: frozenset[str] | None = None,
-) -> pd.DataFrame:
-    """Weigh the words of each source with class-based TF-IDF: all its texts are one document.
-
-    A word's share of the source's words, times ``ln(1 + A / f)``, with ``f`` its uses in all
-    sources and ``A`` the words of a source on average. Where `tfidf_by_source` asks in how
-    many units a word stands, this asks how often it is used at all.
-
-    Parameters
-    ----------
-    source : TermCounts, pandas.DataFrame or Annotation
-        Counts of any terms (`sdlib.term_counts.count_terms`), or what they are made of.
-    by : str
-        The column that names the source. Documents without one are left out.
-    stop : frozenset of str, optional
-        Words to leave out, and terms that begin or end with one; by default `stop_words`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a term and source that uses it: ``term``, the source, ``weight`` (float64) and
-        ``count`` (int64), sorted by source and falling weight.
-
-    Raises
-    ------
-    TableError
-        If there is no such column.
-    ParameterError
-        If there are fewer than two sources with words.
-
-    References
-    ----------
-    M. Grootendorst, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure",
-    arXiv:2203.05794 (2022), equation 2, with shares for counts as in BERTopic itself.
-
-    Examples
-    --------
-    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["A", "B"],
-    ...     "text": ["المعارضة تعلن", "الحكومة تعلن"]})
-    >>> class_tfidf(documents)[["outlet", "term", "weight"]].round(3).values.tolist()
-    [['A', 'المعارضه', 0.549], ['A', 'تعلن', 0.347], ['B', 'الحكومه', 0.549], ['B', 'تعلن', 0.347]]
-    """
-    counts = source if isinstance(source, TermCounts) else count_terms(source)
-    require_columns(counts.units, [by], "class_tfidf(by)")
-    counts = counts.select(~counts.holds(stop_words() if stop is None else stop, only_ends=True))
-    codes, names = pd.factorize(named(counts.units[by]))
-    known = np.flatnonzero(codes >= 0)
-    cells = (np.ones(known.size, dtype=np.int64), (codes[known], known))
-    uses = (csr_matrix(cells, shape=(len(names), codes.size)) @ counts.matrix).tocoo()
-    words = np.bincount(uses.row, weights=uses.data, minlength=len(names))
-    if np.count_nonzero(words) < 2:
-        raise ParameterError(
-            f"{np.count_nonzero(words)} source(s) of the column {by} have words; "
-            "a comparison needs at least two"
-        )
-    often = np.bincount(uses.col, weights=uses.data, minlength=uses.shape[1])
-    share = uses.data / words[uses.row]
-    weight = share * np.log1p(words.sum() / np.count_nonzero(words) / often[uses.col])
-    terms = np.array(counts.terms, dtype=object)[uses.col]
-    table = pd.DataFrame({"term": terms, by: names.take(uses.row), "weight": weight})
-    table = table.assign(count=uses.data.astype(np.int64), _place=uses.row).astype({"term": TEXT})
-    order = ["_place", "weight", "term"]
-    ranked = table.sort_values(order, ascending=[True, False, True], ignore_index=True)
-    return ranked.drop(columns="_place")
-
-
-def _table(
-    terms: list[str],
-    counts: csr_matrix,
-    weights: csr_matrix,
-    of_unit: npt.NDArray[np.int64],
-    sources: list[str],
-    by: str,
-) -> pd.DataFrame:
+def by_source(weighed: Weighed, by: str) -> pd.DataFrame:
+    """Give the means of each source, and how they differ, as `tfidf_by_source` says."""
+    terms, counts, weights, of_unit, sources = weighed
     of_source = [of_unit == k for k in range(len(sources))]
     means = np.vstack([np.asarray(weights[rows].mean(axis=0)).ravel() for rows in of_source])
     others = (means.sum(axis=0) - means) / (len(sources) - 1)

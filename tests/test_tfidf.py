@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from sdlib.annotation import annotate
+from sdlib.class_weights import class_tfidf
 from sdlib.errors import ParameterError, TableError
 from sdlib.tables import table
 from sdlib.tfidf import (
     analyze,
-    class_tfidf,
     cut_units,
     find_uses,
     spell_alike,
@@ -23,6 +23,7 @@ from sdlib.tfidf import (
     top_under_settings,
 )
 from sdlib.tokenization import tokenize
+from sdlib.weight_intervals import tfidf_intervals
 
 
 def corpus(*articles):
@@ -387,3 +388,44 @@ def test_a_source_without_words_is_named():
 
     with pytest.raises(ParameterError, match="C has no words"):
         tfidf_by_source(documents, min_units=1)
+
+
+# Intervals ------------------------------------------------------------------------------
+
+
+def test_an_interval_holds_the_difference_and_turns_with_the_source():
+    """The second source's row says the same as the first one's, from its own side."""
+    documents = corpus(("A", "نفط غاز\nنفط\nذهب نفط\nقمح غاز"), ("B", "قمح\nقمح غاز\nنفط ذهب"))
+    found = tfidf_intervals(documents)
+    plain = tfidf_by_source(documents)
+
+    assert found[plain.columns].equals(plain)
+
+    assert (found["low"] <= found["difference"]).all()
+
+    assert (found["difference"] <= found["high"]).all()
+
+    one, other = (found[found["outlet"] == name].set_index("term") for name in "AB")
+    assert one["difference"].sub(-other["difference"]).abs().max() < 1e-12
+
+
+def test_paragraphs_that_are_alike_leave_nothing_open():
+    """Whichever of four equal paragraphs are drawn, the mean is the same."""
+    found = tfidf_intervals(corpus(("A", "\n".join(["نفط"] * 4)), ("B", "\n".join(["قمح"] * 4))))
+
+    assert found["low"].to_numpy() == pytest.approx(found["difference"].to_numpy())
+
+    assert found["high"].to_numpy() == pytest.approx(found["difference"].to_numpy())
+
+
+def test_one_paragraph_has_no_interval():
+    """Of one paragraph there is nothing else to draw; no width would be told as certainty."""
+    found = tfidf_intervals(corpus(("A", "نفط غاز"), ("B", "نفط\nغاز")))
+
+    assert found["low"].isna().all() and found["high"].isna().all()
+
+
+def test_three_sources_have_no_one_difference():
+    three = corpus(("A", "نفط"), ("B", "نفط"), ("C", "نفط"))
+    with pytest.raises(ParameterError, match="names 3"):
+        tfidf_intervals(three)
