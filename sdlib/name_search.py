@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sdlib.article import Article
-from sdlib.context import is_context
 from sdlib.cues import readings
 from sdlib.entities import Mention
 from sdlib.frequencies import one_alef
+from sdlib.name_runs import LONGEST, NameRuns
 from sdlib.particles import particle_cuts, particles
-from sdlib.roles import event_noun, speaker_noun
+from sdlib.roles import speaker_noun
 from sdlib.strangers import (
+    derived,
     given,
     leads,
     may_be_family,
@@ -21,11 +22,9 @@ from sdlib.strangers import (
     triggers,
     unknown,
 )
-from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative, noun_only
 from sdlib.words import Word
 
-_LONGEST = 6
 #: So many words stand at most between a title and the name of its holder.
 _REACH = 8
 #: What begins a name of two words: `أبو مازن`, `عبد السلام`.
@@ -48,7 +47,7 @@ class Found(NamedTuple):
     name: str
 
 
-class NameSearch:
+class NameSearch(NameRuns):
     """The names of one article that its mentions do not cover, found in one pass.
 
     Parameters
@@ -59,22 +58,11 @@ class NameSearch:
     """
 
     def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
-        self.article = article
-        self.words = article.words
-        self.size = len(article.words)
-        self._over: list[Mention | None] = [None] * self.size
-        for mention in mentions:
-            self._over[mention.first : mention.behind] = [mention] * (
-                mention.behind - mention.first
-            )
+        super().__init__(article, mentions)
         #: family names, and names of places and bodies, to be known again when they stand alone
         self._again: dict[str, tuple[str, str]] = {}
         #: family names of two persons of the article
         self._shared: set[str] = set()
-        self._taken = [False] * self.size
-        forms = [word.form for word in self.words]
-        #: whether the article writes على as علي, so that it is no name
-        self._ali = forms.count("على") < forms.count("علي") > 3
 
     def names(self) -> list[Found]:
         """Give the names in reading order; they do not overlap."""
@@ -131,7 +119,9 @@ class NameSearch:
 
     @staticmethod
     def _no_name(word: Word) -> bool:
-        """Whether a word is an adverb in the accusative: `وفقا`, `جليا`."""
+        """Whether a word is an adverb in the accusative (`وفقا`, `جليا`) or has a native form."""
+        if not given(word.form) and derived(word):
+            return True
         return accusative(word) or one_alef(word.base) in particle_cuts()
 
     def _begins(self, i: int) -> bool:
@@ -144,78 +134,6 @@ class NameSearch:
         if word.base not in _COMPOUND or i + 1 == self.size:
             return False
         return self._same(i, i + 1) and (self.words[i + 1].definite or self._given_at(i + 1))
-
-    def _given_at(self, i: int) -> bool:
-        word = self.words[i]
-        if word.base in ("ابن", "أم", "ام"):
-            return False
-        if self._ali and word.base == "علي":
-            return i + 1 < self.size and self.words[i + 1].form in ("بن", "عبد")
-        return given(word.form) or given(word.base)
-
-    def _stranger(self, k: int) -> bool:
-        return strange(self.words[k]) or strange_whole(self.words[k]) or self._given_at(k)
-
-    def _run_end(self, i: int) -> int:
-        behind = i + 1
-        while behind < min(self.size, i + _LONGEST):
-            if not self._continues(i, behind):
-                # `جوزيف غوردون-ليفيت`
-                if not self._hyphened(behind):
-                    break
-                behind += 1
-            behind += 1
-        while behind - i > 1 and leads(self.words[behind - 1], "particle"):
-            behind -= 1
-        return behind
-
-    def _hyphened(self, k: int) -> bool:
-        """Whether a token is the hyphen between two words of a name, without spaces."""
-        article = self.article
-        if k + 1 >= self.size or article.text[article.starts[k] : article.ends[k]] != "-":
-            return False
-        close = article.ends[k - 1] == article.starts[k], article.ends[k] == article.starts[k + 1]
-        return all(close) and self._over[k + 1] is None and self._stranger(k + 1)
-
-    def _continues(self, i: int, k: int) -> bool:
-        word, before = self.words[k], self.words[k - 1]
-        if self.article.kinds[k] != "word" or self._taken[k] or not self._same(i, k):
-            return False
-        if len(word.form) < 2:
-            return False
-        over = self._over[k]
-        if over is not None and over.entity.type != "PER":
-            return before.base in ("بن", "آل", "أبو", "ابو", "عبد")
-        if given(word.form):
-            return True
-        if word.conjunction and not strange_whole(word):
-            return False
-        if before.base in triggers()["particle"] and not word.conjunction:
-            return word.definite or strange_whole(word) or not speaker_noun(word)
-        if word.form in triggers()["particle"] or word.form == "الله":
-            # `يوسف رزق الله`
-            return True
-        if strange_whole(word) and not word.conjunction:
-            return True
-        if before.definite and k - i > 1 and self.words[k - 2].base != "عبد":
-            return False
-        if word.form in triggers()["ordinal"]:
-            return self._given_at(k - 1) or (k == i + 1 and strange(before))
-        if may_be_family(word):
-            return self._given_at(k - 1) or unknown(word)
-        return self._given_at(k - 1) and self._bare_family(word)
-
-    def _bare_family(self, word: Word) -> bool:
-        """A word without article behind a given name: `محمد دحلان`, not `محمد يقول`."""
-        plain = not (word.definite or word.conjunction or word.preposition or word.pronoun)
-        if not plain or one_alef(word.form) in particles() or readings(word.form):
-            return False
-        if speaker_noun(word) or event_noun(word) or verb_forms(word.stem):
-            return False
-        return word.stem[-2:] != "ية" and not is_context(word.form, "time") and not accusative(word)
-
-    def _same(self, i: int, k: int) -> bool:
-        return self.article.sentence_of[i] == self.article.sentence_of[k]
 
     def _titled(self, i: int, length: int) -> bool:
         """Whether a title leads to the name: right before it, or before its adjectives."""
@@ -269,7 +187,8 @@ class NameSearch:
             if (leads(before, "area") or leads(before, "direction")) and self._stranger(i):
                 behind = self._strangers_end(i)
                 own = self.words[i].form.endswith(("ها", "هم", "هما", "هن"))
-                if behind - i == 1 and not self._given_at(i) and not own:
+                word = derived(self.words[i]) or before.pronoun
+                if behind - i == 1 and not (self._given_at(i) or own or word):
                     return self._found(i, behind, "LOC", "place")
         return None
 
@@ -299,7 +218,7 @@ class NameSearch:
         if not leads(word, "body") or self._over[i] is not None or word.pronoun:
             return None
         behind = i + 1
-        while behind < min(self.size, i + _LONGEST) and self._goes_on(i, behind):
+        while behind < min(self.size, i + LONGEST) and self._goes_on(i, behind):
             behind += 1
         if behind - i < 2 + word.definite:
             return None

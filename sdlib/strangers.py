@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from sdlib.context import is_context
@@ -14,6 +15,12 @@ from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign, noun_only
 from sdlib.words import Word
 
+#: Derived words of Arabic, by their letters: `تبييض`, `تراكب`, `استمالة`, `مغازلة`, `متشائم`,
+#: `محتشم`, `ملفوفة`, `راكعا`, `ضائقة`, `جدارية`, `ينضوي`.
+_DERIVED = re.compile(
+    r"ت..ي.|ت.ا.[^اي]ة?|است..ا.|استف?.ا.ة|ا[^ل]ت.ا.|ان.[^ل]ا.|م.ا.[^اي]ة?|م[تنس]....?ة?|مست...ة?|م.ت..ة?"
+    r"|م..و.ة?|م..[^اي]ة|.ا..[اةً]|..?.?.?.?ي[ةا]|ي[نتس]....?"
+)
 _PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
 
 
@@ -55,6 +62,20 @@ def strange(word: Word) -> bool:
     if is_context(word.base, "adjunct"):
         return False
     return foreign(word) and len(word.stem) > 2 and not _of_known(word.stem)
+
+
+@lru_cache(maxsize=1 << 16)
+def derived(word: Word) -> bool:
+    """Whether a word that no lexicon knows has the letters of a native one, so that it is no name.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> [derived(read_word(form)) for form in ("تبييض", "متشائما", "واشنطن", "بوتين")]
+    [True, True, False, False]
+    """
+    bare = word.base.removeprefix("ال")
+    return bool(_DERIVED.fullmatch(bare) or _DERIVED.fullmatch(bare.removesuffix("ا")))
 
 
 @lru_cache(maxsize=1 << 16)

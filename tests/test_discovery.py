@@ -127,6 +127,23 @@ def test_verbs_lead_to_no_name():
     assert names("لم يكن متشائما، وتقبل برحابة صدر ما قدمه تراكب الأشكال.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقال بيتر سلامة نائب المدير ذلك.", [("بيتر سلامة", "PER")]),
+        ("وصل صلاح أفضل لاعب.", [("صلاح", "PER")]),
+        ("حضرت ميرفت أمين الحفل.", [("ميرفت أمين", "PER")]),
+        ("قال كريس فان هولن ذلك.", [("كريس فان هولن", "PER")]),
+        ("قال كريس فان الأمر انتهى.", [("كريس", "PER")]),
+        ("رأى الناس في تبييض الوجه عيبا.", []),
+        ("توسل راكعا، وأجاب ممازحا.", []),
+    ],
+)
+def test_how_far_names_go(text, expected):
+    """Common words go on with a name where they can be nothing else, and native ones begin none."""
+    assert names(text) == expected
+
+
 def test_acronym_before_unknown_speaker():
     """`مجش` behind قالت is the body that the article gives the letters to."""
     text = "انسحبت منظمة الجبل الشرقي «مجش». وقالت مجش ذلك."
