@@ -151,7 +151,8 @@ class Asides:
         opens = comma and word.form in ("حيث", "وهو", "وهي", "وهم", "والذي", "والتي")
         opens = opens or word.form in _PRONOUNS or (comma and word.form in _NAMED)
         told = comma and verb_evidence(word) == YES and not word.conjunction
-        if not opens and not told and verb_evidence(word) and not word.conjunction:
+        verb = verb_evidence(word) and not self.phrases.is_function_word(j)  # not `عن`
+        if not opens and not told and verb and not word.conjunction:
             opens = self._on_occasion(i, j) or self.keeps_name(j, limit) or self.describes(i, j)
             opens = opens or self._on_document(i, j)
         if not (opens or told):
@@ -233,7 +234,8 @@ class Asides:
             if behind > k:
                 k = behind
                 continue
-            reports = reports or self.phrases.finite_cue(k)
+            named = not self.keeps_name(k, limit)  # `الذي تحدث شريطة عدم كشف اسمه`
+            reports = reports or (self.phrases.finite_cue(k) and named)
             if self.clauses.char(k) in COMMAS or (
                 complementizer(self.words[k].form) and not reports
             ):

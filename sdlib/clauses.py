@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.cues import Reading
-from sdlib.glosses import COMMAS, Glosses, leaves_untold, may_end_phrase
+from sdlib.glosses import COMMAS, Glosses, leaves_untold, may_end_phrase, resumes
 from sdlib.marker_words import may_mark
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer
@@ -16,6 +16,8 @@ from sdlib.words import Word
 
 #: No sentence of news is longer, in tokens; a text without full stops is cut here.
 LONG = 400
+#: Place and agency before a report have no more tokens.
+_DATELINE = 15
 _STOPS = ".!?؟؛۔"
 _DASHES = "-–—"
 _TRIM_END = "،,.؛:-–—!؟?۔…"
@@ -70,6 +72,7 @@ def may_end(word: Word) -> bool:
         word.form in _BEGINS
         or word.base in _OTHER
         or word.base == "في"
+        or resumes(word)
         or (bool(word.conjunction) and word.base in _WAS)
         or leaves_untold(word)
         or may_mark(word)
@@ -346,4 +349,11 @@ class Clauses:
                 if word.form == "الأمر" and self.article.words[j + 1].form == "الذي":
                     return j
             j -= 1
+        return self._behind_dateline(first, i)
+
+    def _behind_dateline(self, first: int, limit: int) -> int:
+        """`بيروت، لبنان (رويترز)-- أغلق …`: the token behind place, agency and dash."""
+        for k in range(first + 1, min(first + _DATELINE, limit - 1)):
+            if self.char(k) in _DASHES and self.char(k - 1) == ")":
+                return self.trim(k, limit)[0]
         return first

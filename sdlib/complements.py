@@ -35,6 +35,10 @@ _GOVERNED = {
 _QUANTITIES = frozenset(
     ["عدد", "العديد", "المزيد", "الكثير", "كثير", "كثيرون", "مجموعة", "أعداد", "المئات"]
 )
+#: A clause that belongs to the verb before a title follows it within so many tokens.
+_NEAR = 9
+#: Names of Latin letters have no more letters (`إيه`, `بي`).
+_LETTER = 3
 #: Bodies of journalists: what ل leads to behind them is no audience.
 _BODIES = frozenset(["نقابة", "اتحاد", "رابطة", "نادي"])
 
@@ -109,7 +113,20 @@ def at_place(phrases: Phrases, i: int) -> bool:
         return False
     follower = phrases.article.words[behind]
     named = phrases.is_name(behind) or (foreign(follower) and not phrases.verb_at(behind))
-    return named or complementizer(follower.form)
+    return named or _clause_follows(phrases, behind)
+
+
+def _clause_follows(phrases: Phrases, i: int) -> bool:
+    """`مسؤول بالبحرية | الأمريكية لشبكة إخبارية بأن`: whether أن follows before a verb or mark."""
+    for k in range(i, min(i + _NEAR, len(phrases.article.words))):
+        word = phrases.article.words[k]
+        if complementizer(word.form):
+            return True
+        if phrases.article.kinds[k] != "word" or word.conjunction or phrases.finite_cue(k):
+            return False
+        if phrases.verb_at(k) or is_context(word.form, "relative"):
+            return False
+    return False
 
 
 def inner_preposition(
@@ -155,7 +172,37 @@ def inner_preposition(
 def title_of(phrases: Phrases, first: int, i: int) -> bool:
     """`موقع "كل الأخبار اليوم"`: marks behind a bare noun of a body hold its name."""
     short = phrases.article.opens[i].last - i < 7
-    return short and _bare_body(phrases, first, i)
+    return short and (_bare_body(phrases, first, i) or _named_in_marks(phrases, first, i))
+
+
+def _named_in_marks(phrases: Phrases, first: int, i: int) -> bool:
+    """`الرئيس الهندي "رام ناث سينغ"`, `جهاز المخابرات "أف أس بي"`: marks that hold the name of
+    somebody or the abbreviation of a body, behind a title or noun for it."""
+    words, noun = phrases.article.words, speaker_noun(phrases.article.words[first])
+    inside = range(i + 1, phrases.article.opens[i].last)
+    if noun is None or len(inside) < 2 or any(phrases.article.kinds[k] != "word" for k in inside):
+        return False
+    if noun[0] == "organisation":
+        return all(len(words[k].form) <= _LETTER for k in inside)
+    if noun[0] != "person" or not all(_bare(phrases, k) for k in inside):
+        return False
+    return any(phrases.is_name(k) or foreign(words[k]) for k in inside)
+
+
+def person_in_marks(phrases: Phrases, first: int, i: int) -> bool:
+    """Whether the marks at ``i`` hold the name of a title's bearer, and of no body beside it."""
+    before, head = (speaker_noun(phrases.article.words[k]) for k in (i - 1, first))
+    body = before is not None and before[0] == "organisation"
+    bound = body or phrases.article.words[i - 1].form == "ل"
+    person = head is not None and head[0] == "person"
+    return person and not bound and _named_in_marks(phrases, first, i)
+
+
+def _bare(phrases: Phrases, k: int) -> bool:
+    """Whether a word may be a part of a name: no clitics, no particle, no verb."""
+    word = phrases.article.words[k]
+    clitics = word.conjunction or word.preposition or word.pronoun
+    return not (clitics or phrases.is_function_word(k) or phrases.finite_cue(k))
 
 
 def _bare_body(phrases: Phrases, first: int, i: int) -> bool:

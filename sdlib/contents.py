@@ -10,6 +10,7 @@ from sdlib.phrases import Phrases
 from sdlib.roles import adjective, complementizer, plain_complementizer
 from sdlib.wordkinds import NO, verb_evidence
 
+_LEADS = frozenset(["إلى", "على", "من"])
 _CLOSING_MARKS = frozenset('"“”„»«›‹＂')
 _FIRST_PERSON = frozenset(
     """أنا نحن إنني إننا أنني أننا لي لنا لدي لدينا عندي عندنا كنت كنا لست لسنا ونحن وأنا فنحن
@@ -47,7 +48,9 @@ class Contents:
         phrase = opening.kind in ("obj", "prep", "acc")
         if opening.kind == "acc" and plain_complementizer(self.words[start - 1].form):
             phrase = False  # `أمرت المحكمة بأن يخضع …`: a clause
-        found = self.clauses.trim(start, self.clauses.content_end(start, limit, cue, phrase=phrase))
+        known = self._addressed_up_to(start, opening)
+        end = self.clauses.content_end(known, limit, cue, phrase=phrase)
+        found = self.clauses.trim(start, end)
         if phrase and found[0] < found[1]:
             found = self._and_that(*found, limit, cue)
         if opening.kind == "colon" and found[1] < limit and self._closes_sentence(found[1], limit):
@@ -67,6 +70,13 @@ class Contents:
         if told and self.phrases.finite_cue(cue):
             return start, behind  # `قالت إن الشركة أعلنت الخسارة وإنها …`: said by the outer one
         return self.clauses.trim(start, self.clauses.content_end(k + 1, limit, cue))
+
+    def _addressed_up_to(self, start: int, opening: Opening) -> int:
+        """`دعا السكان، في خطاب، إلى …`: content up to its preposition, whatever is between."""
+        if opening.kind != "acc" or not start < opening.at < len(self.words):
+            return start
+        word = self.words[opening.at]
+        return opening.at if word.preposition or word.form in _LEADS else start
 
     def _closes_sentence(self, behind: int, limit: int) -> bool:
         """Whether nothing but marks stands between two tokens."""

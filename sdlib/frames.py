@@ -19,7 +19,9 @@ from sdlib.senses import Senses
 from sdlib.sources import DEMONSTRATIVES, Sources
 
 #: Verbs whose imperfect has a damma in the passive only (others have one in the active).
-_PLAIN_VERBS = frozenset(["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن", "رأى"])
+_PLAIN_VERBS = frozenset(
+    ["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن", "رأى", "نصح", "طلب", "حث", "حض", "أمر", "كشف"]
+)
 _DAMMA = "\N{ARABIC DAMMA}"
 #: What demonstrators carry and call.
 _BANNERS = frozenset(["لافتات", "لافتة", "شعارات", "هتافات", "يافطات", "منشورات"])
@@ -82,7 +84,7 @@ class VerbFrames:
         source = (
             None if passive or reading.shape == "participle" else self._source(i, opening, first)
         )
-        if opening.kind == "acc":
+        if opening.kind == "acc" and not passive:
             opening, source = self._addressed(i, reading, opening, limit)
         content = self.contents.of(opening, limit, i)
         if passive and reading.entry.lemma == "وصف":
@@ -233,13 +235,20 @@ class VerbFrames:
             return None
         before = self._stands_before(i) or "addressee" in self._frames(i)
         found = self.sources.left(i, first) if before else None
-        found = found or self._right(i, opening) or self.sources.left(i, first)
+        told = found is None and self._tells_of_relative(i)
+        found = found or (None if told else self._right(i, opening)) or self.sources.left(i, first)
         found = found or self._carrier(i, first)
         if found and opening.kind == "obj" and found[0] >= opening.first:
             return None
         if found and found[1] <= i and self._describes(i, found):
             return None
         return found
+
+    def _tells_of_relative(self, i: int) -> bool:
+        """`الجار الذي أبلغ الشرطة بـ`: behind a relative pronoun comes the one who is told."""
+        told = [r for r in self.phrases.cues[i] if "addressee" in r.entry.frames]
+        behind = i > 0 and is_context(self.words[i - 1].base, "relative")
+        return behind and any(r.finite and not r.pronoun for r in told)
 
     def _frames(self, i: int) -> frozenset[str]:
         """The frames of the first reading of a cue."""

@@ -70,6 +70,11 @@ def leaves_untold(word: Word) -> bool:
     return word.form in _UNTOLD or word.base in _REFUSING or word.stem == "لكن"
 
 
+def resumes(word: Word) -> bool:
+    """`إن`, `إنها`: behind a comma what a verb of saying before it says may begin with it."""
+    return word.form.startswith("إن") and complementizer(word.form)
+
+
 @lru_cache(maxsize=1 << 16)
 def may_end_phrase(word: Word) -> bool:
     """Whether `Glosses.ends_phrase` may hold before a word that stands behind no comma."""
@@ -104,7 +109,24 @@ class Glosses:
             or self._other_event(i, limit, cue)
             or self.state(i, cue)
             or self._set_in(i)
+            or (resumes(self.words[i]) and self._waits(i, cue))
+            or self._behind_relative(i, cue)
         )
+
+    def _behind_relative(self, i: int, cue: int) -> bool:
+        """`الشركة، التي أعلنت أنها خاسرة، ستغلق أبوابها`: the verb of the clause outside."""
+        word = self.words[i]
+        verb = self.phrases.verb_at(i) or self.phrases.finite_cue(i)
+        if not verb or word.conjunction or cue < 2 or not self._behind_comma(cue - 1):
+            return False
+        return is_context(self.words[cue - 1].base, "relative")
+
+    def _waits(self, i: int, cue: int) -> bool:
+        """`قالت الشرطة، التي عبرت عن تعازيها، إنها …`: the clause is that of the verb before."""
+        first = self.article.ranges[self.article.sentence_of[i]][0]
+        own = any(r.entry.lemma == "قال" for r in self.phrases.cues[cue])
+        before = (r.entry.lemma for k in range(first, cue) for r in self.phrases.cues[k])
+        return not own and "قال" in before
 
     def _set_in(self, i: int) -> bool:
         """`…، ويأتي ذلك غداة …`, `…، وجاء هذا بعد …`: the reporter says what it goes with."""

@@ -19,7 +19,9 @@ _HANDING_ON = frozenset(
     ["نقل", "تناقل", "تداول", "نشر", "بث", "أذاع", "ورد", "جاء", "نسب", "أورد", "رصد", "وثق"]
 )
 #: Verbs that behind كما go on telling, or compare.
-_NOT_AS = frozenset(["وجد", "تمنى", "أمل", "أحس", "شعر", "علم", "أثبت", "زاد"])
+_NOT_AS = frozenset(["وجد", "تمنى", "أمل", "أحس", "شعر", "علم", "أثبت", "زاد", "عد", "اعتبر"])
+#: Prepositions that a verb asks for.
+_GOVERNED = frozenset(["عن", "إلى", "على", "من", "في"])
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
 
 
@@ -355,13 +357,18 @@ class MarkerFrames:
                 start += 1
             end = self.clauses.content_end(start, limit, i) if start < limit else start
             return (start, end), "marker-before"
-        if self.clauses.goes_on(marker.behind, limit):
+        if self.clauses.goes_on(marker.behind, limit) or self._parts(i, marker.behind, limit):
             start = self._reported_from(i, first)
             return self.clauses.trim(
                 start, self.clauses.content_end(marker.behind, limit, i)
             ), "marker-middle"
         start = self.clauses.start_of_clause(before[1], first)
         return self.clauses.trim(start, before[1]), "marker-after"
+
+    def _parts(self, i: int, behind: int, limit: int) -> bool:
+        """`أسفر وفق مسعفين عن مقتل …`: a marker between a verb and its preposition."""
+        verb = i > 0 and (self.phrases.verb_at(i - 1) or self.phrases.finite_cue(i - 1))
+        return verb and behind < limit and self.words[behind].form in _GOVERNED
 
     def _sentence_before(self, first: int) -> Range | None:
         """`أغلق الجسر. بحسب البلدية.`: a marker that stands alone closes the sentence before."""

@@ -8,13 +8,15 @@ genitive goes on with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sdlib.context import is_context
-from sdlib.nominals import nominal_forms
+from sdlib.frequencies import takes_article
+from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.verbs import verb_forms
-from sdlib.wordkinds import accusative, foreign, noun_only
+from sdlib.wordkinds import accusative, foreign, inflected, noun_only
 from sdlib.words import Word
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 #: Parts of a name behind which every noun is one.
 _PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
+#: Letters that stand alone before a quotation (`بـ"…"`).
+_LETTERS = frozenset("بلكو")
+#: A verb of so many letters that begins with ا is hardly a name as well.
+_LONG = 6
 
 
 def follows_given_name(phrases: Phrases, i: int) -> bool:
@@ -38,7 +44,7 @@ def follows_given_name(phrases: Phrases, i: int) -> bool:
     parent = before.form in _PARENTS
     strange = not given and foreign(before) and _begins_content(phrases, i + 1)
     plain = kinds[i] == "word" and not word.definite and phrases.mention_over(i) is None
-    if not (given or strange) or not plain or accusative(word):
+    if not (given or strange) or not plain or accusative(word) or _no_family(word):
         return False
     if word.pronoun and (phrases.cues[i] or verb_forms(word.stem) or _owned(word)):
         return False
@@ -54,6 +60,42 @@ def follows_given_name(phrases: Phrases, i: int) -> bool:
     other = strange or (noun is not None and noun[0] != "person")
     title = noun is not None and not parent and (other or not _begins_content(phrases, i + 1))
     return not verb and not phrases.is_function_word(i) and not title
+
+
+@lru_cache(maxsize=1 << 16)
+def no_name_by_form(word: Word) -> bool:
+    """Whether the form of a bare word shows that it is no name: `شعارات`, `ضبابية`, `استقلت`.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> [no_name_by_form(read_word(w)) for w in ("ضبابية", "استقلت", "ب", "دورتموند")]
+    [True, True, True, False]
+    """
+    if accusative(word) or inflected(word) or takes_article(word.stem) or _no_family(word):
+        return True
+    known = word.form.endswith("ية") and (nominal_forms(word.stem) or derived_forms(word.stem))
+    return bool(known)
+
+
+def _no_family(word: Word) -> bool:
+    """`ب`, `استقلت`: a letter alone or a long verb, which are not even names behind a name."""
+    long = len(word.form) >= _LONG and word.form[0] == "ا" and not word.form.endswith("ان")
+    return word.form in _LETTERS or (long and bool(verb_forms(word.form)))
+
+
+def plural_behind_one(phrases: Phrases, i: int) -> bool:
+    """`دعا الرئيس قيس السبسي | التونسيين`: a plural in ين behind a name or one person's title
+    is another noun, and an object."""
+    word, before = phrases.article.words[i], phrases.article.words[i - 1]
+    if not word.definite or not word.stem.endswith("ين") or phrases.mention_over(i):
+        return False
+    noun = speaker_noun(word)
+    several = noun[1] == "p" if noun else word.stem.endswith("يين")
+    title = phrases.speakers[i - 1]
+    one = title is not None and title[0] == "person" and title[1] != "p"
+    adjective = before.definite and before.form.endswith(("ي", "ية")) and not noun_only(before)
+    return several and (phrases.is_name(i - 1) or one or adjective)
 
 
 def _begins_content(phrases: Phrases, i: int) -> bool:

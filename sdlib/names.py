@@ -9,6 +9,7 @@ from itertools import pairwise
 from sdlib.article import Range
 from sdlib.bearers import title_bearer
 from sdlib.bodies import Bodies
+from sdlib.complements import person_in_marks
 from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.descriptions import Descriptions
@@ -183,6 +184,9 @@ class Names:
         ):
             return last, behind  # `العقيد #سامر_الأحمد`
         head = speaker_noun(self.article.words[first])
+        marks = self.article.closes.get(last)
+        if marks and marks.first > first and person_in_marks(self.phrases, first, marks.first):
+            return marks.first + 1, last
         person = head is not None and head[0] == "person" and self.article.words[first].definite
         titled = last == first + 1 and person
         if (last == first or titled) and self.runs.family_name(last):

@@ -17,7 +17,7 @@ from sdlib.wordkinds import YES, accusative, foreign, noun_only, verb_evidence
 PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
 #: Words with ب that lead to no content.
 NO_CONTENT = frozenset(
-    ["باسم", "بلا", "بشدة", "بقوة", "بعضهم", "بينهم", "به", "بها", "بهم", "بهما"]
+    ["باسم", "باستثناء", "بلا", "بشدة", "بقوة", "بعضهم", "بينهم", "به", "بها", "بهم", "بهما"]
 )
 #: Prepositions with the pronoun of somebody named before.
 _TAKEN_UP = frozenset(["له", "لها", "لهم", "منه", "منها", "منهم", "إليه", "إليها", "عنه", "عنها"])
@@ -309,11 +309,30 @@ class Objects:
     def without_object(self, first: int, behind: int) -> int:
         """Cut an object off the subject that was read with it: `المحكمة | المتهم`."""
         for k in range(first + 1, behind):
+            if self._named_behind_body(first, k):
+                return k
             rank = is_context(self.words[k].stem.removeprefix("ال"), "rank_title")
             titled = rank or speaker_noun(self.words[k - 1])
             if self._bare_second(k) and not (titled and self.phrases.is_name(k + 1)):
                 return k
         return behind
+
+    def _named_behind_body(self, first: int, k: int) -> bool:
+        """`اتهمت الشرطة | جون سميث بـ`: a person's name behind a body or several is another one;
+        `شركة الطيران لوفتهانزا` has a name of its own."""
+        head = self.words[first]
+        noun = speaker_noun(head)
+        media = is_context(self.words[first + 1].stem.removeprefix("ال"), "medium")
+        several = noun is not None and (noun[0] in ("organisation", "group") or noun[1] == "p")
+        if not (several or media) or not self.words[k - 1].definite or self.words[k].definite:
+            return False
+        persons = [self.phrases.speakers[j] for j in range(first + 1, k)]
+        if any(title is not None and title[0] == "person" for title in persons):
+            return False  # `أسرة الإعلامي المغربي سامر الأحمد`
+        strange = self.article.kinds[k] == "word" and foreign(self.words[k])
+        mention = self.phrases.mention_at(k)
+        known = mention is not None and mention.entity.type != "PER"
+        return not known and ((strange and (head.definite or media)) or self.phrases.is_name(k))
 
     def accusative(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """Begin the content at the one accused or addressed, if the rest of the frame follows."""

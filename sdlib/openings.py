@@ -280,7 +280,7 @@ class Openings:
                 return None
             if j == i + 1 and self._quoted_subject(j, limit):
                 return None
-            if j > i + 1 and self._names_paper(j, limit):
+            if j > i + 1 and (self._names_paper(j, limit) or self._in_subject(i, j, limit)):
                 return None
             if self.words[j - 1].form in _PLACES - entry.prepositions:
                 return None
@@ -305,6 +305,14 @@ class Openings:
             plain = plain_complementizer(word.form)
             return Opening("that", j, j + 1 if plain else j) if j + 1 < limit else None
         return None
+
+    def _in_subject(self, i: int, j: int, limit: int) -> bool:
+        """`قال الرئيس الهندي "رام ناث سينغ" إن`: the marks hold the name of who speaks."""
+        first = i + 1
+        while first < j and self.sources.adverb(first):
+            first += 1
+        last = self.article.opens[j].last
+        return last - j < 7 and first < j < self.phrases.phrase_end(first, limit) > last
 
     def _names_paper(self, j: int, limit: int) -> bool:
         """`قال لمجلة "دير شبيغل" الألمانية: "…"`: the marks hold a name, the words stand behind."""
@@ -362,7 +370,10 @@ class Openings:
         leads = leads and not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"}
         if leads and word.stem.removeprefix("ب") in ("يد", "إصبع", "أصابع", "رأس"):
             return None
-        if leads and not self.objects.without_content(word.form):
+        leads = leads and not self.objects.without_content(word.form)
+        head = self.phrases.speakers[i + 1]
+        inside = j > i + 1 and head is not None and self.phrases.phrase_end(i + 1, limit) > j
+        if leads and not inside:  # not `مسؤول بالبحرية بأن`
             return Opening("prep", j, j)
         taken = reading.finite and reading.pronoun and entry.lemma != "اعتبر"
         if entry.takes_object and not taken and self.objects.object_at(i, j, entry):

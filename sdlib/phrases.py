@@ -26,8 +26,14 @@ from sdlib.context import is_context
 from sdlib.coordination import belongs, coordinates, further_adjective, last_adjective
 from sdlib.cues import Reading
 from sdlib.entities import Mention
-from sdlib.frequencies import one_alef, takes_article
-from sdlib.name_words import behind_servant, follows_given_name, names_by_company
+from sdlib.frequencies import one_alef
+from sdlib.name_words import (
+    behind_servant,
+    follows_given_name,
+    names_by_company,
+    no_name_by_form,
+    plural_behind_one,
+)
 from sdlib.particles import particles
 from sdlib.roles import (
     adjective,
@@ -37,11 +43,16 @@ from sdlib.roles import (
 )
 from sdlib.surnames import read_names_whole
 from sdlib.traits import is_particle, traits, verb_by_form
-from sdlib.wordkinds import MAYBE, YES, accusative, foreign, inflected, noun_only
+from sdlib.wordkinds import MAYBE, YES, accusative, foreign, noun_only
 from sdlib.words import Word
 
 #: Prepositions that are written like verbs of speech.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
+#: Behind these stands no verb.
+_GOVERNING = frozenset(
+    """في إلى على عن مع خلال أثناء ضد لدى عند نحو تجاه حول بشأن وسط رغم إثر عقب بين عبر دون غير كل
+    بعض أي""".split()
+)
 
 
 @dataclass(slots=True)
@@ -107,6 +118,8 @@ class Phrases:
         word, before = words[i], words[i - 1] if i else None
         if word.pronoun and is_context(word.form, "attitude"):
             return True
+        if before and before.form in _GOVERNING:
+            return True  # `خلال حملته`
         if is_context(word.form, "reply") and i + 1 < len(words):
             return words[i + 1].form == "على"  # `ردا على سؤال`
         if word.form == "عقب" and i + 1 < len(words):
@@ -165,7 +178,9 @@ class Phrases:
             return word.preposition == "ك" and foreign(word)
         if self.is_name(i):
             return True
-        if one_alef(word.form) in particles() or is_context(word.form, "between"):
+        if one_alef(word.form) in particles() or no_name_by_form(word):
+            return False
+        if is_context(word.form, "between"):
             return False
         if i + 1 < len(self.article.words) and self.article.words[i + 1].form == "عدم":
             return False  # `مصدر فضل عدم ذكر اسمه`
@@ -177,9 +192,6 @@ class Phrases:
             or self.is_function_word(i)
             or speaker_noun(word)
             or word.pronoun
-            or accusative(word)
-            or inflected(word)
-            or takes_article(word.stem)
         )
 
     def follows_given_name(self, i: int) -> bool:
@@ -292,6 +304,10 @@ class Phrases:
             return (1, False) if attached(self, first, i) else (0, closed)
         if word.definite and first == i - 1 and closed and self._head_of_body(i):
             return 0, closed  # `شكرت الشركة المدير`
+        if i > first and closed and plural_behind_one(self, i):
+            return 0, closed
+        if word.definite and not closed and self._whole_plural(first) and i > first:
+            return 0, closed  # `حث ناجون آخرون | المشرعين`
         if word.definite:
             if not closed and self._behind_whole_plural(i):
                 return 0, closed
@@ -330,6 +346,12 @@ class Phrases:
             noun = speaker_noun(_cut(word, 1))
             return noun is not None and noun[0] == "person"
         return noun is not None and (noun[1] == "p" or word.stem.endswith("ون"))
+
+    def _whole_plural(self, i: int) -> bool:
+        """`ناجون`, `مسؤولان`: with its ن a plural of those who speak leads no annexation."""
+        word, noun = self.article.words[i], self.speakers[i]
+        whole = not word.definite and word.form.endswith(("ون", "ان"))
+        return whole and noun is not None and noun[1] == "p"
 
     def _behind_whole_plural(self, i: int) -> bool:
         """`رفع محتجون لافتات`, `توقع مصرفيون المزيد`: with its ن a plural leads no annexation, a

@@ -63,7 +63,7 @@ class Preposed:
             return None
         if self.words[i].conjunction:
             return self._topic(i, first) or self._relative_goes_on(i, first)
-        if is_context(self.words[k].form, "relative"):
+        if is_context(self.words[k].base, "relative"):
             k -= 1
             while k > first and self.clauses.char(k) in COMMAS:
                 k -= 1
@@ -72,7 +72,10 @@ class Preposed:
             found = self._phrase_before(
                 k, first, relative=True, fits=lambda source: self._agrees(i, source)
             )
-            return None if found and self.is_thing(found[0]) else self._last_of(i, found)
+            found = self._owner_of_thing(found) if found else None
+            if found and self.words[i - 1].conjunction and not self._person_or_body(found[0]):
+                return None  # `سامر الأحمد النائب عن الشمال، والذي قال`
+            return self._last_of(i, found)
         behind_aux = self._after_auxiliary(k, first)
         if behind_aux:
             return behind_aux
@@ -113,6 +116,21 @@ class Preposed:
         titled = noun is not None and noun[0] == "person" and last > source[0]
         named = self.phrases.mention_at(last) or self.phrases.is_name(last) or titled
         return (last, source[1]) if named else source
+
+    def _owner_of_thing(self, found: Range) -> Range | None:
+        """`منزل المزارع الذي أبلغ`: not the thing speaks but whose it is; None for things."""
+        first, behind = found
+        while first < behind and self.is_thing(first):
+            first += 1
+            while first < behind and not self.speaks(first):
+                first += 1
+        owned = first > found[0]
+        whole = first < behind and self.phrases.phrase_end(first, behind) == behind
+        return (first, behind) if whole or not owned else None
+
+    def _person_or_body(self, i: int) -> bool:
+        """Whether a noun for those who speak or somebody's name stands at a token."""
+        return speaker_noun(self.words[i]) is not None or self.phrases.is_name(i)
 
     def is_thing(self, i: int) -> bool:
         """`الأضرار التي يقول إنها …`: a known noun that is nobody and no body does not speak."""

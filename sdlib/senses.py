@@ -10,10 +10,10 @@ from sdlib.drafts import Opening
 from sdlib.nominals import nominal_forms
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
-from sdlib.roles import complementizer, plain_complementizer, speaker_noun
+from sdlib.roles import complementizer, event_noun, plain_complementizer, speaker_noun
 from sdlib.sources import Sources
 from sdlib.verbs import verb_forms
-from sdlib.wordkinds import accusative
+from sdlib.wordkinds import accusative, noun_only
 
 _BEING = frozenset(["يكون", "تكون", "كان", "كانت", "ليس", "ليست", "يبدو", "تبدو", "بات", "أصبح"])
 _CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
@@ -28,6 +28,9 @@ _GOVERNING = frozenset(["في", "إلى", "الى", "عن", "على", "مع", "�
 _NOUNS_TOO = frozenset(["كشف", "نقل", "طلب", "ذكر", "حمل", "رد", "وعد", "أمل", "أسف"])
 #: Prepositions that are written like verbs, which stand at the beginning of a clause only.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
+#: Behind these stands on which terms somebody spoke: `تحدث شريطة عدم ذكر اسمه`.
+_ON_TERMS = frozenset(["شريطة", "بشرط", "طالبا"])
+_THIS = frozenset(["هذا", "هذه", "ذلك", "تلك"])
 #: What is not told where somebody is said to speak of it: `تحدث عن ذلك`.
 _UNTOLD = frozenset(["ما", "هذا", "هذه", "ذلك", "تلك", "تفاصيل"])
 #: What one does who stays unnamed: `مسؤول طلب عدم ذكر اسمه`; `طالبا` is written like a dual.
@@ -86,12 +89,23 @@ class Senses:
         if "nested" in reading.entry.frames and not inner:
             return False
         strict = "strict" in reading.entry.frames and reading.shape != "participle"
-        led = i + 1 < len(self.words) and self.words[i + 1].form in reading.entry.prepositions
+        led = self._led(i, reading)
         if strict and reading.finite and not led and not self.phrases.finite_cue(i):
             return False  # `عقب لقائه نظيره`
         if strict and not led and not self._initial(i, first):
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
+
+    def _led(self, i: int, reading: Reading) -> bool:
+        """Whether the verb's preposition follows; `عبرت في بيان عن` is no preposition itself."""
+        reach = 2 if self.words[i].base in _HOMOGRAPHS else 7
+        behind = range(i + 1, min(i + reach, len(self.words)))
+        for k in behind:
+            if self.words[k].form in reading.entry.prepositions:
+                return True
+            if self.article.kinds[k] == "punct" or self.phrases.finite_cue(k):
+                return False
+        return False
 
     def _other_sense(self, i: int, reading: Reading) -> bool:
         """`موقع تابع للحكومة`, `يبلغ من العمر`, `أشار بيده`, `250 فدانا`: no word of speech."""
@@ -110,6 +124,14 @@ class Senses:
         lemma, follower = reading.entry.lemma, self.words[i + 1]
         if self.words[i].form == "ظنا":
             return True  # `فر ظنا منه أن`
+        if reading.number == "d" and accusative(self.words[i]):  # `بات أمرا صعبا`
+            return not any(w.preposition == "ب" for w in self.words[i + 1 : i + 3])
+        if lemma == "برر" and i and self.words[i - 1].form == "ما":
+            return True  # `لا يوجد ما يبرر القرار`
+        if lemma == "علق" and reading.finite and noun_only(follower) and not self.can_name(i + 1):
+            return not follower.preposition  # `علق عضوية النادي`
+        if lemma == "تحدث" and reading.finite:
+            return any(w.form in _ON_TERMS for w in self.words[i + 1 : i + 7])
         if lemma in _UNNAMED:
             return self.openings.asides.keeps_name(i, min(i + 6, len(self.words)))
         if self.words[i].form == "نقلا":
@@ -150,6 +172,8 @@ class Senses:
         if form == "وبين":
             near = (word.base for word in self.words[max(i - 25, 0) : i])
             return any(base == "بين" for base in near)  # `بين الوزير وبين النواب: …`
+        if form == "بين" and self._several_quoted(i + 1):
+            return True
         if form in _HOMOGRAPHS:
             led = is_context(self.words[i - 1].base, "boundary") or before in ("قد", "وقد")
             return not led and (
@@ -159,6 +183,14 @@ class Senses:
             return True  # `طلب عدم كشف هويته`, `إن نقل السفارة`
         k = i - 2 if before == "لم" else i - 1
         return k >= 0 and self.words[k].base in ("إذا", "اذا", "لو")
+
+    def _several_quoted(self, i: int) -> bool:
+        """`بين "الوطن" و"الحرية"`: two or more quotations that و joins."""
+        quotation = self.article.opens.get(i)
+        if quotation is None or quotation.last + 2 >= len(self.words):
+            return False
+        joined = self.words[quotation.last + 1].form == "و"
+        return joined and quotation.last + 2 in self.article.opens
 
     def _counts_as(self, i: int) -> bool:
         """`الغياب يعتبر دليلا على أن …`: a passive, whose judgement follows at once."""
@@ -175,7 +207,10 @@ class Senses:
             return False
         if reading.gender != "f" or reading.entry.lemma == "قال":
             return True
-        return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
+        if any(complementizer(w.form) for w in self.words[i + 1 : i + 3]):
+            return True  # `محذرة من أن`
+        shown = self.words[i + 1].definite or self.words[i + 1].form in _THIS
+        return reading.entry.lemma == "اعتبر" and shown  # `خسائر معتبرة` has nothing behind it
 
     def _predicate(self, i: int, first: int) -> bool:
         """`قد يكون الأمر مفيدا`: what something is, behind كان or ما زال; `ليس خطرا، مضيفا أن`
@@ -197,7 +232,8 @@ class Senses:
         behind = range(i + 1, min(i + 3, len(self.words)))
         clause = any(complementizer(self.words[k].form) for k in behind)
         if reading.entry.lemma == "اعتقد":
-            return clause and complementizer(self.words[i + 1].form)
+            now = is_context(self.words[i + 1].form, "time")  # `نعتقد الآن أن`
+            return clause and (now or complementizer(self.words[i + 1].form))
         quoted = any(q.first < i < q.last for q in self.article.quotations)
         if not quoted or reading.entry.lemma in _WISHES or self._joined_wish(i):
             return False
@@ -327,6 +363,9 @@ class Senses:
         if lemma == "قدر" and opening.kind == "acc":
             return source is None
         pictures = lemma == "عبر" and reading.shape == "imperfect"  # `الصورة تعبر عن …`
+        if lemma == "لوح" and opening.kind == "prep":  # `لوح بالأعلام`
+            bare = said.stem.removeprefix("ال")
+            return not event_noun(said._replace(preposition="", definite=False, stem=bare))
         if (lemma == "هدد" or pictures) and source and opening.kind != "that":
             return self.sources.is_thing(source[0])
         if lemma in ("أقر", "وافق") and source and self._passes(source, lemma, opening):

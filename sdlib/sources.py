@@ -12,7 +12,7 @@ from sdlib.phrases import Phrases
 from sdlib.preposed import Preposed
 from sdlib.regions import Regions
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.wordkinds import accusative, foreign
+from sdlib.wordkinds import accusative, foreign, noun_only
 
 DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
 #: Prepositions with a pronoun that takes up what a relative clause tells of.
@@ -105,7 +105,8 @@ class Sources:
         while k > 0 and self.words[k].form in ("قد", "لم", "لا"):
             k -= 1
         word = self.words[k]
-        return k >= 0 and complementizer(word.base) and bool(word.pronoun)
+        joins = complementizer(word.base) or word.stem in ("لكن", "لأن")
+        return k >= 0 and joins and bool(word.pronoun)
 
     def each_of(self, start: int, at: int) -> int:
         """The end of `كل من الوزير وليلى حداد`, 0 where nobody is counted up."""
@@ -189,6 +190,7 @@ class Sources:
             # `أشار كدليل على`, `يشجب بأشد العبارات`
             return not foreign(word) and not self.phrases.is_name(i)
         known = word.definite or word.pronoun or speaker_noun(word) or self.phrases.mention_at(i)
+        known = known or (noun_only(word) and not self.phrases.is_name(i))  # `لجمهور`
         return word.preposition in ("ل", "ب") and bool(known) and not self._whole_name(i)
 
     def _whole_name(self, i: int) -> bool:

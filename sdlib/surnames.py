@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from sdlib.article import Article
 from sdlib.context import is_context
-from sdlib.frequencies import one_alef
+from sdlib.frequencies import one_alef, takes_article
 from sdlib.nominals import nominal_forms
 from sdlib.particles import particles
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.traits import is_particle
+from sdlib.traits import is_particle, traits
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign, noun_only
 from sdlib.words import Word
@@ -133,7 +133,7 @@ def _run(words: Sequence[Word], strange: Container[int], i: int) -> int:
     k = i
     while k < min(i + _LONGEST, len(words)) and k in strange:
         joined = words[k].conjunction == "و" and (k != i + 1 or _named_alone(words[k]))
-        if joined or (k > i and _future(words[k])):
+        if joined or (k > i and (_future(words[k]) or _deed(words[k], k - i))):
             break  # `ليلى عباس وماهر …`, but `توم ويليامز`
         k += 1
     return k
@@ -180,12 +180,22 @@ def _led(word: Word) -> bool:
         return len(word.stem) >= _SHORT - 1
     if speaker_noun(word):
         return len(word.stem) >= _SHORT and not word.pronoun  # `بشركة`, but `باخ`
-    return noun_only(word) and len(word.stem) > _SHORT and not word.pronoun
+    usual = word.preposition in "بل" and len(word.stem) == _SHORT and takes_article(word.stem)
+    known = noun_only(word) and (usual or len(word.stem) > _SHORT)
+    return known and not word.pronoun  # `لمنزل`, `بملعب`
 
 
 def _future(word: Word) -> bool:
     """`سامر الأحمد | سيرحل`: behind a name, an imperfect with س or ل."""
     return bool(word.preposition) and word.stem[0] in _PREFIXES and bool(verb_forms(word.stem))
+
+
+def _deed(word: Word, before: int) -> bool:
+    """`رحب سامر الأحمد | بعقد اجتماع`: a letter and a verbal noun, or any noun behind two names."""
+    if not word.preposition:
+        return False
+    noun = before > 1 and noun_only(word) and len(word.stem) >= _SHORT - 1
+    return noun or is_context(word.stem, "event_noun")
 
 
 def _without_clitics_in_front(word: Word) -> Word:
@@ -195,12 +205,17 @@ def _without_clitics_in_front(word: Word) -> Word:
 
 
 def _behind_title(article: Article, first: int, end: int) -> bool:
-    """Whether a run stands between commas, or behind the article of a title and before a stop."""
+    """Whether a run stands between commas, behind the article of a title, or behind a verb of
+    saying and before a comma."""
     before = article.text[article.starts[first - 1]] if first else ""
     behind = article.text[article.starts[end]] if end < len(article.words) else "."
     if before in _COMMAS and before:
         return behind in _COMMAS and first > 1 and article.kinds[first - 2] in ("word", "hashtag")
-    if not first or not article.words[first - 1].definite:
+    if not first:
+        return False
+    if traits(article.words[first - 1]).finite:  # `قالت جينا لويس، مديرة …`
+        return behind in _COMMAS
+    if not article.words[first - 1].definite:
         return False
     return any(
         (noun := speaker_noun(article.words[k])) is not None and noun[0] == "person"
