@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sdlib.acronyms import acronym_cuts
 from sdlib.characters import TATWEEL
 from sdlib.frequencies import UNKNOWN, level, one_alef
 from sdlib.lexicon import read_lexicon
@@ -19,7 +20,7 @@ from sdlib.nominals import derived_forms, has_article, is_nominal
 from sdlib.normalization import DIACRITICS, bare
 from sdlib.particles import particle_cuts, particles
 from sdlib.proper_names import name_words
-from sdlib.tokens import WORD, token_spans
+from sdlib.tokens import token_spans
 from sdlib.verbs import verb_forms
 
 #: Enclitic pronouns by their last letter.
@@ -80,23 +81,25 @@ def clitic_cuts(text: str) -> list[int]:
     ([], [8])
     """
     spans = token_spans(text)
-    words = spans.kinds == WORD
-    starts = spans.starts[words].tolist()
-    forms = [text[s:e] for s, e in zip(starts, spans.ends[words].tolist(), strict=True)]
+    starts = spans.starts.tolist()
+    forms = [text[s:e] for s, e in zip(starts, spans.ends.tolist(), strict=True)]
     cuts = cut_words(forms)
     return [start + cut for start, found in zip(starts, cuts, strict=True) for cut in found]
 
 
 def cut_words(forms: list[str]) -> list[tuple[int, ...]]:
-    """Give the cuts of the words of one document, each as offsets in its word."""
+    """Give the cuts of the tokens of one document, each as offsets in its token."""
     decided = [decide(form) for form in forms]
-    if all(d.known for d in decided):
-        return [d.cuts for d in decided]
-    own = set(map(word_key, forms))
-    return [
-        d.cuts if d.known else cuts_by_document(form, own, d.cuts)
-        for form, d in zip(forms, decided, strict=True)
-    ]
+    cuts = [d.cuts for d in decided]
+    if not all(d.known for d in decided):
+        own = set(map(word_key, forms))
+        cuts = [
+            d.cuts if d.known else cuts_by_document(form, own, d.cuts)
+            for form, d in zip(forms, decided, strict=True)
+        ]
+    for place, found in acronym_cuts(forms).items():
+        cuts[place] = found
+    return cuts
 
 
 @lru_cache(maxsize=1 << 18)
@@ -128,13 +131,13 @@ def _foreign(stem: str) -> bool:
 
 def splits(key: str) -> Iterator[Split]:
     """Give all ways to split a bare word whose alefs are ا, the whole word first."""
-    for conjunction in ("", key[0]) if key[0] in "وف" and len(key) > 2 else ("",):
+    for conjunction in ("", key[0]) if key[0] in "وف" and _may_part(key) else ("",):
         at = len(conjunction)
         rest = key[at:]
         front = (at,) if at else ()
         yield from _with_pronoun(front, conjunction, "", rest, at)
         letter = rest[0]
-        if letter in "بلك" and len(rest) > 2:
+        if letter in "بلك" and _may_part(rest):
             base = rest[1:]
             if letter == "ل" and base[0] == "ل":
                 base = behind_lam(base)
@@ -143,6 +146,11 @@ def splits(key: str) -> Iterator[Split]:
             )
         elif letter == "س" and len(rest) > 3 and rest[1] in _PERSONS:
             yield from _with_pronoun((*front, at + 1), conjunction, letter, rest[1:], at + 1)
+
+
+def _may_part(rest: str) -> bool:
+    """Whether enough is left behind the first letter: two letters, or a digit (`بـ3`)."""
+    return len(rest) > 2 or (len(rest) == 2 and _foreign(rest[1]))
 
 
 def _with_pronoun(

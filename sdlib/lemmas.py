@@ -20,7 +20,7 @@ from sdlib.nominals import (
     nominal_forms,
     undo_endings,
 )
-from sdlib.particles import leads_to, particles
+from sdlib.particles import PRONOUNS, leads_to, particles
 from sdlib.proper_names import whole_names
 from sdlib.verbs import VerbForm, neighbours, verb_forms
 from sdlib.words import Word
@@ -78,12 +78,16 @@ def expected_behind(word: Word) -> int:
 def lemma(word: Word, before: int = NOTHING) -> str:
     """Give the lemma of one word behind a word that leads to ``before`` (`expected_behind`).
 
+    A preposition that has but a pronoun behind it keeps that: ``وله`` is ``له``.
+
     Examples
     --------
     >>> from sdlib.words import read_word
     >>> lemma(read_word("يعد"), JUSSIVE), lemma(read_word("بالمدن"))
     ('عاد', 'مدينة')
     """
+    if word.preposition and word.base in PRONOUNS:
+        return word.form[len(word.conjunction) :]
     return _lemma(word.stem, word.preposition, bool(word.pronoun), before)
 
 

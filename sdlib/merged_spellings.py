@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from sdlib.joined_tokens import join_tokens
 from sdlib.normalization import normalize_word
 from sdlib.tables import require_columns
 from sdlib.vocabulary import EncodedTexts, renumbered
@@ -68,18 +69,6 @@ def _join(encoded: EncodedTexts, joined: dict[tuple[str, ...], str]) -> EncodedT
     # Of three words in a row that could be joined twice, the first two are.
     found[1:] &= ~found[:-1]
     at = np.flatnonzero(found)
-    new_ids, ends = encoded.ids.copy(), encoded.ends.copy()
-    new_ids[at] = [targets[key] for key in both[at].tolist()]
-    ends[at] = encoded.ends[at + 1]
-    keep = np.ones(ids.size, dtype=bool)
-    keep[at + 1] = False
-    offsets = np.concatenate([[0], np.cumsum(keep)])[encoded.offsets].astype(np.int64)
-    return replace(
-        encoded,
-        terms=terms,
-        ids=new_ids[keep],
-        starts=encoded.starts[keep],
-        ends=ends[keep],
-        kinds=encoded.kinds[keep],
-        offsets=offsets,
-    )
+    spans = np.column_stack([at, at + 2])
+    new = np.array([targets[key] for key in both[at].tolist()], dtype=np.int64)
+    return join_tokens(replace(encoded, terms=terms), spans, new)

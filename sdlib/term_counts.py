@@ -17,6 +17,7 @@ from scipy.sparse import csr_matrix
 
 from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
+from sdlib.joined_tokens import join_acronyms, leave_out_clitics
 from sdlib.merged_spellings import merge_spellings
 from sdlib.sequences import NO_WORD, Sequences, find_sequences, segments
 from sdlib.tables import TEXT, named, require_columns, require_texts
@@ -100,7 +101,8 @@ def count_terms(
         sentences are taken as they are.
     terms : {"word", "lemma", "norm", "form"}
         What counts as one word, see `sdlib.vocabulary.encode`. Only words are counted: no
-        numbers, signs or addresses.
+        numbers, signs or addresses. Of ``"word"`` and ``"lemma"`` an acronym is one
+        (``بي بي سي``), and a clitic that stands apart from its word (``لـ"رويترز"``) none.
     ngram : int or sequence of int
         How many words make a term; ``(1, 2)`` gives single words and pairs. Words follow
         each other where nothing but quotation marks stands between them: no term goes over
@@ -150,6 +152,10 @@ def count_terms(
         encoded = encode(texts, terms=kind)
     if spellings is not None:
         encoded = merge_spellings(encoded, spellings)
+    if terms in ("word", "lemma"):
+        encoded = join_acronyms(encoded, texts)
+    if terms in ("word", "lemma", "base"):
+        encoded = leave_out_clitics(encoded, texts)
     spans = unit_spans(texts, unit, sentences if unit != "document" else None)
     return count_encoded(encoded, documents, spans, ngram=lengths)
 

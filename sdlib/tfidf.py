@@ -226,7 +226,7 @@ def find_uses(tokens: pd.DataFrame, term: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The rows of ``tokens`` that `analyze` turns into the term.
+        The rows of ``tokens`` that `analyze` turns into the term, all of an acronym.
 
     Raises
     ------
@@ -244,10 +244,16 @@ def find_uses(tokens: pd.DataFrame, term: str) -> pd.DataFrame:
     words = analyze(term)
     if len(words) != 1:
         raise ParameterError(f"term is {term!r}, but must be one word")
-    uses = tokens["kind"].eq("word").to_numpy(dtype=bool)
+    parts = words[0].split(" ")
+    is_word = tokens["kind"].eq("word").to_numpy(dtype=bool)
+    uses = np.zeros(len(tokens), dtype=bool)
     for rows in tokens.groupby("doc_id", sort=False).indices.values():
         read = read_words(tokens["text"].iloc[rows].tolist())
-        uses[rows] &= [search_form(word) == words[0] for word in read]
+        own = rows[is_word[rows]]
+        forms = [search_form(word) for word, row in zip(read, rows, strict=True) if is_word[row]]
+        for k in range(len(forms) - len(parts) + 1):
+            if forms[k : k + len(parts)] == parts:
+                uses[own[k : k + len(parts)]] = True
     return tokens[uses]
 
 

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sdlib.acronyms import front_cuts, letter_code, letter_places
 from sdlib.clitics import cuts_by_document, word_key
 from sdlib.errors import ParameterError
 from sdlib.form_numbers import number_forms
@@ -22,7 +23,7 @@ from sdlib.lemmas import NOTHING, expected_behind, lemma
 from sdlib.normalization import normalize_word
 from sdlib.tables import require_columns
 from sdlib.tokens import KINDS, WORD
-from sdlib.words import Word, read_form, search_form, split_word
+from sdlib.words import Word, counted_base, read_form, search_form, split_word
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ TERMS = ("form", "norm", "word", "lemma", "base")
 #: The terms that are told from the analysis of a word alone.
 _KEYS: dict[str, Callable[[Word], str]] = {
     "word": search_form,
-    "base": lambda word: word.base or word.form,
+    "base": counted_base,
 }
 
 #: More than there are constants for what a word leads to.
@@ -279,7 +280,9 @@ def read_texts(texts: Iterable[str]) -> ReadTexts:
 
 
 def read_vocabulary(encoded: EncodedTexts) -> tuple[list[Word], npt.NDArray[np.int32]]:
-    """Analyse each form once, and an unknown one once more where its own text knows better.
+    """Analyse each form once, and once more where its own text knows better.
+
+    That is an unknown form whose rest stands in the text, and a letter of an acronym.
 
     Parameters
     ----------
@@ -303,18 +306,35 @@ def read_vocabulary(encoded: EncodedTexts) -> tuple[list[Word], npt.NDArray[np.i
     words = [word for word, _ in read]
     unknown = np.array([not known for _, known in read], dtype=bool)
     ids = encoded.ids.copy()
-    extra: dict[tuple[int, tuple[int, ...]], int] = {}
+    found: dict[int, tuple[int, ...]] = {}
     own = _Keys(encoded)
     for token in np.flatnonzero(unknown[encoded.ids]).tolist() if unknown.size else ():
         own.document = int(np.searchsorted(encoded.offsets, token, side="right")) - 1
         number = int(encoded.ids[token])
         cuts = cuts_by_document(encoded.terms[number], own)
-        if cuts and cuts != words[number].cuts:
-            if (number, cuts) not in extra:
-                extra[number, cuts] = len(words)
-                words.append(split_word(encoded.terms[number], cuts))
-            ids[token] = extra[number, cuts]
+        if cuts:
+            found[token] = cuts
+    found |= _acronym_cuts(encoded)
+    extra: dict[tuple[int, tuple[int, ...]], int] = {}
+    for token, cuts in found.items():
+        number = int(encoded.ids[token])
+        if cuts == words[number].cuts:
+            continue
+        if (number, cuts) not in extra:
+            extra[number, cuts] = len(words)
+            words.append(split_word(encoded.terms[number], cuts))
+        ids[token] = extra[number, cuts]
     return words, ids
+
+
+def _acronym_cuts(encoded: EncodedTexts) -> dict[int, tuple[int, ...]]:
+    """The cuts of the tokens that are letters of an acronym (`sdlib.acronyms`)."""
+    codes = bytes(map(letter_code, encoded.terms))
+    if not codes:
+        return {}
+    codes = np.frombuffer(codes, np.uint8)[encoded.ids].tobytes()
+    places = letter_places(codes, encoded.offsets[1:-1].tolist())
+    return {k: front_cuts(encoded.terms[encoded.ids[k]]) for k in places}
 
 
 class _Keys:

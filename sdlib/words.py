@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from sdlib.acronyms import acronym_cuts
 from sdlib.clitics import behind_lam, cuts_by_document, decide, word_key
 from sdlib.normalization import bare, normalize_word
+from sdlib.particles import PRONOUNS
 
 #: Function words that some outlets write without their hamza, so that rules need one spelling.
 _SPELLINGS = {
@@ -76,7 +78,7 @@ def read_word(text: str) -> Word:
 
 
 def read_words(texts: list[str]) -> list[Word]:
-    """Analyse the words of one document: an unknown one in the light of the others.
+    """Analyse the words of one document: an unknown one, or a letter of an acronym, by the others.
 
     Parameters
     ----------
@@ -94,13 +96,16 @@ def read_words(texts: list[str]) -> list[Word]:
     (['تشرشل', 'تشرشل'], 'بتشرشل')
     """
     read = list(map(read_form, texts))
-    if all([known for _, known in read]):
-        return [word for word, _ in read]
-    own = set(map(word_key, set(texts)))
-    return [
-        word if known else split_word(text, cuts_by_document(text, own, word.cuts))
-        for text, (word, known) in zip(texts, read, strict=True)
-    ]
+    words = [word for word, _ in read]
+    if not all([known for _, known in read]):
+        own = set(map(word_key, set(texts)))
+        words = [
+            word if known else split_word(text, cuts_by_document(text, own, word.cuts))
+            for text, (word, known) in zip(texts, read, strict=True)
+        ]
+    for place, cuts in acronym_cuts(texts).items():
+        words[place] = split_word(texts[place], cuts)
+    return words
 
 
 @lru_cache(maxsize=1 << 18)
@@ -140,7 +145,20 @@ def search_form(word: Word) -> str:
 
     Examples
     --------
-    >>> search_form(read_word("وبالمدينة"))
-    'المدينه'
+    >>> search_form(read_word("وبالمدينة")), search_form(read_word("وله"))
+    ('المدينه', 'له')
     """
-    return normalize_word(word.base) or word.norm
+    return normalize_word(counted_base(word)) or word.norm
+
+
+def counted_base(word: Word) -> str:
+    """Give a word without conjunction and preposition, but a preposition before a mere pronoun.
+
+    Examples
+    --------
+    >>> counted_base(read_word("وبالمدينة")), counted_base(read_word("وله"))
+    ('المدينة', 'له')
+    """
+    if word.preposition and word.base in PRONOUNS:
+        return word.form[len(word.conjunction) :]
+    return word.base or word.form
