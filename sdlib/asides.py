@@ -186,7 +186,7 @@ class Asides:
         return any(
             is_context(self.words[k].base, "occasion")
             and not is_context(self.words[k].form, "vague_occasion")
-            for k in range(max(i + 2, j - 4), j)
+            for k in range(max(i + 2, j - 8), j)
         )
 
     def _on_document(self, i: int, j: int) -> bool:

@@ -97,7 +97,8 @@ def _attribute_leads(phrases: Phrases, first: int, i: int) -> bool:
     attribute = phrases.article.words[i - 1]
     if group is None or i - 1 <= first or attribute.conjunction or phrases.article.words[i].pronoun:
         return False
-    return is_context(attribute.base.removeprefix("ال"), group)
+    told = is_context(phrases.article.words[i].base.removeprefix("ال"), "medium")
+    return is_context(attribute.base.removeprefix("ال"), group) and not told
 
 
 def at_place(phrases: Phrases, i: int) -> bool:
@@ -108,6 +109,7 @@ def at_place(phrases: Phrases, i: int) -> bool:
     placed = (mention and mention.entity.type in ("LOC", "ORG")) or (
         body is not None and body[0] == "organisation" and word.definite
     )
+    placed = placed or (word.definite and is_context(word.base.removeprefix("ال"), "place"))
     behind = mention.behind if mention else i + 1
     if not placed or behind >= len(phrases.article.words):
         return False

@@ -134,6 +134,8 @@ class VerbFrames:
         tells = tells or reading.entry.lemma[0] == "ا"
         if tells and _DAMMA in raw[: raw.find(_DAMMA) + 1][len(self.words[i].conjunction) :][:3]:
             return True
+        if reading.entry.lemma == "اتهم" and reading.pronoun:
+            return False  # `ويتهمه الوزير بـ…`
         charged = reading.entry.lemma in ("اتهم", "وصف") and opening.kind == "prep"
         if charged and not reading.pronoun:
             return True
@@ -158,6 +160,8 @@ class VerbFrames:
     ) -> tuple[Opening, Range | None]:
         """Part speaker and addressee: `اتهمت سوريا القوات بـ` against `واتهم القوات بـ`."""
         start = opening.first
+        if i and complementizer(self.words[i - 1].base) and self.words[i - 1].pronoun:
+            return opening, None  # `إنها طالبت المنظمة بـ…`
         if reading.pronoun and opening.at <= start and start - opening.at < 2:
             return opening, None if reading.shape == "participle" else self.sources.left(i, 0)
         quotation = self.article.opens.get(start)

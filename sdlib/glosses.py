@@ -111,6 +111,8 @@ class Glosses:
             or self._set_in(i)
             or (resumes(self.words[i]) and self._waits(i, cue))
             or self._behind_relative(i, cue)
+            or self._knowing(i)
+            or self._had_done(i, cue)
         )
 
     def _behind_relative(self, i: int, cue: int) -> bool:
@@ -127,6 +129,20 @@ class Glosses:
         own = any(r.entry.lemma == "قال" for r in self.phrases.cues[cue])
         before = (r.entry.lemma for k in range(first, cue) for r in self.phrases.cues[k])
         return not own and "قال" in before
+
+    def _knowing(self, i: int) -> bool:
+        """`…، علما أن المبنى قديم`: what the reporter adds."""
+        return self.words[i].form == "علما" and complementizer(self.words[i + 1].form)
+
+    def _had_done(self, i: int, cue: int) -> bool:
+        """`وكان الوزير، الذي سافر مشيرا إلى خلافات، قد أعرب`: behind a state the clause around it
+        goes on."""
+        if self.words[i].form != "قد":
+            return False
+        done = any(f.aspect == "perfect" for f in verb_forms(self.words[i + 1].stem))
+        readings = self.phrases.cues[cue]
+        state = bool(readings) and all(r.shape == "participle" for r in readings)
+        return state and (done or self.phrases.finite_cue(i + 1))
 
     def _set_in(self, i: int) -> bool:
         """`…، ويأتي ذلك غداة …`, `…، وجاء هذا بعد …`: the reporter says what it goes with."""

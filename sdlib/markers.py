@@ -238,6 +238,8 @@ class MarkerFrames:
         start = at + 1
         if self.words[start].form == "عنه" or self.words[start].form == "عنها":
             return None
+        if word.form == "نسبته":
+            return None  # `على ما نسبته 40 في المئة`
         inside = lemmas & {"جاء", "ورد"}
         if inside:
             if self.words[start].form not in ("في", "على") or start + 1 >= limit:

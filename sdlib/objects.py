@@ -356,7 +356,9 @@ class Objects:
                 "مسؤوليت",
             ):
                 return Opening("acc", k, j)
-            leads = word.form in prepositions or (word.preposition in prepositions and k >= inside)
+            # `دعا مبعوث المنظمة إلى سوريا الأطراف إلى …`
+            own = k < inside and (word.form == "إلى" or bool(word.preposition))
+            leads = (word.form in prepositions or word.preposition in prepositions) and not own
             if leads and not self.without_content(word.form):
                 return Opening("acc", k, j)
         if "acc" not in reading.entry.frames:

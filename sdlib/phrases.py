@@ -308,6 +308,8 @@ class Phrases:
             return 0, closed
         if word.definite and not closed and self._whole_plural(first) and i > first:
             return 0, closed  # `حث ناجون آخرون | المشرعين`
+        if word.definite and closed and self._behind_bare_name(first, i):
+            return 0, closed
         if word.definite:
             if not closed and self._behind_whole_plural(i):
                 return 0, closed
@@ -320,7 +322,7 @@ class Phrases:
             if self._behind_whole_plural(i):
                 return 0, closed
             nisba = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) and not noun_only(word)
-            adjective = nisba or word.base in ("آخر", "اخر")
+            adjective = nisba or is_context(word.base, "several")
             return 1, bool(word.pronoun) or self.is_name(i) or adjective
         if self.may_be_name(i):
             # `العديد من النساء كوسبي`: those who are counted have no name.
@@ -332,6 +334,19 @@ class Phrases:
         if noun and noun[0] == "person" and self.is_name(i - 1):
             return 1, False
         return 0, closed
+
+    def _behind_bare_name(self, first: int, i: int) -> bool:
+        """`قادت روسيا الحملة`, `شركة إيروس اللحظات`: a known noun with the article behind the name
+        of a country or body that has none."""
+        word, before = self.article.words[i], self.article.words[i - 1]
+        if before.definite or not noun_only(word) or speaker_noun(word):
+            return False
+        mention = self._inside.get(i - 1)
+        if mention is not None:
+            return mention.behind == i and mention.entity.type in ("LOC", "ORG")
+        head = self.speakers[first]
+        body = head is not None and head[0] == "organisation" and first == i - 2
+        return body and foreign(before) and not self.names[i - 1]
 
     def _head_of_body(self, i: int) -> bool:
         """`الشركة المدير`: one person behind a body is another noun."""

@@ -17,6 +17,7 @@ from sdlib.context import is_context
 from sdlib.phrases import Phrases
 from sdlib.regions import Regions
 from sdlib.roles import complementizer, speaker_noun
+from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign, noun_only
 
 #: So many tokens before a joined verb its relative clause begins.
@@ -175,7 +176,10 @@ class Preposed:
     def _acts(self, i: int, relative: str) -> bool:
         """`التي اعتذرت`, and not `التي نشرها`: whether the antecedent is the subject."""
         word = self.words[i]
-        return not word.pronoun and word.stem.endswith("ت") == (relative == "التي")
+        perfect = any(r.shape == "perfect" for r in self.phrases.cues[i])
+        perfect = perfect or any(f.aspect == "perfect" for f in verb_forms(word.stem))
+        one = not (word.pronoun or word.stem.endswith(("وا", "ون")))
+        return perfect and one and word.stem.endswith("ت") == (relative == "التي")
 
     def _topic(self, i: int, first: int) -> Range | None:
         """`أما وزير المالية، سامر الأحمد، فقال`: the topic behind أما."""

@@ -159,6 +159,9 @@ class RelayFrames:
         found = [r for r in self.phrases.cues[i] if "document" in r.entry.frames and r.finite]
         if not found or i + 2 >= limit or word.pronoun:
             return None
+        cue = i
+        if self.words[i + 1].form in ("أيضا", "كذلك") and i + 3 < limit:
+            i += 1  # `وجاء أيضا في البيان أن`
         within = self.words[i + 1].form in ("فيه", "فيها")
         if within and i and self.words[i - 1].base == "ما":
             return None  # `ما جاء فيه`
@@ -183,7 +186,7 @@ class RelayFrames:
                 opening = Opening("quote" if opens_quote else "that", k, k + 1 if plain else k)
                 content = self.verbs.contents.of(opening, limit, i)
                 return (
-                    Draft((i, i + 1), found[0], content, source, None, "document")
+                    Draft((cue, cue + 1), found[0], content, source, None, "document")
                     if content[0] < content[1]
                     else None
                 )

@@ -40,7 +40,6 @@ _WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم", "ظن"])
 #: Behind these nothing has been said yet; behind قد it has, in the perfect.
 NOT_YET = frozenset(["سوف", "لن", "قد"])
 
-
 def _hollow(lemma: str) -> bool:
     """`قالت`, `ادعت`: the first person is written otherwise (`قلت`, `ادعيت`)."""
     return lemma[-1] == "ى" or (len(lemma) == 3 and lemma[1] == "ا")
@@ -150,8 +149,8 @@ class Senses:
             return not (led or self.sources.speaks(i - 1))
         if lemma == "أمر" and self.words[i].base == "أمر":
             return not (follower.definite or follower.preposition or self.can_name(i + 1))
-        if lemma in ("وعد", "عد") and reading.shape == "imperfect":  # `يعد القرار بمثابة "إنذار"`
-            return any(w.form == "بمثابة" for w in self.words[i + 1 : i + 6])
+        if lemma in ("وعد", "عد") and reading.shape == "imperfect" and not reading.pronoun:
+            return self._rated(i)
         if lemma == "أقر" and reading.shape == "participle":  # `تتخذ من المدينة مقرا`
             return not (complementizer(follower.form) or follower.preposition == "ب")
         if lemma == "افترض" and reading.shape == "imperfect":
@@ -162,6 +161,19 @@ class Senses:
             return any(
                 self.words[k].base in _GESTURES for k in range(i + 1, min(i + 4, len(self.words)))
             )
+        return False
+
+    def _rated(self, i: int) -> bool:
+        """`يعد القرار بمثابة "إنذار"`, `تعد الخطوة، التي يمكن أن تتكرر، ضربة`: what something
+        counts as, where no clause or ب stands before a comma (`يعد السكان بالمزيد`)."""
+        for k in range(i + 1, min(i + 12, len(self.words))):
+            word = self.words[k]
+            if word.form == "بمثابة" or is_context(word.form, "relative"):
+                return True
+            if complementizer(word.form) or word.preposition == "ب":
+                return False
+            if self.article.kinds[k] == "punct" and k not in self.article.opens:
+                return True
         return False
 
     def _no_verb_here(self, i: int) -> bool:
@@ -356,6 +368,10 @@ class Senses:
     ) -> bool:
         """A court's sentence, an invitation, a topic, an estimate of nobody: no claim."""
         lemma, said = reading.entry.lemma, self.words[content[0]]
+        if lemma == "استبعد" and opening.kind == "obj":
+            # `استبعد المدرب اللاعب من النهائي`
+            noun = speaker_noun(said)
+            return self.phrases.is_name(content[0]) or (noun is not None and noun[0] == "person")
         if lemma in ("أدان", "دان") and source:
             return self.words[source[0]].stem.removeprefix("ال") in _COURTS
         if lemma == "دعا":
