@@ -54,7 +54,7 @@ class Contents:
         if phrase and found[0] < found[1]:
             found = self._and_that(*found, limit, cue)
         if opening.kind == "colon" and found[1] < limit and self._closes_sentence(found[1], limit):
-            return self._speech(*found)
+            return self._speech(*found, whole=self._opens_paragraph(cue))
         return found
 
     def _and_that(self, start: int, behind: int, limit: int, cue: int) -> Range:
@@ -82,9 +82,18 @@ class Contents:
         """Whether nothing but marks stands between two tokens."""
         return all(self.article.kinds[k] == "punct" for k in range(behind, limit))
 
-    def _speech(self, start: int, behind: int) -> Range:
+    def _opens_paragraph(self, cue: int) -> bool:
+        """Whether a cue is the first word of a paragraph and not of the article."""
+        sentence = self.article.sentence_of[cue]
+        if not sentence or self.article.ranges[sentence][0] != cue:
+            return False
+        here, there = self.article.sentences[sentence], self.article.sentences[sentence - 1]
+        return here.paragraph != there.paragraph
+
+    def _speech(self, start: int, behind: int, *, whole: bool = False) -> Range:
         """`قال اللاعب: الفوز مهم. نحن سعداء به.`: speech without marks goes on as long as it
-        says I or we, in its paragraph and before somebody is said to speak."""
+        says I or we, in its paragraph and before somebody is said to speak; what opens a paragraph
+        is the ``whole`` of it up to a sentence that begins with و and a verb."""
         end = behind
         sentence = self.article.sentence_of[behind - 1]
         paragraph = self.article.sentences[sentence].paragraph
@@ -92,9 +101,18 @@ class Contents:
             first, last = self.article.ranges[k]
             if self.article.sentences[k].paragraph != paragraph or self._reports(first, last):
                 break
-            if any(self._says_i(i) for i in range(first, last)):
+            own = any(self._says_i(i) for i in range(first, last))
+            if own or (whole and not self._narrates(first)):
                 end = last
+            elif whole:
+                break
         return (start, behind) if end == behind else self.clauses.trim(start, end)
+
+    def _narrates(self, i: int) -> bool:
+        """`ويلعب الفريق`, `وكان الفريق`: whether a sentence begins with و and a verb."""
+        word = self.words[i]
+        verb = self.phrases.verb_at(i) or is_context(word.base, "auxiliary")
+        return word.conjunction == "و" and (verb or verb_evidence(word) != NO)
 
     def _reports(self, first: int, last: int) -> bool:
         """Whether somebody is said to speak in a sentence, or a quotation begins in it."""
