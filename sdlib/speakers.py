@@ -382,10 +382,9 @@ class Speakers:
             speaks = (follower and follower.entity.type in ("PER", "ORG")) or speaker_noun(
                 self.article.words[k + 1]
             )
-            noun = speaker_noun(self.article.words[k + 1])
-            written = noun is not None and noun[0] == "document"
-            if written or not (speaks or self.phrases.is_name(k + 1)):
-                continue
+            told = any(r.shape == "masdar" for r in self.phrases.cues[k + 1])
+            if told or not (speaks or self.phrases.is_name(k + 1)):
+                continue  # `عقب إعلان الإقالة، تحرك …`
             found = self.names.named(k + 1, self.phrases.phrase_end(k + 1, at))
             if _agrees(found, gender, "p" if number == "p" else ""):
                 return _ruled(found, "carried: subject of the verb before")
