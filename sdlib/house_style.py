@@ -1,8 +1,8 @@
 """House style: spellings of one word between which outlets, and not writers, decide.
 
 Families are found in the corpus, by general ways in which Arabic spelling varies, and kept
-where outlets differ. Where two words of their own may differ in the same way, they must stand
-among the same words too: that, and no list, sets `سوريا/سورية` apart from `كتابا/كتابة`.
+where outlets differ. Two words of their own may differ in the same way; spellings must stand
+among the same words too (`sdlib.spelling_pairs`): that sets `سوريا/سورية` apart from `قوي/قوى`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
 from sdlib.annotation import Annotation
 from sdlib.errors import ParameterError
-from sdlib.sequences import NO_WORD
+from sdlib.spelling_pairs import (
+    BEFORE_HAMZA,
+    FINAL_ALEF,
+    FINAL_TA,
+    FINAL_YA,
+    HAMZA,
+    SPACE,
+    Contexts,
+    is_one_word,
+)
 from sdlib.tables import TEXT, require_columns
 from sdlib.term_counts import TermCounts, count_terms
 
@@ -34,20 +42,12 @@ def _final_alef(word: str) -> str:
 
 #: The ways in which the letters of one word vary: words that become one are a family.
 KINDS: Mapping[str, Callable[[str], str]] = {
-    "hamza": lambda word: word.translate(_HAMZA),
-    "final ya": lambda word: word[:-1] + "ي" if word.endswith("ى") else word,
-    "final ta marbuta": lambda word: word[:-1] + "ه" if word.endswith("ة") else word,
-    "final alef": _final_alef,
-    "alef before hamza": lambda word: word.replace("ائ", "ئ"),
+    HAMZA: lambda word: word.translate(_HAMZA),
+    FINAL_YA: lambda word: word[:-1] + "ي" if word.endswith("ى") else word,
+    FINAL_TA: lambda word: word[:-1] + "ه" if word.endswith("ة") else word,
+    FINAL_ALEF: _final_alef,
+    BEFORE_HAMZA: lambda word: word.replace("ائ", "ئ"),
 }
-#: How alike the neighbours of two spellings must be where such pairs are mostly two words:
-#: on 2,100 articles of 2015 and 2018 `سوريا/سورية`, `حماة/حماه` and `أستانة/أستانا` have 0.5 to
-#: 0.64, pairs of two words 0 to 0.3.
-_ALIKE = 0.4
-_HAMZAS = frozenset("أإآ")
-#: And the one that is no matter of letters.
-SPACE = "space"
-
 _COLUMNS = {
     "family": TEXT,
     "kind": TEXT,
@@ -70,10 +70,10 @@ def find_spellings(
     Two spellings are of one family if they differ in hamza (``ان/أن``), in final ya
     (``على/علي``), in final ta marbuta (``غزة/غزه``) or alef (``سوريا/سورية``), in an alef
     before hamza (``المائة/المئة``), or in a space (``عبد الله/عبدالله``). Such pairs may be
-    different words; kept are families whose most frequent spelling has a share that differs
-    between outlets by ``min_range`` or more. Where a final alef, or one hamza against another
-    (``أ/إ``), makes the difference, the words before and behind must be much the same as well,
-    unless in an annotation both name one entity.
+    different words: so the words before and behind must be much the same, and inflection no
+    other reason (``لافتا/لافتة``), unless in an annotation both name one entity. Kept are
+    families whose most frequent spelling has a share that differs between outlets by
+    ``min_range`` or more. Rare words, of which too few neighbours are known, are missed.
 
     Parameters
     ----------
@@ -114,14 +114,14 @@ def find_spellings(
     documents = source.documents if isinstance(source, Annotation) else source
     require_columns(documents, ["doc_id", "outlet", "text"], "find_spellings(documents)")
     counts = count_terms(source, terms="base", ngram=(1, 2))
-    contexts = _contexts(counts)
+    whole = counts
     total = np.asarray(counts.matrix.sum(axis=0)).ravel()
     counts = counts.select(total >= min_count)
     outlets = list(dict.fromkeys(counts.units["outlet"].dropna()))
     uses = _by_outlet(counts, outlets)
     frames = [
         frame
-        for members, kind in _families(counts, contexts, _named(source))
+        for members, kind in _families(counts, whole, _named(source))
         if (frame := _frame(members, kind, counts.terms, uses, outlets, min_count)) is not None
     ]
     if not frames:
@@ -142,19 +142,6 @@ def _by_outlet(counts: TermCounts, outlets: list[str]) -> npt.NDArray[np.int64]:
     return (csr_matrix(cells, shape=(len(outlets), rows.size)) @ counts.matrix).toarray()
 
 
-def _contexts(counts: TermCounts) -> csr_matrix:
-    """For each word of the vocabulary the words before and behind it, as a vector of length 1."""
-    parts, size = counts.sequences.parts, len(counts.encoded.terms)
-    uses = np.sqrt(np.asarray(counts.matrix.sum(axis=0)).ravel())
-    pairs = np.flatnonzero(parts[:, -1] != NO_WORD)
-    before, behind = parts[pairs, 0].astype(np.int64), parts[pairs, 1].astype(np.int64)
-    cells = (np.concatenate([before, behind]), np.concatenate([behind + size, before]))
-    matrix = csr_matrix((np.tile(uses[pairs], 2), cells), shape=(size, 2 * size))
-    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    matrix.data /= np.repeat(length, np.diff(matrix.indptr))
-    return matrix
-
-
 def _named(source: pd.DataFrame | Annotation) -> Mapping[str, set[str]]:
     """The entities that each word names in the annotation, where it is the whole name."""
     named: dict[str, set[str]] = {}
@@ -166,29 +153,35 @@ def _named(source: pd.DataFrame | Annotation) -> Mapping[str, set[str]]:
 
 
 def _families(
-    counts: TermCounts, contexts: csr_matrix, named: Mapping[str, set[str]]
+    counts: TermCounts, whole: TermCounts, named: Mapping[str, set[str]]
 ) -> Iterator[tuple[list[int], str]]:
     """Groups of terms that are spellings of each other, with the kinds that join them."""
-    terms = counts.terms
-    edges = [
-        (i, j, kind)
-        for i, j, kind in _edges(terms)
-        if named.get(terms[i], set()) & named.get(terms[j], set())
-        or _sure((i, j, kind), counts, contexts)
-    ]
-    if not edges:
-        return
-    first, second, kinds = (list(column) for column in zip(*edges, strict=True))
-    graph = csr_matrix((np.ones(len(first)), (first, second)), shape=(len(terms),) * 2)
-    family = connected_components(graph, directed=False)[1]
-    members: dict[int, list[int]] = {}
-    for term in sorted({*first, *second}):
-        members.setdefault(int(family[term]), []).append(term)
-    named: dict[int, dict[str, None]] = {}
-    for term, kind in zip(first, kinds, strict=True):
-        named.setdefault(int(family[term]), {})[kind] = None
-    for number, own in members.items():
-        yield own, ", ".join(named[number])
+    terms, contexts = counts.terms, Contexts(whole)
+    place = {int(column): k for k, column in enumerate(whole.columns.tolist())}
+    own = [place[int(column)] for column in counts.columns.tolist()]
+    edges, refused = [], set()
+    for i, j, kind in _edges(terms):
+        alike = contexts.alike(own[i], own[j])
+        if named.get(terms[i], set()) & named.get(terms[j], set()):
+            alike = 1.0
+        if is_one_word(terms[i], terms[j], kind, alike):
+            edges.append((alike, i, j, kind))
+        else:
+            refused.add((i, j))
+    refused -= {(i, j) for _, i, j, _ in edges}
+    family: dict[int, list[int]] = {}
+    kinds: dict[int, dict[str, None]] = {}
+    for _, i, j, kind in sorted(edges, key=lambda edge: (-edge[0], *edge[1:])):
+        one, other = family.setdefault(i, [i]), family.setdefault(j, [j])
+        if one is not other:
+            if refused & {pair for a in one for b in other for pair in ((a, b), (b, a))}:
+                continue
+            one += other
+            kinds.setdefault(id(one), {}).update(kinds.pop(id(other), {}))
+            family.update(dict.fromkeys(other, one))
+        kinds.setdefault(id(one), {})[kind] = None
+    for members in {id(m): m for m in family.values() if len(m) > 1}.values():
+        yield sorted(members), ", ".join(kinds[id(members)])
 
 
 def _edges(terms: list[str]) -> Iterator[tuple[int, int, str]]:
@@ -205,16 +198,6 @@ def _edges(terms: list[str]) -> Iterator[tuple[int, int, str]]:
         joined = single.get("".join(parts))
         if len(parts) == 2 and joined is not None and min(map(len, parts)) >= _SHORTEST_PART:
             yield joined, k, SPACE
-
-
-def _sure(edge: tuple[int, int, str], counts: TermCounts, contexts: csr_matrix) -> bool:
-    """Whether two spellings are mostly one word, or stand among the same words."""
-    first, second, kind = edge
-    both_written = all(_HAMZAS & set(counts.terms[k]) for k in (first, second))
-    if kind != "final alef" and not (kind == "hamza" and both_written):
-        return True
-    i, j = (int(counts.sequences.parts[counts.columns[k], 0]) for k in (first, second))
-    return float((contexts[i] @ contexts[j].T).sum()) >= _ALIKE
 
 
 def _frame(

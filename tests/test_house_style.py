@@ -11,6 +11,7 @@ from sdlib.house_style import find_spellings
 from sdlib.inference import Resampling
 from sdlib.keywords import keyness
 from sdlib.merged_spellings import merge_spellings
+from sdlib.spelling_pairs import is_one_word
 from sdlib.term_counts import count_terms
 from sdlib.vocabulary import encode
 
@@ -198,3 +199,39 @@ def test_names_of_one_entity_are_one_word():
 
     assert find_spellings(texts).empty
     assert families(find_spellings(annotate(texts))) == {"سوريا": {"سوريا", "سورية"}}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "alike", "one"),
+    [
+        ("سوريا", "سورية", "final alef", 0.6, True),
+        ("المئة", "المائة", "alef before hamza", 0.8, True),
+        ("أن", "ان", "hamza", 0.6, True),
+        ("عبدالله", "عبد الله", "space", 0.3, True),
+        ("إنسان", "انسان", "hamza", 0.25, True),
+        # Two words, of which the words around tell little or mislead.
+        ("قوي", "قوى", "final ya", 0.1, False),
+        ("قلقه", "قلقة", "final ta marbuta", 0.16, False),
+        ("لافتا", "لافتة", "final alef", 0.6, False),
+        ("تعليقا", "تعليقه", "final alef", 0.5, False),
+        ("حلفاؤها", "حلفاءها", "hamza", 0.5, False),
+        ("الآمن", "الامن", "hamza", 0.3, False),
+        ("إنهم", "أنهم", "hamza", 0.3, False),
+        ("فيما", "في ما", "space", 0.38, False),
+    ],
+)
+def test_spellings_and_words(first, second, kind, alike, one):
+    """Rules of the language decide where neighbours do not: inflection makes them alike, too."""
+    assert is_one_word(first, second, kind, alike) is one
+
+
+def test_a_third_spelling_joins_no_two_words():
+    """`ان` may be أن and إن: it goes to the one beside whose neighbours it stands."""
+    table = find_spellings(
+        corpus(
+            ("A", "أعلن أن الطريق آمن. " * 6 + "قالوا إن البلاد بخير. " * 6),
+            ("B", "أعلن ان الطريق آمن. " * 6 + "قالوا إن البلاد بخير. " * 6),
+        )
+    )
+
+    assert families(table) == {"أن": {"أن", "ان"}}
