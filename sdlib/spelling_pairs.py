@@ -106,7 +106,8 @@ def is_one_word(first: str, second: str, kind: str, alike: float) -> bool:
     if kind == FINAL_ALEF and _inflects(first, second):
         return False
     if kind == SPACE:
-        return alike >= (_ALIKE if second.split(" ")[1] in particles() else _LIKELY)
+        last = second.split(" ")[1]
+        return alike >= (_ALIKE if last in particles() and not has_article(last) else _LIKELY)
     if kind != HAMZA:
         return alike >= _ALIKE
     if _is_case(first, second):
