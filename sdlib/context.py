@@ -43,6 +43,12 @@ def is_context(form: str, group: str) -> bool:
     return form in _GROUPS[group]
 
 
+@cache
+def context_union(*groups: str) -> frozenset[str]:
+    """The forms of any of several classes of `context_words.tsv`."""
+    return frozenset().union(*(_GROUPS[group] for group in groups))
+
+
 def context_words(group: str) -> frozenset[str]:
     """The forms of a class of `context_words.tsv`."""
     return _GROUPS[group]

@@ -129,15 +129,24 @@ def _begins_clause(phrases: Phrases, i: int) -> bool:
 def names_by_company(phrases: Phrases) -> Iterator[int]:
     """Give the tokens that are names by what stands beside them."""
     words, kinds = phrases.article.words, phrases.article.kinds
-    for i in range(1, len(words)):
+    behind = (i + 1 for i in phrases.article.where(_given) if i + 1 < len(words))
+    for i in sorted({*phrases.article.where(_maybe_given), *behind} - {0}):
         if kinds[i] != "word" or phrases.names[i] or phrases.mention_over(i):
             continue
-        if is_context(words[i].form, "maybe_given"):
+        if _maybe_given(words[i]):
             named = i + 1 < len(words) and _introduced(phrases, i) and _family(phrases, i + 1)
             if named or (i + 1 < len(words) and words[i + 1].form in ("بن", "بنت")):
                 yield i
         elif _surname(phrases, i):
             yield i
+
+
+def _given(word: Word) -> bool:
+    return is_context(word.form, "given_name")
+
+
+def _maybe_given(word: Word) -> bool:
+    return is_context(word.form, "maybe_given")
 
 
 def _introduced(phrases: Phrases, i: int) -> bool:
@@ -166,7 +175,7 @@ def _family(phrases: Phrases, i: int) -> bool:
 def _surname(phrases: Phrases, i: int) -> bool:
     """`قال سامر نجم إن`: a noun behind a given name, with no genitive behind it."""
     words = phrases.article.words
-    if phrases.article.kinds[i - 1] != "word" or not is_context(words[i - 1].form, "given_name"):
+    if phrases.article.kinds[i - 1] != "word" or not _given(words[i - 1]):
         return False
     word = words[i]
     clitics = word.definite or word.conjunction or word.preposition or word.pronoun

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from sdlib.context import is_context
+from sdlib.context import context_union, is_context
 from sdlib.cues import Reading, readings
 from sdlib.frequencies import one_alef
 from sdlib.roles import complementizer, speaker_noun, verb_like
@@ -71,7 +71,7 @@ def is_particle(word: Word) -> bool:
         complementizer(word.form)
         or (word.conjunction == "و" and complementizer(word.base))
         or (word.form[:2] == "فإ" and complementizer(word.base))
-        or any(is_context(w, group) for w in (word.form, word.base) for group in _FUNCTION_GROUPS)
+        or not context_union(*_FUNCTION_GROUPS).isdisjoint((word.form, word.base))
     )
 
 
