@@ -22,6 +22,8 @@ from sdlib.words import Word
 
 T = TypeVar("T")
 
+#: So many texts are analysed together.
+_TOGETHER = 512
 #: A first token and the token behind the last.
 Range = tuple[int, int]
 
@@ -104,6 +106,13 @@ def read_article(text: str) -> Article:
     [Quotation(first=3, last=6, name=False)]
     """
     return next(read_articles([text], read_texts([text])))
+
+
+def read_some_articles(texts: Sequence[str]) -> Iterator[Article]:
+    """Read texts some hundred at a time, so that memory does not grow with them."""
+    for first in range(0, len(texts), _TOGETHER):
+        part = texts[first : first + _TOGETHER]
+        yield from read_articles(part, read_texts(part))
 
 
 def read_articles(texts: Sequence[str], read: ReadTexts) -> Iterator[Article]:

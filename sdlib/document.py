@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from sdlib.article import Article, read_articles
+from sdlib.article import Article, read_articles, read_some_articles
 from sdlib.dates import read_days
 from sdlib.entities import SHIPPED, Gazetteer, Lexicon, Mention, gazetteer
 from sdlib.naming import LabelDraft, find_label_drafts
@@ -16,7 +16,7 @@ from sdlib.phrases import Phrases
 from sdlib.resolution import ArticleView
 from sdlib.shared_names import settle
 from sdlib.tables import require_texts
-from sdlib.vocabulary import ReadTexts, read_texts
+from sdlib.vocabulary import ReadTexts
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,6 @@ class Document:
     def labels(self) -> list[LabelDraft]:
         """The labels at arm's length: their markers are no cues of claims."""
         return find_label_drafts(self.phrases)
-
-
-#: So many documents are cut into tokens together.
-_TOGETHER = 512
 
 
 def read_documents(
@@ -105,13 +101,6 @@ def read_documents(
     # A list is walked through faster than a column of strings.
     dates = read_days(documents, what).fillna("").tolist()
     ids, texts = documents["doc_id"].tolist(), documents["text"].tolist()
-    articles = _articles(texts) if read is None else read_articles(texts, read)
+    articles = read_some_articles(texts) if read is None else read_articles(texts, read)
     for doc_id, article, date in zip(ids, articles, dates, strict=True):
         yield Document(doc_id, article, date, names)
-
-
-def _articles(texts: list[str]) -> Iterator[Article]:
-    """Read texts some hundred at a time, so that memory does not grow with them."""
-    for first in range(0, len(texts), _TOGETHER):
-        part = texts[first : first + _TOGETHER]
-        yield from read_articles(part, read_texts(part))

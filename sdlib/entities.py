@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sdlib.aliases import Entity, Mention, without_edges
-from sdlib.article import Article, read_article
+from sdlib.article import Article, read_some_articles
 from sdlib.dates import read_days
 from sdlib.entity_rows import TYPES, name_key
 from sdlib.garbage import lexicons_set_aside
@@ -93,8 +93,7 @@ def find_entities(
     if not discover:
         return _mentions(ids, texts, find_spans(texts, dates, names, resolve=resolve))
     rows: list[dict[str, object]] = []
-    for doc_id, text, day in zip(ids, texts, dates, strict=True):
-        article = read_article(text)
+    for doc_id, article, day in zip(ids, read_some_articles(texts), dates, strict=True):
         view = ArticleView(article)
         mentions = discover_names(article, settle(view, names.find(article, day), names))
         if resolve:
