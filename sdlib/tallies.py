@@ -149,7 +149,7 @@ def speaker_glosses(claims: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, s
     -------
     dict
         From the speaker as in the claims to the English name, if there is one; of several who
-        speak together the names of all, if all have one.
+        speak together the name of each, and the names of all, if all have one.
 
     Examples
     --------
@@ -173,6 +173,10 @@ def speaker_glosses(claims: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, s
         parts = speaker.split("؛ ")
         if len(parts) == 1 and entity in by_entity:
             found[speaker] = by_entity[entity]
-        elif all(part in by_name for part in parts):
+            continue
+        known = [part for part in parts if part in by_name]
+        for part in known:
+            found.setdefault(part, by_name[part])
+        if len(known) == len(parts):
             found.setdefault(speaker, "; ".join(by_name[part] for part in parts))
     return found

@@ -408,6 +408,8 @@ def test_an_interval_holds_the_difference_and_turns_with_the_source():
     one, other = (found[found["outlet"] == name].set_index("term") for name in "AB")
     assert one["difference"].sub(-other["difference"]).abs().max() < 1e-12
 
+    assert (one["low"] == -other["high"].loc[one.index]).all()
+
 
 def test_paragraphs_that_are_alike_leave_nothing_open():
     """Whichever of four equal paragraphs are drawn, the mean is the same."""
