@@ -116,6 +116,7 @@ def _cell(value: object, decimals: int) -> str:
     if value is None or value is pd.NA or (isinstance(value, float) and value != value):
         return _MISSING
     if isinstance(value, float):
+        value += 0.0  # of -0.0
         return (
             f"{value:.{decimals}f}" if not value.is_integer() or decimals == 0 else f"{value:.0f}"
         )

@@ -9,8 +9,8 @@ from html import escape
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _STRONG = re.compile(r"[A-Za-z\u00c0-\u024f\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 
-# Arabic words with nothing but spaces between them.
-_STRETCH = re.compile(rf"{_ARABIC.pattern}+(?:\s+{_ARABIC.pattern}+)*")
+# Arabic words with nothing but spaces and numbers between them (`الساعات الـ24 الماضية`).
+_STRETCH = re.compile(rf"{_ARABIC.pattern}+(?:(?:\s+|\s*\d+\s*){_ARABIC.pattern}+)*")
 
 # Embeddings, overrides and isolates would turn the page around them; control characters are
 # not allowed in HTML.
@@ -77,6 +77,8 @@ def mixed_html(text: str) -> str:
     --------
     >>> mixed_html("speaker: حلب; 3 words")
     'speaker: <bdi lang="ar">حلب</bdi>; 3 words'
+    >>> mixed_html("period: خلال الساعات الـ24 الماضية")
+    'period: <bdi lang="ar">خلال الساعات الـ24 الماضية</bdi>'
     """
     if runs_rtl(text):
         return text_html(text)

@@ -83,9 +83,10 @@ def tfidf_intervals(
         bootstraps=resampling.bootstraps, seed=resampling.seed,
     )  # fmt: skip
     # The same draws seen from the other side: what is 0.1 more there is 0.1 less here.
+    sides = zip(weighed.sources, (low, 0 - high), (high, 0 - low), strict=True)
     edges = pd.concat(
         pd.DataFrame({by: source, "term": weighed.terms, "low": least, "high": most})
-        for source, least, most in zip(weighed.sources, (low, -high), (high, -low), strict=True)
+        for source, least, most in sides
     )
     return by_source(weighed, by).merge(edges, on=[by, "term"], how="left")
 

@@ -191,3 +191,8 @@ def test_numbers_stand_below_each_other_and_headings_above_their_column():
     }
 
     assert re.findall(r"text-align:(\w+)[^>]*>(?:7|12)<", html) == ["right"] * 2
+
+
+def test_nothing_has_no_sign():
+    """The difference of two equal shares turned round is -0.0, and is not below 0."""
+    assert repr(show(pd.DataFrame({"difference": [-0.0]}))) == "difference\n0"
