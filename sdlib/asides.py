@@ -132,11 +132,21 @@ class Asides:
         if word.form in _HOMOGRAPHS or self.phrases.is_name(j):
             return False
         objects = any("obj" in r.entry.frames for r in self.phrases.cues[i])
-        if objects and j + 1 < len(self.words) and self.words[j + 1].definite:
+        if (
+            objects
+            and j + 1 < len(self.words)
+            and (self.words[j + 1].definite or (self.words[j - 1].definite and self._bound(j + 1)))
+        ):
             plain = not (word.conjunction or word.pronoun or word.preposition)
             if plain and noun_only(word) and event_noun(word) and self.objects.closed(j - 1):
                 return False
         return self.phrases.finite_cue(j) or verb_like(word)
+
+    def _bound(self, j: int) -> bool:
+        """`أكد الجيش قصف دبابة للموقع`: a bare noun that a verbal noun governs, and no subject."""
+        word = self.words[j]
+        bare = not (word.definite or word.pronoun or word.preposition or word.conjunction)
+        return bare and noun_only(word)
 
     def _aside(self, i: int, j: int, limit: int) -> int:
         """Give the end of a clause inside the frame, 0 where none begins at ``j``.

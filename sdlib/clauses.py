@@ -25,6 +25,8 @@ _TRIM_END = "،,.؛:-–—!؟?۔…"
 _GOVERNED = frozenset(["إلى", "على", "عن"])
 #: What a clause with a cue of its own begins with.
 _TAKES_UP = frozenset(["وهو", "وهي", "الأمر", "وهذا"])
+#: Behind these stands a noun, and no participle of state: `دعا إلى عدم مطالبة الشركة بـ…`.
+_BEFORE_NOUN = frozenset(["عدم", "إلى", "على", "في", "من", "عن", "بعد", "قبل", "خلال", "رغم", "مع"])
 _OTHER = frozenset(["كما", "بينما", "فيما", "ثم", "حين"])
 _BUT = frozenset(["إلا", "إذ"])
 #: With أن behind them, they begin another clause as well.
@@ -186,6 +188,7 @@ class Clauses:
             participle = any(r.shape == "participle" for r in readings)
             behind_comma = self._new_main_clause(i)
             joined = bool(word.conjunction) and not self._joins_noun(readings, i)
+            participle = participle and self.article.words[i - 1].form not in _BEFORE_NOUN
             opens = joined or participle or behind_comma
             if opens and self._coordinated(i, start) and not self._other_gender(i, cue):
                 return self._begins_claim(i, limit) or self.glosses.state(i, cue)

@@ -30,6 +30,23 @@ _GOVERNED = {
     "صادر": "عن",
     "صادرة": "عن",
     "ناجون": "من",
+    "قائم": "على",
+    "قائمة": "على",
+    "قائمون": "على",
+    "قائمين": "على",
+    "مشرفون": "على",
+    "مشرفين": "على",
+    "عاملون": "في",
+    "عاملين": "في",
+    "مقيمون": "في",
+    "مقيمين": "في",
+    "متخصص": "في",
+    "متخصصون": "في",
+    "متخصصين": "في",
+    "مختص": "في",
+    "مختصون": "في",
+    "مختصين": "في",
+    "مقربين": "من",
 }
 #: Quantities of those who speak (`العديد من النقابات`).
 _QUANTITIES = frozenset(
@@ -37,6 +54,8 @@ _QUANTITIES = frozenset(
 )
 #: A clause that belongs to the verb before a title follows it within so many tokens.
 _NEAR = 9
+#: A name in marks has no more tokens.
+_LONG_NAME = 14
 #: Names of Latin letters have no more letters (`إيه`, `بي`).
 _LETTER = 3
 #: Bodies of journalists: what ل leads to behind them is no audience.
@@ -173,7 +192,11 @@ def inner_preposition(
 
 def title_of(phrases: Phrases, first: int, i: int) -> bool:
     """`موقع "كل الأخبار اليوم"`: marks behind a bare noun of a body hold its name."""
-    short = phrases.article.opens[i].last - i < 7
+    last = phrases.article.opens[i].last
+    behind = [word.form for word in phrases.article.words[last + 1 : last + 3]]
+    if _bare_body(phrases, first, i) and any(map(complementizer, behind)):
+        return last - i < _LONG_NAME  # `برنامج "دراسة الشباب المتفوق منذ سن مبكرة" إلى أن`
+    short = last - i < 7
     return short and (_bare_body(phrases, first, i) or _named_in_marks(phrases, first, i))
 
 

@@ -22,6 +22,8 @@ from sdlib.sources import DEMONSTRATIVES, Sources
 _PLAIN_VERBS = frozenset(
     ["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن", "رأى", "نصح", "طلب", "حث", "حض", "أمر", "كشف"]
 )
+_WOMEN = ("نساء", "فتيات", "سيدات", "طالبات", "أمهات", "بنات")
+_PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
 _DAMMA = "\N{ARABIC DAMMA}"
 #: What demonstrators carry and call.
 _BANNERS = frozenset(["لافتات", "لافتة", "شعارات", "هتافات", "يافطات", "منشورات"])
@@ -90,6 +92,8 @@ class VerbFrames:
         if passive and reading.entry.lemma == "وصف":
             content = content[0], min(content[1], self.phrases.phrase_end(content[0], content[1]))
         source, via = self._cited(i, opening, source)
+        if source and source[1] - source[0] == 1 and self.words[source[0]].base in _PRONOUNS:
+            source = None  # `طالب هو بـ…`, `وهي التي تتهم`
         subject = "passive" if passive else self._subject_hint(i, source)
         if content[0] >= content[1] or not (subject or self.senses.credible(i, reading, source)):
             return None
@@ -129,6 +133,8 @@ class VerbFrames:
         """`يُعتقد أن`, `اتُّهم بـ`: whether the verb names nobody who says it."""
         if reading.shape == "passive":
             return True
+        if reading.entry.lemma == "كتب" and self.words[i + 1].form in ("عليه", "عليها", "عليهما"):
+            return True  # `لافتات كتب عليها "…"`
         raw = self.article.slice(i, i + 1)
         tells = reading.shape == "perfect" or reading.entry.lemma in _PLAIN_VERBS
         tells = tells or reading.entry.lemma[0] == "ا"
@@ -182,6 +188,8 @@ class VerbFrames:
         if second:
             return Opening("acc", opening.at, rest), self.sources.bare(start, end)
         left = self.sources.left(i, 0)
+        if self.words[start].pronoun and agreement(self.phrases, start, end)[1] == "p":
+            return Opening("acc", opening.at, start), left  # `دعا أنصاره إلى …`
         transitive = reading.entry.lemma in ("اتهم", "ناشد", "حث", "حض", "حمل", "وصف")
         if left or transitive or self._goes_on_acting(i) or self.words[start].pronoun:
             return Opening("acc", opening.at, start), left
@@ -223,6 +231,8 @@ class VerbFrames:
             return False  # `دعا جميع الأطراف إلى`
         if self.sources.oblique(first):
             return False
+        if reading.gender == "m" and self.words[first].form.endswith(_WOMEN):
+            return False  # `دعا النساء إلى …`
         gender, number = agreement(self.phrases, first, behind)
         if reading.number in ("d", "p"):
             return False

@@ -45,7 +45,9 @@ _TOLD = frozenset(
 )
 _REFUSING = frozenset(["رفض", "رفضت", "رفضوا", "امتنع", "امتنعت", "امتنعوا", "تجنب", "تجنبت"])
 #: What makes a clause wait for its main one: `وفي حين نفى …، أكدت …`.
-_SUBORDINATING = frozenset(["حين", "بينما", "فيما", "وبينما", "وفيما", "فبينما"])
+_SUBORDINATING = frozenset(
+    ["حين", "بينما", "فيما", "وبينما", "وفيما", "فبينما", "ففيما", "بعدما", "وبعدما", "عندما"]
+)
 _DASHES = "-–—"
 #: How and where something is said, what it comes after, and what adds a clause.
 _MEDIUM = frozenset(["عبر", "في", "خلال", "على"])
@@ -113,6 +115,7 @@ class Glosses:
             or self._behind_relative(i, cue)
             or self._knowing(i)
             or self._had_done(i, cue)
+            or self._behind_subordinate(i, cue)
         )
 
     def _behind_relative(self, i: int, cue: int) -> bool:
@@ -122,6 +125,16 @@ class Glosses:
         if not verb or word.conjunction or cue < 2 or not self._behind_comma(cue - 1):
             return False
         return is_context(self.words[cue - 1].base, "relative")
+
+    def _behind_subordinate(self, i: int, cue: int) -> bool:
+        """`بعد أن أعلن الوزير أن الطريق آمن، زار الملك المدينة`: the verb of the main clause."""
+        word = self.words[i]
+        verb = self.phrases.verb_at(i) or self.phrases.finite_cue(i)
+        first = self.article.ranges[self.article.sentence_of[cue]][0]
+        if not verb or word.conjunction or cue - first > 3:
+            return False
+        opener = {w.base for w in self.words[first:cue]} | {w.form for w in self.words[first:cue]}
+        return bool(opener & _SUBORDINATING) or {"بعد", "أن"} <= opener
 
     def _waits(self, i: int, cue: int) -> bool:
         """`قالت الشرطة، التي عبرت عن تعازيها، إنها …`: the clause is that of the verb before."""

@@ -20,6 +20,8 @@ from sdlib.words import Word
 _REACH = 12
 #: What a verb gives: charges, demands, pledges.
 _GIVEN = frozenset(["accusation", "directive", "commissive"])
+#: `ألقى باللوم على …`: the one noun that is given with its article.
+_BLAME = frozenset(["اللوم", "اللائمة"])
 _LEADS = frozenset(["إلى", "من", "على", "عن"])
 _TO = frozenset(["إلى", "على"])
 
@@ -77,6 +79,8 @@ class LightVerbs:
     def _given(self, k: int) -> Reading | None:
         """The reading of an indefinite noun of saying: `تحذيرا`, `اتهامات`."""
         word = self.words[k]
+        if word.stem in _BLAME:
+            return next((r for r in readings("لوم") if r.shape == "masdar"), None)
         if word.definite or word.pronoun or word.preposition or word.conjunction:
             return None
         forms = [word.form, word.form[:-1]] if word.form.endswith("ا") else [word.form]

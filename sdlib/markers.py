@@ -20,6 +20,7 @@ _HANDING_ON = frozenset(
 )
 #: Verbs that behind كما go on telling, or compare.
 _NOT_AS = frozenset(["وجد", "تمنى", "أمل", "أحس", "شعر", "علم", "أثبت", "زاد", "عد", "اعتبر"])
+_GAVE = frozenset(["أدلى", "أدلت", "أدلوا"])
 #: Prepositions that a verb asks for.
 _GOVERNED = frozenset(["عن", "إلى", "على", "من", "في"])
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
@@ -111,7 +112,10 @@ class MarkerFrames:
             return None
         end = self.phrases.phrase_end(at, limit)
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
-        behind, noun = end, speaker_noun(word)
+        behind, noun, who = end, speaker_noun(word), at
+        if end + 2 < limit and self.words[end].form in _GAVE and self.words[end + 1].form == "بها":
+            who = end + 2  # `وفقا لتصريحات أدلى بها الوزير`
+            end = behind = self.phrases.phrase_end(who, limit)
         if end < limit and is_context(self.words[end].form, "relative"):
             behind = self.verbs.openings.asides.relative_end(end, limit)
         elif self._issued(end, limit) and noun is not None and noun[0] == "document":
@@ -119,7 +123,7 @@ class MarkerFrames:
                 behind += 1
         # `وفق X`, `نقلا عن X`, `على حد قول X`
         cue = i, at if preposition in ("عن", "إلى") or at == i + 3 else i + 1
-        return Marker(cue, (at, end), Reading.of(entry), behind)
+        return Marker(cue, (who, end), Reading.of(entry), behind)
 
     def _cited(self, at: int, limit: int) -> bool:
         """Whether somebody who can speak or what is cited as a source begins at a token, behind

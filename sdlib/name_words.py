@@ -48,6 +48,8 @@ def follows_given_name(phrases: Phrases, i: int) -> bool:
         return False
     if word.pronoun and (phrases.cues[i] or verb_forms(word.stem) or _owned(word)):
         return False
+    if given and not parent and noun_only(word) and _owned_next(phrases, i + 1):
+        return False
     if strange and (word.conjunction or word.preposition or word.pronoun or phrases.cues[i]):
         return False
     if is_context(word.stem, "utterance") or word.base in _PRONOUNS:
@@ -96,6 +98,12 @@ def plural_behind_one(phrases: Phrases, i: int) -> bool:
     one = title is not None and title[0] == "person" and title[1] != "p"
     adjective = before.definite and before.form.endswith(("ي", "ية")) and not noun_only(before)
     return several and (phrases.is_name(i - 1) or one or adjective)
+
+
+def _owned_next(phrases: Phrases, i: int) -> bool:
+    """`نظمت ليلى مشروع هروبها`: a noun with a pronoun that the noun before it governs."""
+    word = phrases.article.words[i] if i < len(phrases.article.words) else None
+    return word is not None and bool(word.pronoun) and noun_only(word) and not word.preposition
 
 
 def _begins_content(phrases: Phrases, i: int) -> bool:

@@ -137,6 +137,8 @@ class Names:
 
     def name_of(self, first: int, behind: int) -> tuple[str, str | None, str]:
         """Give a name, its entity and the rule: the issuer, a name, a holder, a fuller phrase."""
+        same = self.article.words[first].base in ("نفس", "ذات") and behind - first > 1
+        first += same  # `نفس المصدر`
         issuer = self.issuers.of(first, behind)
         if issuer:
             return issuer

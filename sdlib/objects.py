@@ -272,7 +272,8 @@ class Objects:
         if not bare or not (noun_only(self.words[j]) or self.phrases.mention_at(j)):
             return False
         end = self.phrases.phrase_end(j, min(j + 8, len(self.words)))
-        if end - j < 2 or end >= len(self.words):
+        named = self.phrases.mention_at(j) is not None  # `تعتبر الصين تايوان جزءا`
+        if end - j < 2 - named or end >= len(self.words):
             return False
         judgement = self.words[end]
         plain = not (judgement.definite or judgement.preposition or judgement.conjunction)

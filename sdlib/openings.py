@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 
 from sdlib.asides import Asides, may_part
-from sdlib.clauses import Clauses
+from sdlib.clauses import COMMAS, Clauses
+from sdlib.complements import governs
 from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.distant import Distant
@@ -130,7 +131,8 @@ class Openings:
             return False
         if self.words[i - 1].base not in ("الذي", "التي") or i + 1 >= len(self.words):
             return False
-        if any(complementizer(w.form) for w in self.words[i + 1 : i + _NEAR]):
+        near = self.words[i + 1 : i + _NEAR]
+        if any(complementizer(w.form) or w.form == ":" for w in near):
             return False
         toward = self.words[i + 1].form in _TOWARD
         return toward or (bool(reading.pronoun) and not reading.entry.addressed)
@@ -289,6 +291,9 @@ class Openings:
             return None
         if self.clauses.char(j) == ":" and self.article.kinds[j] == "punct" and j + 1 < limit:
             return Opening("colon", j, j + 1) if entry.frames & {"quote", "that"} else None
+        until = word.form == "أن" and self.words[j - 1].form == "إلى"  # `إلى أن وصل`
+        if until and (entry.lemma == "نقل" or self.clauses.char(j - 2) in COMMAS):
+            return None
         if (
             word.form in ("ألا", "بألا")
             and j > i + 1
@@ -312,7 +317,7 @@ class Openings:
         while first < j and self.sources.adverb(first):
             first += 1
         last = self.article.opens[j].last
-        return last - j < 7 and first < j < self.phrases.phrase_end(first, limit) > last
+        return first < j < last < self.phrases.phrase_end(first, limit)
 
     def _names_paper(self, j: int, limit: int) -> bool:
         """`قال لمجلة "دير شبيغل" الألمانية: "…"`: the marks hold a name, the words stand behind."""
@@ -354,6 +359,8 @@ class Openings:
             return None
         if entry.addressed and not self.objects.takes_phrase(j, entry, i):
             return self.objects.accusative(i, j, reading, limit)
+        if j > i + 1 and governs(self.words[j - 1]) == word.form:
+            return None  # `أكد القائمون على المشروع أن`
         if word.form in entry.prepositions and j + 1 < limit:
             follower = self.words[j + 1]
             circumstance = is_context(follower.form, "occasion") or is_context(

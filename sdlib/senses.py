@@ -25,7 +25,12 @@ _COURTS = frozenset(["محكمة", "قضاء", "قاض", "قاضي", "هيئة"]
 #: Behind these a word is a noun: `رغبة في كشف اسمه`.
 _GOVERNING = frozenset(["في", "إلى", "الى", "عن", "على", "مع", "عند", "دون", "بعد", "قبل"])
 #: Perfects that are written like their verbal nouns.
-_NOUNS_TOO = frozenset(["كشف", "نقل", "طلب", "ذكر", "حمل", "رد", "وعد", "أمل", "أسف"])
+_DONE = frozenset(["تم", "جرى", "يتم", "تمت", "سيتم"])
+#: Behind these it became clear to somebody: `تبين له أن`.
+_TO_THEM = frozenset(["له", "لها", "لهم", "لنا", "لاحقا", "فيما", "بعد", "من", "لي"])
+#: What one recognises, and does not admit.
+_RECOGNISED = frozenset(["عاصمة", "دولة", "استقلال", "سيادة", "حكومة", "قدس", "جمهورية"])
+_NOUNS_TOO = frozenset(["نعت", "وصف", "كشف", "نقل", "طلب", "ذكر", "حمل", "رد", "وعد", "أمل", "أسف"])
 #: Prepositions that are written like verbs, which stand at the beginning of a clause only.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 #: Behind these stands on which terms somebody spoke: `تحدث شريطة عدم ذكر اسمه`.
@@ -125,6 +130,8 @@ class Senses:
             return True  # `فر ظنا منه أن`
         if reading.number == "d" and accusative(self.words[i]):  # `بات أمرا صعبا`
             return not any(w.preposition == "ب" for w in self.words[i + 1 : i + 3])
+        if self.words[i].base == "تبين":
+            return complementizer(follower.form) or follower.form in _TO_THEM
         if lemma == "برر" and i and self.words[i - 1].form == "ما":
             return True  # `لا يوجد ما يبرر القرار`
         if lemma == "علق" and reading.finite and noun_only(follower) and not self.can_name(i + 1):
@@ -191,7 +198,8 @@ class Senses:
             return not led and (
                 self.article.kinds[i - 1] != "punct" or i - 1 in self.article.closes
             )
-        if form in _NOUNS_TOO and is_context(before, "noun_before"):
+        done = self.words[i - 1].base in _DONE
+        if form.removeprefix("و") in _NOUNS_TOO and (done or is_context(before, "noun_before")):
             return True  # `طلب عدم كشف هويته`, `إن نقل السفارة`
         k = i - 2 if before == "لم" else i - 1
         return k >= 0 and self.words[k].base in ("إذا", "اذا", "لو")
@@ -213,6 +221,8 @@ class Senses:
 
     def _of_state(self, i: int, reading: Reading, first: int) -> bool:
         """Whether a participle states what a speaker does; `تقارير مؤكدة` is an adjective."""
+        if i > first and self.article.kinds[i - 1] == "number":
+            return False  # `26 متهما`
         if i == first or self.article.kinds[i - 1] != "word" or self.words[i].conjunction:
             return True
         if self._predicate(i, first):
@@ -379,6 +389,8 @@ class Senses:
         if lemma == "قدر" and opening.kind == "acc":
             return source is None
         pictures = lemma == "عبر" and reading.shape == "imperfect"  # `الصورة تعبر عن …`
+        if lemma == "اعترف" and said.stem.removeprefix("ال") in _RECOGNISED:
+            return opening.kind == "prep"
         if lemma == "لوح" and opening.kind == "prep":  # `لوح بالأعلام`
             bare = said.stem.removeprefix("ال")
             return not event_noun(said._replace(preposition="", definite=False, stem=bare))

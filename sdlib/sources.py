@@ -56,6 +56,10 @@ class Sources:
         while start < at and self.adverb(start):
             behind = self.clauses.skip_group(start, at)
             start = behind if behind > start else start + 1
+        behind = self.clauses.begins_marker(start, at) if start < at else 0
+        start = behind or start  # `أخبره، حسب بيان للقصر، أن`
+        while behind and start < at and self.clauses.char(start) in COMMAS:
+            start += 1
         if start >= at:
             return None
         opens = self.article.opens.get(start) or self._counted(start, at)

@@ -144,6 +144,8 @@ class Speakers:
                     return _ruled(speaker, "carried: inside the same claim")
         inner = reading.shape in ("participle", "masdar") or draft.subject == "pronoun"
         before = self.article.words[at - 1].form if at else ""
+        if at > 1 and is_context(before, "relative"):
+            before = self.article.words[at - 2].form  # `وهي التي تتهم`
         if before in ("وهو", "وهي") and (shown := self._taken_up(at, sentence_start, gender)):
             return shown
         if parent_start is not None and reading.shape == "masdar" and not reading.pronoun:
