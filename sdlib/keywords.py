@@ -39,6 +39,7 @@ _COLUMNS = {
     "documents_other": _INT,
     "dp": _FLOAT,
     "dp_other": _FLOAT,
+    "dp_reason": TEXT,
     "p": _FLOAT,
     "p_maxt": _FLOAT,
     "p_bh": _FLOAT,
@@ -104,7 +105,9 @@ def keyness(
     measure : str
         By which to sort: "weighted_log_odds" (its z), "log_ratio", "log_likelihood",
         "chi_squared", "percent_difference", "simple_maths" or "jensen_shannon", see
-        `sdlib.measures`. Those without a sign get that of the difference.
+        `sdlib.measures`. Those without a sign get that of the difference. Terms of one value,
+        such as those of one side only by "percent_difference", come by their uses: those most
+        used by the group first, those most used by the others last.
     min_documents : int, optional
         Terms that fewer documents of the two sides use are left out, also of the adjustment:
         by default 3, or 1 where a side has too few documents for p-values.
@@ -120,8 +123,8 @@ def keyness(
         per_million, documents, dp`` (Gries' DP over documents), and the same of the
         other side; ``p`` (permuting documents), ``p_maxt`` (adjusted for all terms, Westfall
         & Young), ``p_bh`` (Benjamini & Hochberg), and ``reason``, why these are NaN. The
-        interval is NaN where a side has one document; ``dp`` where a side
-        does not use the term, or has one document.
+        interval is NaN where a side has one document; ``dp`` where a side does not use the
+        term, or has one document, as ``dp_reason`` says.
 
     Raises
     ------
@@ -134,6 +137,10 @@ def keyness(
     -----
     Units smaller than a document are put together again: words of one document are no
     independent draws, so whatever is counted, documents are drawn and dealt.
+
+    No p is below 1 / (permutations + 1). So of 10,000 terms and 999 permutations ``p_bh`` gets
+    below 0.05 only where 200 terms or more have the smallest p, whatever their effects:
+    look at ``p_maxt``, which gets to the smallest p however many terms there are.
 
     References
     ----------
@@ -200,9 +207,15 @@ def _pairs(
 ) -> Iterator[tuple[str, str]]:
     """Which group is compared with which."""
     names = list(dict.fromkeys(groups[~pd.isna(groups)]))
+    if not names:
+        raise ParameterError(
+            f"the column {by} names no group: fill it in for the documents, one name a row, or "
+            f"give the column that does with by=…"
+        )
     if len(names) < 2:
         raise ParameterError(
-            f"the column {by} names {len(names)} group(s); a comparison needs at least two"
+            f"the column {by} names one group, {names[0]}; a comparison needs at least two: add "
+            f"documents of another, or give another column with by=…"
         )
     pair = isinstance(target, list | tuple)
     asked = names if target is None else list(target) if pair else [target]
@@ -252,7 +265,19 @@ def _compare(
         columns[f"per_million{end}"] = 1e6 * own / all_words
         columns[f"documents{end}"] = matrix.getnnz(axis=0)
         columns[f"dp{end}"] = dispersion(matrix, sizes)
+    columns["dp_reason"] = _dp_reasons(uses, gate)
     return columns | _p_values(sides, gate, resampling)
+
+
+def _dp_reasons(uses: Sequence[Numbers], gate: Gate) -> list[str]:
+    """For each term why a side has no dispersion; empty where both have one."""
+    alone = [
+        f"one document of {n}" for n, k in zip(gate.names, gate.documents, strict=True) if k < 2
+    ]
+    if alone:
+        return ["; ".join(alone)] * uses[0].size
+    first, second = (f"not used by {name}" for name in gate.names)
+    return [second if not b else first if not a else "" for a, b in zip(*uses, strict=True)]
 
 
 def _interval(sides: _Sides, resampling: Resampling) -> tuple[Numbers, Numbers]:
@@ -297,4 +322,6 @@ def _frame(
     order = ["term", "group", "other", *effects, *(c for c in _COLUMNS if c not in effects)]
     dtypes = dict.fromkeys(["term", "group", "other"], TEXT) | effects | _COLUMNS
     ordered = frame[order].astype({c: dtypes[c] for c in order})
-    return ordered.sort_values([measure, "term"], ascending=[False, True], ignore_index=True)
+    # Of one value are all terms of one side only, by some measures: the more used, the farther out.
+    ranks = [measure, "count", "count_other", "term"]
+    return ordered.sort_values(ranks, ascending=[False, False, True, True], ignore_index=True)

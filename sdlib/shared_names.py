@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sdlib.aliases import Entity, Mention
+from sdlib.country_adjectives import without_adjectives
 from sdlib.lexicon import read_lexicon
 from sdlib.nationalities import countries, nationality, nationality_forms
 from sdlib.nations import nation
@@ -42,10 +43,11 @@ def settle(view: View, mentions: Sequence[Mention], names: Gazetteer) -> list[Me
     Returns
     -------
     list of Mention
-        The same mentions. A shared name keeps its entity if the adjective behind it is of the
-        country of its row; if there is none, if its sentence names that country, a place, body
-        or official of it or its adjective, or the article does so at least a third as often as
-        for the country that it names most. Any other has the entity ``""`` and the rule
+        The same mentions, without names of countries that are adjectives here
+        (`sdlib.country_adjectives`). A shared name keeps its entity if the adjective behind it is
+        of the country of its row; if there is none, if its sentence names that country, a place,
+        body or official of it or its adjective, or the article does so at least a third as often
+        as for the country that it names most. Any other has the entity ``""`` and the rule
         ``ambiguous``.
 
     Examples
@@ -60,6 +62,7 @@ def settle(view: View, mentions: Sequence[Mention], names: Gazetteer) -> list[Me
     org-syrian-armed-opposition
     nobody
     """
+    mentions = without_adjectives(view, mentions, names)
     known = [(k, m) for k, m in enumerate(mentions) if m.entity.entity_id in names.shared]
     shared = [(k, country) for k, m in known if (country := _country(view, m, names))]
     if not shared:

@@ -15,7 +15,8 @@ from sdlib.term_counts import count_terms
 QUICK = Resampling(99, 20)
 COLUMNS = (
     "term group other log_ratio low high weighted_log_odds log_likelihood count count_other "
-    "per_million per_million_other documents documents_other dp dp_other p p_maxt p_bh reason"
+    "per_million per_million_other documents documents_other dp dp_other dp_reason "
+    "p p_maxt p_bh reason"
 ).split()
 
 
@@ -234,7 +235,7 @@ def test_outlets_of_very_different_size():
     documents = corpus(*[("A", "نفط غاز")] * 4, *[("B", "قمح غاز")] * 200)
     found = by_term(keyness(documents, min_documents=1, resampling=Resampling(999, 20)))
 
-    numbers = found.drop(columns=["group", "other", "reason", "dp", "dp_other"])
+    numbers = found.drop(columns=["group", "other", "reason", "dp", "dp_other", "dp_reason"])
     assert np.isfinite(numbers.to_numpy()).all()
     assert found.loc["نفط", "p_maxt"] == 0.002
 
@@ -268,3 +269,37 @@ def test_a_missing_column_is_named():
 def test_resampling_that_cannot_be_is_refused(setting):
     with pytest.raises(ParameterError, match="at least 20"):
         Resampling(**setting)
+
+
+def test_terms_of_one_value_come_by_their_uses():
+    """All terms of one side have one %DIFF: the alphabet says nothing of them."""
+    found = keyness(
+        corpus(("A", "ذهب نفط نفط نفط حديد"), ("B", "قمح قمح غاز حديد")),
+        measure="percent_difference",
+    ).table
+
+    assert found["term"].tolist() == ["نفط", "ذهب", "حديد", "غاز", "قمح"]
+
+
+def test_why_there_is_no_dispersion():
+    """NaN never stands without its reason."""
+    two = corpus(*(("A", "نفط غاز") for _ in range(2)), *(("B", "غاز") for _ in range(2)))
+    found = keyness(two).table.set_index("term")
+    one = keyness(corpus(("A", "غاز"), ("B", "غاز"), ("B", "غاز"))).table
+
+    assert found["dp_reason"].to_dict() == {"نفط": "not used by B", "غاز": ""}
+
+    assert one["dp_reason"].tolist() == ["one document of A"]
+
+    assert (found[["dp", "dp_other"]].isna().any(axis=1) == found["dp_reason"].ne("")).all()
+
+
+def test_documents_without_groups():
+    """Who has no outlets yet is told which column is empty and what to do."""
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "text": ["نفط", "غاز"]})
+
+    with pytest.raises(ParameterError, match=r"column outlet names no group: fill it in .* by="):
+        keyness(documents)
+
+    with pytest.raises(ParameterError, match=r"names one group, A; .* at least two"):
+        keyness(documents.assign(outlet="A"))
