@@ -250,8 +250,8 @@ def test_outlets_of_very_different_size():
         (TEN, {"target": "Z"}, "no document has 'Z' in the column outlet; there is A, B"),
         (TEN, {"target": ("A", "A")}, "two different"),
         (TEN, {"target": ("A", "B", "A")}, "two different"),
-        (corpus(("A", "نفط"), ("A", "غاز")), {}, "1 group"),
-        (corpus(), {}, "0 group"),
+        (corpus(("A", "نفط"), ("A", "غاز")), {}, "names one group"),
+        (corpus(), {}, "names no group"),
         (corpus(("A", "نفط"), ("B", "")), {}, "B .outlet. has no words"),
     ],
 )
