@@ -93,7 +93,7 @@ def _governed(phrases: Phrases, i: int, limit: int) -> tuple[int, bool]:
         return (0, False) if person else (mention.behind - i, False)
     if article.kinds[i] != "word":
         return (1 if article.kinds[i] in ("hashtag", "number") else 0), False
-    if word.form in ("باسم", "بإسم"):
+    if word.form in ("باسم", "بإسم", "بلسان"):
         return 1, False
     if word.form in _LEADS:
         return (1 if i + 1 < limit and _field(phrases, i + 1) else 0), False
@@ -164,7 +164,10 @@ def _rare(phrases: Phrases, i: int) -> bool:
 def _name_end(phrases: Phrases, i: int, limit: int) -> int:
     """The token behind the name that begins at ``i``, ``i`` where none does."""
     known = _named(phrases, i) or (i + 1 < limit and _rare(phrases, i) and _named(phrases, i + 1))
-    if not known or speaker_noun(phrases.article.words[i]):
+    title = speaker_noun(phrases.article.words[i]) and not (
+        i + 1 < limit and phrases.is_name(i) and phrases.is_name(i + 1)
+    )
+    if not known or title:
         return i
     k = i + 1
     while k < min(i + _LONGEST, limit) and _in_name(phrases, k):
@@ -206,6 +209,10 @@ def _free(phrases: Phrases, i: int) -> bool:
     words = phrases.article.words
     if _marked(phrases, i):
         return True
+    mention = phrases.mention_at(i)
+    placed = mention is not None and mention.entity.type != "PER"
+    if (placed and not phrases.joined(i)) or is_context(words[i].form, "allegation"):
+        return True  # `حمل قائد الفصيل سامر الأحمد واشنطن مسؤولية …`
     masdar = words[i].pronoun and any(r.shape == "masdar" for r in phrases.cues[i])
     noun = phrases.speakers[i]
     titled = noun is not None and noun[0] == "person" and not words[i].definite

@@ -190,7 +190,8 @@ class Clauses:
             joined = bool(word.conjunction) and not self._joins_noun(readings, i)
             participle = participle and self.article.words[i - 1].form not in _BEFORE_NOUN
             opens = joined or participle or behind_comma
-            if opens and self._coordinated(i, start) and not self._other_gender(i, cue):
+            other = self._other_gender(i, cue) and not self._answers(i)
+            if opens and self._coordinated(i, start) and not other:
                 return self._begins_claim(i, limit) or self.glosses.state(i, cue)
         if self.begins_marker(i, limit):
             return not self.goes_on(self.begins_marker(i, limit), limit)
@@ -260,6 +261,11 @@ class Clauses:
         return follower < len(self.article.words) and (
             self.phrases.is_function_word(follower) or bool(self.article.words[follower].pronoun)
         )
+
+    def _answers(self, i: int) -> bool:
+        """`سأل القاضي الشاهدة عن …، فأجابت`: the one asked goes on, of whatever gender."""
+        joined = self.article.words[i].conjunction == "ف"
+        return joined and any(r.entry.lemma in ("أجاب", "رد") for r in self.phrases.cues[i])
 
     def _claim_within(self, first: int, behind: int, limit: int, cue: int | None = None) -> bool:
         """Whether the first reporting verb between two tokens, before a stop or أن, has content."""

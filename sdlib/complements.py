@@ -83,7 +83,7 @@ def of_journalists(phrases: Phrases, first: int, i: int) -> bool:
 def attached(phrases: Phrases, first: int, i: int) -> bool:
     """Whether a word with its own preposition belongs to a title: باسم, للوكالة, لحقوق."""
     word = phrases.article.words[i]
-    if word.form in ("باسم", "بإسم"):
+    if word.form in ("باسم", "بإسم", "بلسان"):
         return True
     head = speaker_noun(phrases.article.words[first])
     if _attribute_leads(phrases, first, i):

@@ -48,6 +48,17 @@ def belongs(phrases: Phrases, first: int, i: int) -> bool:
     return bool(word.preposition == "ل" and head) and not told
 
 
+def several(phrases: Phrases, first: int) -> bool:
+    """`الوزيران`, `النائبتان`: a dual of persons."""
+    word = phrases.article.words[first]
+    one = word.stem[:-2]
+    if not word.definite or word.pronoun or not word.stem.endswith(("ان", "تين")):
+        return False
+    one = one[:-1] + "ة" if one.endswith("ت") else one
+    noun = speaker_noun(word._replace(base=one, stem=one))
+    return noun is not None and noun[0] == "person"
+
+
 def coordinates(phrases: Phrases, first: int, i: int) -> bool:
     """Whether و joins another noun to the phrase, and not another clause."""
     word = phrases.article.words[i]
@@ -57,6 +68,8 @@ def coordinates(phrases: Phrases, first: int, i: int) -> bool:
         return False
     if speaker_noun(word) and phrases.is_name(first):
         return True
+    if phrases.is_name(i) and phrases.is_name(i - 1) and several(phrases, first):
+        return True  # `اللاعبان سامر الأحمد وكريم سالم`
     here, there = speaker_noun(word), speaker_noun(phrases.article.words[first])
     if here and there:
         return True

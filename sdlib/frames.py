@@ -249,6 +249,8 @@ class VerbFrames:
             return None
         before = self._stands_before(i) or "addressee" in self._frames(i)
         found = self.sources.left(i, first) if before else None
+        if self._promises(i) and self._goes_on_acting(i):
+            return found  # `وصف المدرب المباراة بأنها صعبة، ووعد الجمهور بالفوز`
         told = found is None and self._tells_of_relative(i)
         found = found or (None if told else self._right(i, opening)) or self.sources.left(i, first)
         found = found or self._carrier(i, first)
@@ -263,6 +265,10 @@ class VerbFrames:
         told = [r for r in self.phrases.cues[i] if "addressee" in r.entry.frames]
         behind = i > 0 and is_context(self.words[i - 1].base, "relative")
         return behind and any(r.finite and not r.pronoun for r in told)
+
+    def _promises(self, i: int) -> bool:
+        """Whether the verb at ``i`` has those to whom something is promised as its object."""
+        return any(r.entry.lemma == "وعد" for r in self.phrases.cues[i])
 
     def _frames(self, i: int) -> frozenset[str]:
         """The frames of the first reading of a cue."""

@@ -57,6 +57,7 @@ _AS = frozenset(["كما", "وكما"])
 _UNTOLD = _REFUSING | {"دون", "ولم", "إلا"}
 #: What a clause may begin with, behind no comma, that a noun phrase cannot take in.
 _ENDING = _MEDIUM | _AFTER | _AS | _PRONOUNS | {"وذلك"}
+_POINTING = frozenset(["إشارة", "تلميح", "رد"])
 _WHEN = frozenset(["بعد", "قبل", "خلال", "عقب", "أثناء", "غداة", "عشية", "ردا", "تعليقا", "تعقيبا"])
 #: What the outlet could not do: `ولم تتمكن الوكالة من التحقق`.
 #: Words that open another clause with أن: `غير أن`.
@@ -279,11 +280,18 @@ class Glosses:
         return self.words[i].form in _WHEN
 
     def _pointed_out(self, i: int, limit: int) -> bool:
-        """`…، في إشارة إلى الوزير`, `…، وصولا إلى`."""
+        """`…، في إشارة إلى الوزير`, `…، إشارة لقرار سابق`, `…، وصولا إلى`."""
         form, follower = self.words[i].form, self.words[i + 1].form
         if form == "في" and i + 2 < limit:
-            return follower in ("إشارة", "تلميح") and self.words[i + 2].form == "إلى"
+            form, follower = follower, self.words[i + 2].form
+            return form in _POINTING and (follower == "إلى" or self._led(i + 2))
+        if form == "إشارة":
+            return follower == "إلى" or self._led(i + 1)
         return form == "وصولا" and follower == "إلى"
+
+    def _led(self, i: int) -> bool:
+        """`لقرار سابق`: what ل leads to."""
+        return self.words[i].preposition == "ل" or self.words[i].form == "ل"
 
     def _medium(self, i: int) -> bool:
         """`نفى صحة الخبر عبر تويتر`, `أعلن رحيله في تغريدة`: where and how it was said."""

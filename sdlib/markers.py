@@ -28,6 +28,8 @@ _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
 
 #: Gender and number of whose words they are.
 _WHO = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("", "d")}
+#: With a pronoun, the words of who speaks already: `بحسب قوله`.
+_OWN_WORDS = frozenset(["قول", "أقوال", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات", "رواية"])
 
 
 class MarkerFrames:
@@ -104,9 +106,7 @@ class MarkerFrames:
             word = self.words[at]
         elif preposition == "ل" and word.preposition != "ل":
             return None
-        if (
-            word.pronoun and word.stem in ("قول", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات")
-        ) or word.form == "تعبيره":
+        if (word.pronoun and word.stem in _OWN_WORDS) or word.form == "تعبيره":
             return Marker((i, at), None, Reading.of(entry), at + 1)
         if not (self._cited(at, limit) or self._strange(at, limit)):
             return None

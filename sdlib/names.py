@@ -91,10 +91,23 @@ class Names:
         """Cut a source at the و that joins two who speak: `سوريا وروسيا`."""
         cuts: list[int] = []
         for i in range(first + 1, behind):
-            if self.phrases.joined(i) and self._another(first, i, cuts):
+            titles = self._titles_of_one(first, i, behind)
+            if self.phrases.joined(i) and not titles and self._another(first, i, cuts):
                 cuts.append(i)
         edges = [first, *cuts, behind]
         return [(a, b) for a, b in pairwise(edges)]
+
+    def _titles_of_one(self, first: int, i: int, behind: int) -> bool:
+        """`سامر الأحمد، نائب الرئيس والناطق باسم الوفد`: behind a name with a title و joins what
+        belongs to the title, or another title."""
+        named = [own_name(self.phrases, k) for k in range(first, behind)]
+        if not any(named[: i - first]) or any(named[i - first :]) or named[i - 1 - first]:
+            return False
+        return not self.phrases.mention_at(i) or self._comma_before(first, i)
+
+    def _comma_before(self, first: int, i: int) -> bool:
+        """Whether a comma stands between two tokens."""
+        return any(self.article.slice(k, k + 1) in "،," for k in range(first, i))
 
     def _another(self, first: int, i: int, cuts: list[int]) -> bool:
         """Whether the word that و joins is another one who speaks."""

@@ -88,6 +88,7 @@ class Objects:
                 bool(word.preposition)
                 and word.preposition in entry.prepositions
                 and not self.without_content(word.form)
+                and not is_context(word.stem, "place")
             )
         )
 
@@ -241,6 +242,8 @@ class Objects:
         if named and word.definite and is_context(word.form, "allegation"):
             return True
         both = word.definite and before.definite and not (word.conjunction or word.preposition)
+        if is_context(word.stem.removeprefix("ال"), "rank_title") and self.phrases.is_name(j + 1):
+            return False  # `نقيب الأطباء الدكتور سامر`
         if both and word.base.endswith("ية") and before.base.endswith("ة"):
             return False  # `السياسة الخارجية`: rather an adjective
         known = noun_only(word) and not word.stem.endswith("ى")
@@ -312,9 +315,8 @@ class Objects:
         for k in range(first + 1, behind):
             if self._named_behind_body(first, k):
                 return k
-            rank = is_context(self.words[k].stem.removeprefix("ال"), "rank_title")
-            titled = rank or speaker_noun(self.words[k - 1])
-            if self._bare_second(k) and not (titled and self.phrases.is_name(k + 1)):
+            titled = speaker_noun(self.words[k - 1]) and self.phrases.is_name(k + 1)
+            if self._bare_second(k) and not titled:
                 return k
         return behind
 
@@ -338,7 +340,9 @@ class Objects:
     def accusative(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """Begin the content at the one accused or addressed, if the rest of the frame follows."""
         lead = self.led(i + 1, j)
-        if not lead or (self.phrases.is_function_word(j) and not self.article.opens.get(j)):
+        relative = self.words[j].form in ("ما", "من") and j == i + 1  # `واصفا ما حدث بأنه`
+        function = self.phrases.is_function_word(j) and not self.article.opens.get(j)
+        if not lead or (function and not relative):
             return None
         prepositions = {f[4:] for f in reading.entry.frames if f.startswith("acc:")}
         inside = self.phrases.phrase_end(j, limit)
@@ -360,11 +364,18 @@ class Objects:
             # `دعا مبعوث المنظمة إلى سوريا الأطراف إلى …`
             own = k < inside and (word.form == "إلى" or bool(word.preposition))
             leads = (word.form in prepositions or word.preposition in prepositions) and not own
-            if leads and not self.without_content(word.form):
+            if leads and not self.without_content(word.form) and not self._place(k):
                 return Opening("acc", k, j)
         if "acc" not in reading.entry.frames:
             return None
         return Opening("acc", min(max(j + 3, self.phrases.phrase_end(j, limit) + 2), limit), j)
+
+    def _place(self, k: int) -> bool:
+        """`أمانته العامة بالرياض`, `المدينة بريف حلب`: ب leads to a place, and to no content."""
+        mention = self.phrases.mention_at(k)
+        named = mention is not None and mention.entity.type == "LOC"
+        word = self.words[k]
+        return word.preposition == "ب" and (named or is_context(word.stem, "place"))
 
     def led(self, first: int, behind: int) -> bool:
         """Whether only adverbs and occasions stand between: `اتهمت في بيانها النظام بـ`."""

@@ -254,7 +254,7 @@ class Phrases:
             return (1, True) if titled or not closed else (0, closed)
         if article.kinds[i] != "word":
             return 0, closed
-        if i > first and closed and is_context(word.form, "self"):
+        if i > first and closed and (is_context(word.form, "self") or self._all_of_them(i)):
             return 1, True
         if i > first and self.follows_given_name(i):
             return 1, True
@@ -274,6 +274,12 @@ class Phrases:
             closed = word.definite or bool(word.pronoun) or self.is_name(i) or foreign(word)
             return 1, closed or word.base in self.families
         return self._next_noun(first, i, limit, closed)
+
+    def _all_of_them(self, i: int) -> bool:
+        """`الأطراف كافة`; `كافة الأطراف` begins a phrase of its own."""
+        words = self.article.words
+        bound = i + 1 < len(words) and words[i + 1].definite
+        return words[i].form in ("كافة", "جميعا") and not bound
 
     def _judgement(self, first: int, i: int) -> bool:
         """`اعتبرته المعارضة "استسلاما"`: what is judged in marks is no part of a definite name."""
@@ -385,6 +391,8 @@ class Phrases:
         noun = speaker_noun(self.article.words[i])
         if self.object_behind_name(i):
             return True
+        if noun and self._of_other_gender(i):
+            return True  # `سأل القاضي الشاهدة`
         if behind_servant(self, i) and not noun:
             return noun_only(self.article.words[i]) or definite_event(self.article.words[i])
         if is_context(self.article.words[i].stem.removeprefix("ال"), "attribute"):
@@ -399,6 +407,13 @@ class Phrases:
         if (noun and noun[0] != "person") or event:
             return event or not self._of_field(i)
         return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
+
+    def _of_other_gender(self, i: int) -> bool:
+        """Whether a man stands right before a woman, or a woman before a man: `القاضي الشاهدة`."""
+        pair = self.speakers[i - 1], self.speakers[i]
+        persons = all(noun is not None and noun[0] == "person" for noun in pair)
+        genders = {noun[1] for noun in pair if noun}
+        return persons and genders == {"m", "f"}
 
     def _of_field(self, i: int) -> bool:
         """`السياسة الخارجية`: an adjective behind what is no body, though it names one alone."""
@@ -420,6 +435,8 @@ class Phrases:
         word = self.article.words[i]
         if not word.definite or speaker_noun(word) or i < 2 or self._inside.get(i):
             return False
+        if self.article.words[i - 1].base == "عبد":
+            return False  # `محمود عبد الستار`
         last, before = foreign(self.article.words[i - 1]), self.article.words[i - 2]
         alone = last and self.finite_cue(i - 2) and self.speakers[i - 1] is None
         alone = alone and self.article.words[i - 1].form[-1] != "ة"

@@ -81,6 +81,8 @@ class Senses:
             return False
         if reading.shape == "first" and not self._first_person(i, reading):
             return False
+        if reading.shape == "masdar" and self._voiced(i):
+            return False
         if self._goes_on_saying(i, first) or self._within_frame(i, reading, first):
             return False
         if reading.shape == "jussive" and before not in ("لم", "ولم"):
@@ -299,6 +301,13 @@ class Senses:
             if self.phrases.finite_cue(k):
                 return state or self.openings.asides.describes(k, i)
         return False
+
+    def _voiced(self, i: int) -> bool:
+        """`أعرب عن إدانته للهجوم`: what is voiced is said by the verb."""
+        if i < 2 or self.words[i - 1].form != "عن" or not self.words[i].pronoun:
+            return False
+        near = (r.entry.lemma for k in range(max(i - 6, 0), i - 1) for r in self.phrases.cues[k])
+        return any(lemma in ("أعرب", "عبر") for lemma in near)
 
     def _suspected(self, i: int, reading: Reading) -> bool:
         """`ما يُشتبه بأنه مستودع` is the reporter's own caution."""

@@ -64,7 +64,7 @@ class Speakers:
         """Give the speaker of a claim: named, or by its verb's agreement and the claims before."""
         if draft.subject == "passive":
             speaker = Speaker(None, None, "", "", "passive")
-        elif draft.source and self.names.key(*draft.source):
+        elif draft.source and self.names.key(*draft.source) and not self._excellency(draft):
             speaker = (
                 self._owner(draft, sentence_start)
                 or self._issuer(draft)
@@ -105,6 +105,12 @@ class Speakers:
         taken = near and noun is not None and _agrees(last, noun[1], "s")
         taken = taken and self.names.titles.of_the_last(first, behind, position)
         return _ruled(last, "source: title of the last") if taken else found
+
+    def _excellency(self, draft: Draft) -> bool:
+        """`وثمن معاليه الجهود`: whose title of honour a pronoun takes up goes on."""
+        first, behind = draft.source or (0, 0)
+        word = self.article.words[first]
+        return behind - first == 1 and bool(word.pronoun) and is_context(word.stem, "honorific")
 
     def _same_person(self, found: Speaker) -> Speaker:
         """`الفاعل الحقوقي ذاته`: the person who spoke last, whatever else he was called."""
@@ -162,6 +168,7 @@ class Speakers:
             return self._two(at)
         return (
             self._whose_words(sentence_start, at)
+            or self._asked(draft, sentence_start, gender)
             or self._parallel(sentence_start, at, gender, number)
             or self._same_sentence(sentence_start, at, gender, number)
             or self._last_subject(sentence_start, at, gender, number)
@@ -219,6 +226,28 @@ class Speakers:
                 rule = "subject of the sentence" if acts else "same sentence"
                 return _ruled(speaker, f"carried: {rule}")
         return None
+
+    def _asked(self, draft: Draft, start: int, gender: str) -> Speaker | None:
+        """`سأل القاضي الشاهدة ليلى عباس عن الحادث، فأجابت`: who was asked answers."""
+        at, words = draft.cue[0], self.article.words
+        if draft.reading.entry.lemma not in ("أجاب", "رد") or words[at].conjunction != "ف":
+            return None
+        asks = [k for k in range(start, at) if self._asks(k)]
+        found = None
+        k = asks[-1] + 1 if asks else at
+        while k < at:
+            noun, end = speaker_noun(words[k]), k + 1
+            person = (noun is not None and noun[0] == "person") or self.phrases.is_name(k)
+            if person and not words[k].preposition:
+                end = self.phrases.phrase_end(k, at)
+                speaker = self.names.named(k, end)
+                found = speaker if k > asks[-1] + 1 and _agrees(speaker, gender, "s") else found
+            k = end
+        return _ruled(found, "carried: who was asked") if found and found.name else None
+
+    def _asks(self, i: int) -> bool:
+        """Whether the verb `سأل` stands at a token."""
+        return any(r.finite and r.entry.lemma == "سأل" for r in self.phrases.cues[i])
 
     def _whose_words(self, start: int, at: int) -> Speaker | None:
         """`جاء ذلك في كلمة للرئيس أمس، قال فيها إن`: whose the speech is that فيها takes up."""
