@@ -101,6 +101,8 @@ def _governed(phrases: Phrases, i: int, limit: int) -> tuple[int, bool]:
         return 1, False
     if not _noun(phrases, i) or (word.preposition and not _field(phrases, i)):
         return 0, False
+    if phrases.of_other_gender(i):
+        return 0, False  # `القاضي | الشاهدة ليلى عباس`
     noun = phrases.speakers[i]
     person = noun is not None and noun[0] == "person" and noun[1] != "p"
     rank = word.definite and not word.preposition and _closed(phrases, i - 1)

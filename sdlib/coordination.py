@@ -68,7 +68,8 @@ def coordinates(phrases: Phrases, first: int, i: int) -> bool:
         return False
     if speaker_noun(word) and phrases.is_name(first):
         return True
-    if phrases.is_name(i) and phrases.is_name(i - 1) and several(phrases, first):
+    named = any(phrases.is_name(k) for k in range(first + 1, i))
+    if named and phrases.is_name(i) and several(phrases, first):
         return True  # `اللاعبان سامر الأحمد وكريم سالم`
     here, there = speaker_noun(word), speaker_noun(phrases.article.words[first])
     if here and there:

@@ -180,7 +180,9 @@ class VerbFrames:
         if reading.pronoun:
             explicit = (start, end) if end > start and reading.shape != "participle" else None
             return Opening("acc", opening.at, max(end, start)), explicit
-        if reading.shape == "participle" or not self._can_speak(reading, start, end):
+        if reading.shape == "participle":
+            return Opening("acc", opening.at, start), None
+        if not self._can_speak(reading, start, end):
             return Opening("acc", opening.at, start), self.sources.left(i, 0)
         rest = self._behind_adjuncts(end, opening.at)
         second = rest < opening.at and not self.phrases.is_function_word(rest)

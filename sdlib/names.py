@@ -122,7 +122,8 @@ class Names:
             return False
         titled = speaker_noun(self.article.words[i]) and self.phrases.is_name(first)
         name = mention or titled or is_context(self.article.words[i].base, "given_name")
-        return bool(name and (before or own_name(self.phrases, i - 1)))
+        family = own_name(self.phrases, i - 1) or self.runs.behind_given_name(i - 1)
+        return bool(name and (before or family))
 
     def _two_bodies(self, first: int, i: int) -> bool:
         """`ناشطون ومنظمة العفو`: و joins a body to a group or another body."""

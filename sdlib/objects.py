@@ -12,6 +12,7 @@ from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, definite_event, event_noun, speaker_noun
 from sdlib.sources import DEMONSTRATIVES, Sources
 from sdlib.wordkinds import YES, accusative, foreign, noun_only, verb_evidence
+from sdlib.words import Word
 
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
 PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
@@ -88,7 +89,7 @@ class Objects:
                 bool(word.preposition)
                 and word.preposition in entry.prepositions
                 and not self.without_content(word.form)
-                and not is_context(word.stem, "place")
+                and not self.place(word)
             )
         )
 
@@ -375,7 +376,12 @@ class Objects:
         mention = self.phrases.mention_at(k)
         named = mention is not None and mention.entity.type == "LOC"
         word = self.words[k]
-        return word.preposition == "ب" and (named or is_context(word.stem, "place"))
+        return word.preposition == "ب" and (named or self.place(word))
+
+    @staticmethod
+    def place(word: Word) -> bool:
+        """`بريف`, `بالمدينة`: whether a word names a kind of place."""
+        return is_context(word.stem.removeprefix("ال"), "place")
 
     def led(self, first: int, behind: int) -> bool:
         """Whether only adverbs and occasions stand between: `اتهمت في بيانها النظام بـ`."""

@@ -378,7 +378,7 @@ class Openings:
         if leads and word.stem.removeprefix("ب") in ("يد", "إصبع", "أصابع", "رأس"):
             return None
         leads = leads and not self.objects.without_content(word.form)
-        leads = leads and not is_context(word.stem, "place")  # `سكان المدينة بريف حلب`
+        leads = leads and not self.objects.place(word)  # `سكان المدينة بريف حلب`
         head = self.phrases.speakers[i + 1]
         inside = j > i + 1 and head is not None and self.phrases.phrase_end(i + 1, limit) > j
         if leads and not inside:  # not `مسؤول بالبحرية بأن`

@@ -391,7 +391,7 @@ class Phrases:
         noun = speaker_noun(self.article.words[i])
         if self.object_behind_name(i):
             return True
-        if noun and self._of_other_gender(i):
+        if noun and self.of_other_gender(i):
             return True  # `سأل القاضي الشاهدة`
         if behind_servant(self, i) and not noun:
             return noun_only(self.article.words[i]) or definite_event(self.article.words[i])
@@ -408,7 +408,7 @@ class Phrases:
             return event or not self._of_field(i)
         return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
 
-    def _of_other_gender(self, i: int) -> bool:
+    def of_other_gender(self, i: int) -> bool:
         """Whether a man stands right before a woman, or a woman before a man: `القاضي الشاهدة`."""
         pair = self.speakers[i - 1], self.speakers[i]
         persons = all(noun is not None and noun[0] == "person" for noun in pair)

@@ -45,6 +45,7 @@ _WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم", "ظن"])
 #: Behind these nothing has been said yet; behind قد it has, in the perfect.
 NOT_YET = frozenset(["سوف", "لن", "قد"])
 
+
 def _hollow(lemma: str) -> bool:
     """`قالت`, `ادعت`: the first person is written otherwise (`قلت`, `ادعيت`)."""
     return lemma[-1] == "ى" or (len(lemma) == 3 and lemma[1] == "ا")
