@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from sdlib.abbreviations import is_letter_name, words
@@ -25,7 +25,9 @@ _GROUPS = {_WITHIN: "letter_inside", _FUNCTION: "letter_or_word", _ALSO_WORD: "l
 _RUN = re.compile(rb"[SBWP](?:\.?[SBWV])+|A(?:\.?A)+")
 _BEFORE_NUMBER = re.compile(rb"B(?=\.?0)")
 _FRONT = re.compile("(?P<conjunction>[وف]?)(?P<preposition>[بلك]?)(?:ال|(?<=ل)ل)?(?P<name>.+?)")
+_FRONTS = [c + rest for c in ("", "و", "ف") for rest in ("", *"بلك", "ال", "بال", "كال", "لل")][1:]
 _SIGNS = frozenset(".-–")
+_ARABIC_LETTERS = frozenset(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))))
 #: Conjunctions stand alone: `أ و ب` is A and B.
 _NO_LETTER = frozenset("و")
 #: How long a token with clitics and the name of a letter is at most (``وللدبليو``).
@@ -142,7 +144,6 @@ def letter_places(codes: bytes, edges: Sequence[int] = ()) -> list[int]:
     return sorted(found)
 
 
-@lru_cache(maxsize=1 << 14)
 def letter_code(form: str) -> int:
     """Say what a token can be in an acronym: one byte, that of ``x`` for most.
 
@@ -151,20 +152,28 @@ def letter_code(form: str) -> int:
     >>> bytes(map(letter_code, ["سي", "بي", "إن", "في", "لسي", "أ", ".", "16", "حلب"]))
     b'SBWVPA.0x'
     """
-    if len(form) > _LONGEST:
+    if (code := _codes().get(form)) is not None:
+        return code
+    if form.isalpha() or len(form) > _LONGEST:
         return _OTHER
-    if form in _SIGNS or form[:1].isdigit():
-        return _SIGN if form in _SIGNS else _NUMBER
+    if form[:1].isdigit():
+        return _NUMBER
     plain = bare(form)
-    if len(plain) == 1:
-        single = "\u0621" <= plain <= "\u064a" and plain not in _NO_LETTER
-        return _ARABIC if single and not form.endswith(TATWEEL) else _OTHER
-    for code, group in _GROUPS.items():
-        if plain in words(group):
-            return code
-    if is_letter_name(plain):
-        return _LETTER
-    return _JOINED if _front(plain) else _OTHER
+    alone = len(plain) == 1 and form.endswith(TATWEEL)
+    return _codes().get(plain, _OTHER) if len(plain) < len(form) and not alone else _OTHER
+
+
+@cache
+def _codes() -> dict[str, int]:
+    """The codes of all forms without marks: a table, since each form of a corpus is asked."""
+    letters = {a + n[1:] for n in words("letter") if n[0] == "ا" for a in "اأإآ"} | words("letter")
+    names = letters | words("letter_word")
+    inside = names - words("letter_or_word") - words("letter_inside")
+    found = {f + name: _JOINED for f in _FRONTS for name in inside}
+    found |= dict.fromkeys(names, _LETTER) | dict.fromkeys(_SIGNS, _SIGN)
+    for code, group in reversed(_GROUPS.items()):
+        found |= dict.fromkeys(words(group), code)
+    return found | dict.fromkeys(_ARABIC_LETTERS - _NO_LETTER, _ARABIC)
 
 
 @lru_cache(maxsize=1 << 14)
