@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import FixedLocator
 from matplotlib.transforms import offset_copy
 
 from sdlib.alt_texts import alt_text
@@ -281,9 +282,17 @@ def _draw(
     largest = numbers.abs().max().max()
     end = end_of_scale(plot_width(ax, rows) / 2, largest, texts, extra=beside)
     ax.set_xlim(-end, end)
+    if beside:
+        _free_edges(ax, end * (1 - 2 * beside / plot_width(ax, rows)))
     for y, row, text in zip(rows.centres, numbers.itertuples(index=False), texts, strict=True):
         _draw_bar(ax, y, row, text)
     return rows
+
+
+def _free_edges(ax: Axes, last: float) -> None:
+    """Draw no grid line beyond ``last``: it would run through the numbers at the edges."""
+    ticks = ax.xaxis.get_major_locator().tick_values(*ax.get_xlim())
+    ax.xaxis.set_major_locator(FixedLocator([tick for tick in ticks if abs(tick) <= last]))
 
 
 def _draw_bar(ax: Axes, y: float, row: tuple[float, float, float], text: str) -> None:

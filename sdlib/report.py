@@ -38,6 +38,8 @@ MOST_CHARACTERS = 30_000_000
 PLAIN_CLAIMS = 300
 #: The same of figures of people.
 PLAIN_FIGURES = 60
+#: Of more articles than this only what is near the window is laid out.
+LARGE = 100
 
 #: The sections of a page in their order.
 SECTIONS = (
@@ -138,6 +140,7 @@ def _pieces(annotation: Annotation, lang: str) -> Iterator[str]:
         directions=DIRECTIONS,
         say=lambda key, **places: say(lang, key, **places),
         sections=SECTIONS,
+        large=LARGE,
         methods=[f"methods.{name}" for name in _METHODS],
         quality=QUALITY,
         figures=figures,
@@ -145,7 +148,7 @@ def _pieces(annotation: Annotation, lang: str) -> Iterator[str]:
         style=_template("report.css") + _letters(figures),
         script=script,
         digest=digest,
-        version=__version__,
+        program=f"sdlib {__version__}",
         meta=dumps({"outlets": outlets(annotation.documents), "text": _all_strings()}),
         data=data,
         **_overview(annotation),

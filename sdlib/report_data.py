@@ -154,11 +154,22 @@ def _articles(annotation: Annotation, places: Places) -> Mapping[str, Any]:
         "outlet": [codes.get(name, _ABSENT) for name in _texts(documents["outlet"])],
         "date": _texts(documents["date"]),
         "title": _texts(documents["title"]),
-        "note": _texts(documents["note"]) if "note" in documents else [""] * len(documents),
+        "note": _notes(documents, "en", other="ar"),
+        "note_ar": _notes(documents, "ar", other="en"),
         "words": documents["doc_id"].map(words).fillna(0).astype("int64").tolist(),
         "sentences": sentences,
         "text": _texts(documents["text"]),
     }
+
+
+def _notes(documents: pd.DataFrame, lang: str, *, other: str) -> list[str]:
+    """What a corpus says of each article, in the other language where it has no better."""
+    notes = pd.Series("", index=documents.index, dtype="string")
+    for column in (f"note_{other}", "note", f"note_{lang}"):
+        if column in documents:
+            own = documents[column].astype("string").fillna("")
+            notes = own.where(own != "", notes)
+    return notes.tolist()
 
 
 def _claims(annotation: Annotation, places: Places) -> Mapping[str, Any]:

@@ -125,11 +125,11 @@ def _draw_dates(ax: Axes, rows: Rows, periods: pd.Series, lang: Lang) -> None:
     # It would look like the base line of the last strip.
     ax.spines["bottom"].set_visible(False)
     # A single bar should not fill the figure.
-    margin = 0.5 + max(0.01 * count, (8 - count) / 2)
+    margin = 0.5 + max(0.01 * count, (5 - count) / 2)
     ends = (-margin, count - 1 + margin)
     ax.set_xlim(ends[::-1] if rows.rtl else ends)
     size = number_size(date_text(first, lang))
-    needed = text_width(date_text(first, lang), size=size) + 24
+    needed = text_width(date_text(first, lang), size=size) + 14
     room = plot_width(ax, rows) * count / (count + 2 * margin)
     step = next((s for s in _STEPS if room / count * s >= needed), _STEPS[-1])
     places = range(0, count, step)

@@ -12,7 +12,7 @@ import pytest
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
-COLUMNS = ["doc_id", "outlet", "outlet_ar", "outlet_en", "date", "title", "file", "note"]
+COLUMNS = ["doc_id", "outlet", "outlet_ar", "outlet_en", "date", "title", "file", "note", "note_ar"]
 
 
 def sources():
@@ -76,3 +76,5 @@ def test_dates_are_dates_and_said_to_be_inferred(row):
     """The articles state no date; whoever reads the table must learn that."""
     datetime.date.fromisoformat(row["date"])
     assert "inferred, not stated" in row["note"]
+
+    assert "مستنتج غير مذكور" in row["note_ar"]

@@ -93,3 +93,17 @@ def test_numbers_have_the_digits_of_the_language() -> None:
     assert "٣٫٢٥" in drawn and not set("3456789") & set(drawn)
 
     assert figure_text("العدد") in drawn
+
+
+def test_no_grid_line_runs_through_the_counts() -> None:
+    """A line through 16 makes it look like 116."""
+    table = keywords()
+    ax = plot_keyness(table.assign(weighted_log_odds=[-5.525, 7.65]), ["A", "B"], lang="en")
+    ax.figure.draw_without_rendering()
+    lines = [ax.transData.transform((tick, 0))[0] for tick in ax.xaxis.get_majorticklocs()]
+    numbers = [text.get_window_extent() for text in ax.texts if text.get_position()[0] in (0, 1)]
+    edges = [box for box in numbers if box.y1 < ax.bbox.y1]
+
+    assert len(edges) == 4 and len(lines) >= 3
+
+    assert not [x for x in lines for box in edges if box.x0 - 1 < x < box.x1 + 1]

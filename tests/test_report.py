@@ -456,3 +456,24 @@ def test_labels_have_the_english_names_of_their_speakers():
     text = "قال بشار الأسد إن قواته تقاتل من وصفهم بالمرتزقة."
     labels = tables(sdlib.annotate(text))["labels"]()
     assert labels["speaker"]["en"] == ["Bashar al-Assad"]
+
+
+def test_notes_of_a_corpus_are_in_the_language_of_the_page():
+    """A reader of the Arabic page finds the Arabic note; the other one where there is none."""
+    notes = {"note": ["one", "two", None], "note_ar": ["واحد", "", None]}
+    found = tables(sdlib.annotate(documents("قال", "قال", "قال", **notes)))["articles"]()
+    assert found["note"] == ["one", "two", ""]
+
+    assert found["note_ar"] == ["واحد", "two", ""]
+
+    bare = tables(sdlib.annotate(documents("قال")))["articles"]()
+    assert bare["note"] == bare["note_ar"] == [""]
+
+
+def test_of_a_large_corpus_only_what_is_seen_is_laid_out(tmp_path, monkeypatch):
+    """Thousands of rows take seconds to lay out; a small page is laid out whole."""
+    opening = '<html lang="en" dir="ltr" class="plain'
+    for most, kind in ((2, '">'), (1, ' large">')):
+        monkeypatch.setattr("sdlib.report.LARGE", most)
+        path = write_report(documents("قال", "قال"), tmp_path / "page.html")
+        assert opening + kind in path.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from plot_cases import dates, texts
 
 from sdlib.date_counts import count_by_date
 from sdlib.errors import CorpusError, PlotError, TableError
+from sdlib.plot_frame import figures_of_width
 from sdlib.plots import plot_timeline
 
 ROWS = [("2018-04-14", "A", 2), ("2018-04-15", "A", 0), ("2018-04-17", "A", 4)]
@@ -81,6 +82,16 @@ def test_dates_of_a_scale_do_not_touch() -> None:
 
     ordered = sorted(shown, key=lambda box: box.x0)
     assert all(a.x1 < b.x0 for a, b in itertools.pairwise(ordered))
+
+
+def test_on_a_telephone_three_days_have_two_dates() -> None:
+    """A bar without a date below it says nothing of when."""
+    with figures_of_width(4.6):
+        three = dates(2, ("الوسيلة", "the outlet"))
+        ax = plot_timeline(three.replace("2018-04-29", "2018-04-16"), lang="en")
+
+    shown = [text.get_text() for text in texts(ax.figure) if text.get_text().startswith("2018")]
+    assert shown == ["2018-04-14", "2018-04-16"]
 
 
 def test_articles_without_claims_are_counted_as_zero() -> None:

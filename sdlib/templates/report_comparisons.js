@@ -97,7 +97,7 @@ function pairsGrid() {
       { key: "outlet", of: (row) => SIDES.map((side) => pairs[`doc_${side}`][row]).filter((doc) => doc >= 0).map(outletOf), label: (code) => outletName(Number(code)) }],
     search: (row) => SIDES.filter((side) => pairs[`doc_${side}`][row] >= 0).map((side) => sideText(pairs, side, row)).join(" "),
     columns: [
-      { key: "relation", value: (row) => kind("relation", pairs.relation, row), cell: (row) => [el("div", {}, kind("relation", pairs.relation, row)),
+      { key: "relation", middle: true, value: (row) => kind("relation", pairs.relation, row), cell: (row) => [el("div", {}, kind("relation", pairs.relation, row)),
         el("button", { type: "button", class: "open", "aria-label": `${say("ui.place")}: ${plain(sideText(pairs, "a", row)).slice(0, 60)}`, onclick: () => open(row) }, say("ui.place"))] },
       { key: "score", number: true, value: (row) => pairs.score[row], cell: (row) => number(pairs.score[row]) },
       { key: "first", wide: true, cell: (row) => sideCell("a", row) },

@@ -74,15 +74,20 @@ function filled(value) {
   return foreign ? `\u2068${text}\u2069` : text;
 }
 
-function number(value, digits = 2) {
-  return value === null ? say("ui.missing") : value.toLocaleString("en", { maximumFractionDigits: digits });
+const formats = new Map();
+
+/** A number with at least and at most so many decimals; a format is made once, which takes a browser long. */
+function decimal(value, least, most) {
+  if (value === null) return say("ui.missing");
+  const key = `${least} ${most}`;
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat("en", { minimumFractionDigits: least, maximumFractionDigits: most }));
+  return formats.get(key).format(value);
 }
 
+function number(value, digits = 2) { return decimal(value, 0, digits); }
+
 /** A number with so many decimals, as the others of its column have. */
-function fixed(value, digits = 2) {
-  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return value === null ? say("ui.missing") : value.toLocaleString("en", places);
-}
+function fixed(value, digits = 2) { return decimal(value, digits, digits); }
 
 /** A word of the data model in the page's language, and `–` for none. */
 function kind(group, column, row) {
@@ -131,6 +136,7 @@ function turn(lang) {
   for (const each of all("[data-t]")) {
     each.textContent = say(each.dataset.t, places(each));
   }
+  for (const each of all("[data-t-name]")) each.dataset.label = say(each.dataset.tName);
   for (const each of all("[data-t-label]")) each.setAttribute("aria-label", say(each.dataset.tLabel));
   for (const each of all("[data-turn]")) each.setAttribute("aria-pressed", String(each.dataset.turn === lang));
   document.title = find("h1").textContent;

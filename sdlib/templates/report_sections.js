@@ -54,16 +54,17 @@ function articlesGrid() {
   const count = (name) => ({ key: name, number: true, value: (doc) => rowsOf(name, doc).length,
     cell: (doc) => countButton(rowsOf(name, doc).length, `${articles.id[doc]}, ${say(`col.${name}`)}`,
       () => showPlaces(() => articleNodes(doc), name === "claims" ? claimPlaces(rowsOf(name, doc)) : labelPlaces(rowsOf(name, doc)))) });
+  const note = (doc) => articles[page.lang === "ar" ? "note_ar" : "note"][doc];
   grid("articles", { rows, title: "overview-title", named: "article", filters: [outletFilter((doc) => doc)],
-    search: (doc) => `${articleName(doc).join(" ")} ${articles.note[doc]}`,
+    search: (doc) => `${articleName(doc).join(" ")} ${articles.note[doc]} ${articles.note_ar[doc]}`,
     columns: [
       { key: "article", value: (doc) => articles.title[doc] || articles.id[doc], wide: true,
         cell: (doc) => el("button", { type: "button", class: "open", onclick: () => showArticle(doc) }, words(articles.title[doc] || articles.id[doc])) },
       outletColumn((doc) => doc),
-      { key: "date", value: (doc) => articles.date[doc], cell: (doc) => el("bdi", { class: "part" }, articles.date[doc] || say("ui.missing")) },
+      { key: "date", value: (doc) => articles.date[doc], cell: (doc) => el("bdi", { class: "date" }, articles.date[doc] || say("ui.missing")) },
       { key: "words", number: true, value: (doc) => articles.words[doc], cell: (doc) => number(articles.words[doc]) },
       count("claims"), count("labels"),
-      ...(articles.note.some(Boolean) ? [{ key: "note", wide: true, cell: (doc) => words(articles.note[doc], "div") }] : []),
+      ...(articles.note.some(Boolean) ? [{ key: "note", wide: true, cell: (doc) => words(note(doc), "div") }] : []),
     ] });
 }
 
@@ -312,7 +313,7 @@ function profileGrid() {
     const mean = profile.aspect[row] === "length";
     const shown = (part) => number(mean ? part : 100 * part, mean ? 1 : 0);
     return [mean ? say("profile.mean", { n: Math.round(10 * estimate) / 10 }) : say("profile.share", { percent: Math.round(100 * estimate), count, of }),
-      low === null ? null : el("span", { class: "gloss" }, `${shown(low)}–${shown(high)}`)];
+      low === null ? null : el("span", { class: "gloss" }, say("figures.between", { low: shown(low), high: shown(high) }))];
   };
   grid("profile", { rows, named: "value", title: "profile-title",
     filters: [{ key: "aspect", of: (row) => profile.aspect[row], label: (each) => say(`aspect.${slug(each)}`) }],

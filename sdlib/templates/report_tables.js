@@ -7,7 +7,7 @@ const PAGE_ROWS = 20;
  * Draw a table into `#grid-NAME`, and again in each language.
  *
  * spec: `rows` (all that there is), `columns` (`key`, `cell(row)` as nodes, `value(row)` to sort
- * by, `number`, `wide`), `filters` (`key`, `of(row)`, `label(value)`), `search(row)`, `named`
+ * by, `number`, `wide`, `middle`), `filters` (`key`, `of(row)`, `label(value)`), `search(row)`, `named`
  * (the column that names a row).
  */
 function grid(name, spec) {
@@ -56,12 +56,18 @@ function toolsOf(own) {
   return tools;
 }
 
+/** What a filter sees in a row: one value, or those of both sides. */
+function valuesOf(filter, row) {
+  const found = filter.of(row);
+  return Array.isArray(found) ? found : [found];
+}
+
 /** The values of a filter with their numbers of rows, the most frequent first. */
 function optionsOf(own, filter) {
   if (!filter.counts) {
     filter.counts = new Map();
     for (const row of own.spec.rows) {
-      for (const value of [filter.of(row)].flat()) filter.counts.set(value, (filter.counts.get(value) ?? 0) + 1);
+      for (const value of new Set(valuesOf(filter, row))) filter.counts.set(value, (filter.counts.get(value) ?? 0) + 1);
     }
   }
   return [...filter.counts].sort((a, b) => b[1] - a[1]).slice(0, 500);
@@ -85,7 +91,7 @@ function reset(own) {
   sift(own, 0);
 }
 
-function columnClass(column) { return column.number ? "number" : column.wide ? "wide" : null; }
+function columnClass(column) { return column.number ? "number" : column.wide ? "wide" : column.middle ? "middle" : null; }
 
 function heading(own, column) {
   const label = column.label ? column.label() : say(`col.${column.key}`);
@@ -117,7 +123,7 @@ function sift(own, at) {
   let rows = spec.rows;
   for (const filter of spec.filters ?? []) {
     const chosen = state.chosen[filter.key];
-    if (chosen) rows = rows.filter((row) => [filter.of(row)].flat().some((value) => String(value) === chosen));
+    if (chosen) rows = rows.filter((row) => valuesOf(filter, row).some((value) => String(value) === chosen));
   }
   const query = folded(state.query.trim());
   if (query) {

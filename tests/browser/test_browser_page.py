@@ -158,6 +158,23 @@ LATIN = """() => {
 }"""
 
 
+def test_notes_turn_with_the_page(watched, findings):
+    """What a corpus says of its dates stood in English on the Arabic page."""
+    window = watched()
+    window.goto(f"{findings}#lang=ar")
+    notes = cells(window, "articles", 7)
+    assert len(notes) == 2 and not any(re.search("[A-Za-z]{2}", note) for note in notes)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_dates_stand_in_one_line(watched, findings, lang):
+    """A date that is broken at its hyphen is no date."""
+    window = watched()
+    window.goto(f"{findings}#lang={lang}")
+    for date in window.locator("#grid-articles .date").all():
+        assert date.evaluate("each => each.getClientRects().length") == 1
+
+
 def test_figures_are_drawn_alike_in_both_directions(watched, findings):
     """Text of an SVG begins at the other side where the page runs from right to left."""
     window = watched()
@@ -290,6 +307,19 @@ def test_telephone_shows_the_word_of_a_concordance(watched, findings, lang):
     rows(window, "words").first.locator("button.count").first.click()
     box = window.locator("dialog td.node").first.bounding_box()
     assert box["x"] > 100 and box["x"] + box["width"] < 290
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_telephone_shows_all_numbers_of_an_outlet(watched, findings, lang):
+    """Columns that are cut off at the edge of the screen are not looked for."""
+    window = watched(width=360, height=780)
+    window.goto(f"{findings}#lang={lang}")
+    box = window.locator("#overview .scroll").first
+    assert box.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+    cell = box.locator("tbody td").last
+    label = cell.evaluate("each => getComputedStyle(each, '::before').content")
+    assert strings(lang)["col.labels"] in label
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
@@ -436,6 +466,11 @@ def test_prints_whole_tables(watched, findings, lang):
     window.goto(f"{findings}#lang={lang}")
     window.emulate_media(media="print")
     assert window.evaluate("document.documentElement.scrollWidth") <= 700
+
+    # A section that is laid out only when it is looked at would be an empty sheet.
+    window.evaluate("document.documentElement.classList.add('large')")
+    shown = "each => getComputedStyle(each).contentVisibility"
+    assert window.locator("#shared").evaluate(shown) == "visible"
 
     assert not window.locator("thead").first.evaluate(
         "each => getComputedStyle(each).display === 'table-header-group'"
