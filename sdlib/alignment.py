@@ -11,13 +11,15 @@ import pandas as pd
 from sdlib.annotation import Annotation, require_annotation
 from sdlib.claim_similarity import similar_pairs
 from sdlib.claim_spans import claim_spans, sides_of
-from sdlib.contradictions import contradictions, polarities
+from sdlib.contradictions import contradictions
 from sdlib.events import events_of
 from sdlib.findings import finding_rows, findings_table, reasons_of, texts_of
 from sdlib.gazetteers import SHIPPED, gazetteer
 from sdlib.matching import ends, match
 from sdlib.narration import attribution_shifts
+from sdlib.nesting import around, beside, parents
 from sdlib.number_conflicts import number_conflicts
+from sdlib.polarities import polarities
 from sdlib.span_terms import SpanTerms, read_spans
 from sdlib.stance_shifts import stance_shifts
 from sdlib.tables import TEXT
@@ -69,15 +71,19 @@ def align_claims(
         outlet that the documents name first. ``relation`` is
 
         - ``same``: the same claim in nearly the same words; ``reworded``: in other words;
-        - ``contradiction``: one denies what the other says, or negates it;
-        - ``number conflict``: both count the same, and their bounds do not meet;
+        - ``contradiction``: one denies what the other says, or negates it; opposite words (``فتح``,
+          ``أغلق``) stand between the same words; or who does it to whom is exchanged;
+        - ``number conflict``: both count the same, and their bounds do not meet, or are open and
+          far apart (``أكثر من 10``, ``أكثر من 4000``);
         - ``stance shift``: the same claim of one speaker, another kind of cue (``قال``, ``زعم``);
         - ``attribution shift``: a claim in one, the outlet's own words in the other;
         - ``same speaker and topic``: one speaker on one topic, not the same claim (also where
-          it is a denial in one only);
+          it is a denial in one only, or another day, place, name or count stands in one place);
         - ``found in one only``: not found in the other outlets of the event.
 
-        A pair may have several findings, and then as many rows. Further columns: ``event_id,
+        What two claims say has one relation: a contradiction is no number conflict, and neither
+        is ``same``, ``reworded`` or ``same speaker and topic``, in this order. A stance shift is of
+        the cues, and a second row for claims that say the same. Further columns: ``event_id,
         score`` (0 to 1, NaN for what is found in one only), and for each side (``_a``, ``_b``)
         the column ``by``, ``doc_id, claim_id`` (``<NA>`` in narration), ``speaker, cue, text,
         start, end`` (code points of the raw text) and ``sentence``; ``reasons`` says in words
@@ -123,10 +129,13 @@ def align_claims(
     pairs = similar_pairs(spans, terms, sides_of(documents, by).unique())
     polarity = polarities(spans, texts_of(spans, documents), terms, pairs)
     pairs["opposed"], pairs["polarity"] = polarity.opposed, polarity.reasons
+    pairs["opposed"] |= beside(spans, pairs, polarity.differ)
     against = contradictions(spans, pairs, polarity)
-    matched = _matched(spans, terms, pairs[against.isna()])
     opposed = _opposed(spans, pairs, against)
-    likely = pairs[~pairs["opposed"] | against.notna()]
+    figures, conflicts = number_conflicts(annotation, of_event, by)
+    free, conflicts = _one_relation(spans, pairs[against.isna()], opposed, (figures, conflicts))
+    matched = _matched(spans, terms, free)
+    likely = pairs[~pairs["opposed"] | ~pairs.index.isin(free.index)]
     alone = _found_in_one(spans, likely, matched, _sides(documents, of_event, by))
     # نفى ذلك: without a word of its own a content could not have been found anywhere.
     alone = alone[terms.present[alone["a"].to_numpy(dtype=np.int64)].getnnz(axis=1) > 0]
@@ -135,7 +144,6 @@ def align_claims(
     # What another tells in its own words is found there, though nobody says it.
     alone = alone[~spans["claim_id"].iloc[alone["a"]].isin(told.dropna()).to_numpy()]
     found = pd.concat([matched, opposed, _shifted(spans, matched), alone], ignore_index=True)
-    figures, conflicts = number_conflicts(annotation, of_event, by)
     rows = [finding_rows(*each) for each in ((spans, found), (figures, conflicts), narrated)]
     table = findings_table(rows, documents, annotation.sentences, by)
     return table.assign(reasons=_with_names(table["reasons"], annotation.mentions))
@@ -156,6 +164,26 @@ def _with_names(reasons: pd.Series, mentions: pd.DataFrame) -> pd.Series:
         lambda text: _WORD.sub(lambda found: names.get(found[0], found[0]), text),
         na_action="ignore",
     ).astype(TEXT)
+
+
+def _one_relation(
+    spans: pd.DataFrame,
+    pairs: pd.DataFrame,
+    opposed: pd.DataFrame,
+    counted: tuple[pd.DataFrame, pd.DataFrame],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Leave each pair one relation: what is denied is not counted otherwise, nor that the same.
+
+    Gives the pairs of claims that are free for another relation, and the conflicts of figures.
+    """
+    figures, conflicts = counted
+    holding = around(spans, figures, conflicts)
+    denied = set(zip(opposed["a"].tolist(), opposed["b"].tolist(), strict=True))
+    kept = [denied.isdisjoint(pair) for pair in holding]
+    taken = {pair for pair, keep in zip(holding, kept, strict=True) if keep for pair in pair}
+    ends = zip(pairs["a"].tolist(), pairs["b"].tolist(), strict=True)
+    free = np.array([pair not in taken for pair in ends], dtype=bool)
+    return pairs[free], conflicts[np.array(kept, dtype=bool)]
 
 
 def _matched(spans: pd.DataFrame, terms: SpanTerms, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -239,11 +267,10 @@ def _counted(
 
 def _with_nested(spans: pd.DataFrame, found: set[int]) -> set[int]:
     """Claims, those that stand inside of them, and those in which they stand."""
-    places = {claim: k for k, claim in enumerate(spans["claim_id"])}
-    parents = [places.get(parent) for parent in spans["parent_id"]]
-    inside = {k for k, parent in enumerate(parents) if parent in found}
-    around = {parents[k] for k in found} - {None}
-    return found | inside | around
+    of = parents(spans)
+    inside = {k for k, parent in enumerate(of) if parent in found}
+    outside = {of[k] for k in found} - {None}
+    return found | inside | outside
 
 
 def _not_found(others: list[str], state: str, own: dict[str, int], of_state: dict[str, int]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
 from sdlib.annotation import Annotation
+from sdlib.bounds import bounds_of
 from sdlib.errors import ParameterError
 from sdlib.source_kinds import speaker_kinds
 from sdlib.speaker_counts import each_speaker, speaker_key
@@ -17,6 +19,14 @@ _OF_CLAIMS = (
     "claim_id", "doc_id", "cue_start", "cue", "cue_lemma", "cue_type", "negated", "mode",
     "speaker", "entity_id", "content_start", "content_end", "parent_id",
 )  # fmt: skip
+
+
+class Count(NamedTuple):
+    """What is counted, and the least and the most that it can be (`sdlib.bounds`)."""
+
+    unit: str
+    least: float
+    most: float
 
 
 def claim_spans(annotation: Annotation, events: pd.Series, by: str) -> pd.DataFrame:
@@ -37,7 +47,8 @@ def claim_spans(annotation: Annotation, events: pd.Series, by: str) -> pd.DataFr
         One row a claim with a content, in order: ``claim_id, doc_id, start, end, event, side,
         speaker`` (`speaker_key`), ``state`` (the country whose state speaks), ``speakers`` and
         ``states`` (tuples: of each of several who speak together), ``name, cue_start, cue,
-        cue_lemma, cue_type, negated, mode, parent_id, entities`` and ``numbers`` (frozensets).
+        cue_lemma, cue_type, negated, mode, parent_id, entities, numbers`` and ``counts``
+        (frozensets; of the last `Count`).
 
     Raises
     ------
@@ -75,15 +86,17 @@ def _each(claims: pd.DataFrame, documents: pd.DataFrame) -> tuple[list[tuple[str
 def add_sides(
     spans: pd.DataFrame, annotation: Annotation, events: pd.Series, sides: pd.Series
 ) -> pd.DataFrame:
-    """Add to spans the columns ``event, side, entities, numbers``."""
+    """Add to spans the columns ``event, side, entities, numbers, counts``."""
     mentions, quantities = annotation.mentions, annotation.quantities
     entities = zip(mentions["doc_id"], mentions["start"], mentions["entity_id"], strict=True)
     numbers = zip(quantities["doc_id"], quantities["start"], _counted(quantities), strict=True)
+    counts = zip(quantities["doc_id"], quantities["start"], _bounded(quantities), strict=True)
     return spans.assign(
         event=spans["doc_id"].map(events).astype(TEXT),
         side=spans["doc_id"].map(sides).astype(TEXT),
         entities=_inside(spans, ((d, s, e) for d, s, e in entities if isinstance(e, str))),
         numbers=_inside(spans, numbers),
+        counts=_inside(spans, counts),
     )
 
 
@@ -118,6 +131,16 @@ def _counted(quantities: pd.DataFrame) -> list[tuple[str, float] | None]:
     return [
         (unit, float(value)) if isinstance(unit, str) and pd.notna(value) else None
         for unit, value in zip(quantities["unit"], values, strict=True)
+    ]
+
+
+def _bounded(quantities: pd.DataFrame) -> list[Count | None]:
+    """What each quantity counts, and the least and the most that it can be."""
+    least, most = bounds_of(quantities)
+    columns = (quantities["unit"], least.tolist(), most.tolist())
+    return [
+        Count(*row) if isinstance(row[0], str) and row[1] <= row[2] else None
+        for row in zip(*columns, strict=True)
     ]
 
 

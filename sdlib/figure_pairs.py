@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from sdlib.annotation import Annotation, require_annotation
+from sdlib.bounds import bounds_of
 from sdlib.claim_spans import sides_of
 from sdlib.events import events_of
 from sdlib.figure_scopes import period_of
-from sdlib.number_conflicts import figure_bounds, paired_figures, scopes_apart
+from sdlib.number_conflicts import paired_figures, scopes_apart
 from sdlib.tables import NUMBER, TEXT
 
 #: What is shown of each figure.
@@ -55,7 +56,7 @@ def compare_figures(
         which scope), and of each side (``_a``, ``_b``) the columns of `sdlib.list_figures`.
         ``status`` is
 
-        - ``agree``: the bounds meet (``أكثر من 400`` and 420);
+        - ``agree``: the bounds meet (``أكثر من 400`` and 420; not 10 and 4,000, see below);
         - ``different scope``: another group, period or place is counted, a part, a total or a
           later count (the higher number is of a later day, or is said to have risen);
         - ``number conflict``: sentences alike, bounds that do not meet, one scope;
@@ -75,8 +76,9 @@ def compare_figures(
     of people that is left, and that somebody gives, is laid beside the nearest one of the other
     side, whatever the words: three sources with three figures of the dead are three rows. One of
     another year is not, nor a part of another number. A figure of about a number (``نحو 300``) is
-    taken as within a tenth of it. No figure is subtracted from another: who counted what stands in
-    the sentences.
+    taken as within a tenth of it, an open one (``أكثر من 10``) as not beyond twice its number: two
+    lower bounds can both be true, but 10 and 4,000 killed are not one count (``differs`` says so).
+    No figure is subtracted from another: who counted what stands in the sentences.
 
     Examples
     --------
@@ -156,7 +158,7 @@ def _given(figures: pd.DataFrame) -> np.ndarray:
 def _status(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     """What is said of two figures in other words; ``<NA>`` where they are not worth a row."""
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
-    low, high = figure_bounds(figures)
+    low, high = bounds_of(figures)
     value = figures["value"].to_numpy(np.float64, na_value=np.nan)
     plain = figures["approximator"].isna().to_numpy(bool)
     given, known = _given(figures), scopes_apart(figures, pairs).notna().to_numpy(bool)

@@ -145,7 +145,7 @@ def reasons_of(
         parts = [_speakers(names[i], names[j], same)] if speakers else []
         cells = slice(both.indptr[k], both.indptr[k + 1])
         rarest = np.argsort(-both.data[cells], kind="stable")
-        words = [terms.vocabulary[c] for c in both.indices[cells][rarest]]
+        words = [terms.spellings[c] for c in both.indices[cells][rarest]]
         parts.append(f"{len(words)} {PHRASES['words']}: {', '.join(words[:_SHOWN])}")
         if shared := sorted(entities[i] & entities[j]):
             parts.append(f"{PHRASES['entities']}: {', '.join(shared)}")

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sdlib.annotation import Annotation
+from sdlib.bounds import OPEN, bounds_of, meet
 from sdlib.claim_similarity import similar_pairs, wording
 from sdlib.claim_spans import sides_of
 from sdlib.dates import read_days
@@ -17,15 +18,6 @@ from sdlib.matching import match
 from sdlib.scope_words import counts_anyone, is_weekday
 from sdlib.span_terms import read_spans
 from sdlib.tables import NUMBER, TEXT
-
-#: How far from its number a figure may be that is said to be about it (``نحو 300``).
-ABOUT = 0.1
-
-#: By how much two numbers may differ that were rounded: 655.5 and 655 million.
-ROUNDED = 0.01
-
-#: The same from a thousand million on: 1 and 1.02 trillion.
-ROUNDED_LARGE, _LARGE = 0.02, 1e9
 
 #: How alike the sentences of two figures must be to count the same thing.
 _LEAST_WORDING = 0.3
@@ -51,6 +43,7 @@ PHRASES: Mapping[str, str] = {
     "place": "place",
     "total": "a total",
     "later": "a later count",
+    "open": "open bounds that are far apart",
 }
 
 
@@ -60,11 +53,11 @@ def number_conflicts(
     """Give all figures as spans, and the pairs of them that conflict as findings."""
     figures, pairs = paired_figures(annotation, of_event, by, None)
     pairs = pairs[pairs["status"] == "number conflict"]
-    shown = [
-        f"{pair.measure}: {figures['text'].iat[pair.a]} / {figures['text'].iat[pair.b]}"
-        for pair in pairs.itertuples()
-    ]
-    found = pairs.assign(relation="number conflict", reasons=pd.Series(shown, pairs.index, TEXT))
+    texts = figures["text"].tolist()
+    shown = [f"{pair.measure}: {texts[pair.a]} / {texts[pair.b]}" for pair in pairs.itertuples()]
+    reasons = pd.Series(shown, pairs.index, TEXT)
+    reasons = reasons.where(pairs["differs"].isna(), reasons + "; " + pairs["differs"])
+    found = pairs.assign(relation="number conflict", reasons=reasons)
     return figures.assign(name=figures["speaker"], cue=pd.NA), found
 
 
@@ -78,12 +71,10 @@ def paired_figures(
     figures["event"] = figures["doc_id"].map(of_event).astype(TEXT)
     figures["day"] = figures["doc_id"].map(_days(annotation.documents)).astype(TEXT)
     figures["total"], figures["growth"] = totals(figures), growths(figures)
+    figures["number"] = figures["value"].fillna(figures["low"]).fillna(figures["high"])
     pairs = _candidates(figures, annotation, sides.unique())
-    low, high = figure_bounds(figures)
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
-    large = np.minimum(low[a], low[b]) >= _LARGE * (1 - ROUNDED_LARGE)
-    rounded = np.where(large, ROUNDED_LARGE, ROUNDED)
-    agree = (low[a] * (1 - rounded) <= high[b]) & (low[b] * (1 - rounded) <= high[a])
+    agree = _meet(figures, pairs, OPEN)
     one_unit = (figures["unit"].to_numpy()[a] == figures["unit"].to_numpy()[b]).astype(bool)
     ranked = pairs.assign(score=pairs["score"] + _AGREE * agree + _ONE_UNIT * one_unit)
     chosen = match(figures, ranked).sort_values(["a", "b"]).index
@@ -92,6 +83,9 @@ def paired_figures(
     pairs.loc[chosen, ["a", "b"]] = _attributed(figures, pairs.loc[chosen])
     differs, agreed = scopes_apart(figures, pairs.loc[chosen]), agreed[chosen]
     status = np.select([agreed, differs.notna()], ["agree", "different scope"], "number conflict")
+    # أكثر من 10 and أكثر من 4000 may both be true, and are far apart.
+    far = ~agreed & differs.isna() & _meet(figures, pairs.loc[chosen], np.inf)
+    differs = differs.mask(far, PHRASES["open"])
     measures = figures["measure"].array[pairs.loc[chosen, "a"]]
     pairs = pairs.loc[chosen].assign(status=status, differs=differs, measure=measures)
     # Of people, figures of another scope are worth seeing in whatever words they are given.
@@ -105,9 +99,16 @@ def paired_figures(
     return figures, pairs.astype({**text, "score": NUMBER}).reset_index(drop=True)
 
 
+def _meet(figures: pd.DataFrame, pairs: pd.DataFrame, reach: float) -> np.ndarray:
+    """Whether the bounds of each two figures meet, open ones reaching so many times as far."""
+    least, most = bounds_of(figures, reach=reach)
+    a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
+    return meet((least[a], most[a]), (least[b], most[b]))
+
+
 def _ratio(figures: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     """How many times the one number is the other, 1 where one has none."""
-    values = figures["value"].to_numpy(np.float64, na_value=np.nan)
+    values = figures["number"].to_numpy(np.float64, na_value=np.nan)
     one, other = values[pairs["a"]], values[pairs["b"]]
     known = (np.minimum(one, other) > 0) & np.isfinite(one + other)
     return np.divide(
@@ -138,17 +139,6 @@ def _candidates(
     same = (a["measure"] == b["measure"]) & (~other | (a["unit"] == b["unit"]))
     known = a["unit"].notna() & b["unit"].notna()
     return pairs[(same & known).to_numpy(dtype=bool)]
-
-
-def figure_bounds(figures: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Give the least and the most that each figure can be; one without any is never met."""
-    value, low, high = (
-        figures[c].to_numpy(np.float64, na_value=np.nan) for c in ("value", "low", "high")
-    )
-    about = np.isnan(low) & np.isnan(high)
-    least = np.where(about, value * (1 - ABOUT), np.where(np.isnan(low), 0, low))
-    most = np.where(about, value * (1 + ABOUT), np.where(np.isnan(high), np.inf, high))
-    return least, most
 
 
 def _attributed(figures: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
@@ -199,7 +189,7 @@ def _ambiguous(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
 
 def scopes_apart(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     """Say in which scope two figures differ; ``<NA>`` where nothing tells them apart."""
-    rows = figures[["unit", "part", "total", "period", "places", "day", "value", "growth"]]
+    rows = figures[["unit", "part", "total", "period", "places", "day", "number", "growth"]]
     rows = rows.to_dict("records")
     found = [
         ", ".join(_differences(rows[a], rows[b])) or None
@@ -249,9 +239,9 @@ def _later(one: dict[str, object], other: dict[str, object]) -> str | None:
 
     Returns the days of both articles, "" without days, and None where nothing says so.
     """
-    if pd.isna(one["value"]) or pd.isna(other["value"]):
+    if pd.isna(one["number"]) or pd.isna(other["number"]):
         return None
-    low, high = sorted((one, other), key=lambda row: row["value"])
+    low, high = sorted((one, other), key=lambda row: row["number"])
     if all(isinstance(row["day"], str) for row in (low, high)) and low["day"] < high["day"]:
         return f" ({one['day']} / {other['day']})"
     risen = high["growth"] == "risen" and low["growth"] != "risen"

@@ -78,6 +78,19 @@ def particles() -> Mapping[str, str]:
 
 
 @cache
+def prepositions() -> frozenset[str]:
+    """Give the prepositions that are words of their own, as listed and with ا for every alef.
+
+    Examples
+    --------
+    >>> "على" in prepositions(), "هذا" in prepositions()
+    (True, False)
+    """
+    forms = {row["form"] for row in _rows() if row["class"] == "preposition"}
+    return frozenset(forms | set(map(one_alef, forms)))
+
+
+@cache
 def leads_to() -> Mapping[str, str]:
     """Say which function words ask for a ``verb``, a ``jussive`` or a ``noun`` behind them."""
     return {row["form"]: row["leads"] for row in _rows() if row["leads"]}

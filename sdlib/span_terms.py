@@ -43,6 +43,36 @@ Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SpanWords:
+    """The words of spans in their order, those of span ``k`` from ``starts[k]`` to the next.
+
+    Attributes
+    ----------
+    starts : numpy.ndarray of int64
+        Where each span begins, and where the last one ends.
+    ids, places : numpy.ndarray of int64
+        The term of each word, a position in the vocabulary, and its row in the tokens.
+    content, negated : numpy.ndarray of bool
+        Whether it is no function word, figure or inner word of a name; whether a negator
+        reaches it.
+    texts : numpy.ndarray of object
+        The tokens as they are written.
+    """
+
+    starts: Ints
+    ids: Ints
+    places: Ints
+    content: Flags
+    negated: Flags
+    texts: npt.NDArray[np.object_]
+
+    def present(self, terms: int) -> csr_matrix:
+        """1 for each of so many terms that a span has, function words too, one row a span."""
+        rows = np.repeat(np.arange(self.starts.size - 1), np.diff(self.starts))
+        return _counted(rows, self.ids, (self.starts.size - 1, terms)).sign()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SpanTerms:
     """What spans hold, one row a span.
 
@@ -62,6 +92,10 @@ class SpanTerms:
         1 for each of the first content lemmas of a span that are no entities.
     vocabulary : list of str
         The lemmas in search form, and the entities by their ids.
+    spellings : list of str
+        The same, the lemmas as they are written most often (``أرض``, not ``ارض``).
+    words : SpanWords
+        All words in their order.
     """
 
     lemmas: csr_matrix
@@ -71,6 +105,8 @@ class SpanTerms:
     negations: Ints
     opening: csr_matrix
     vocabulary: list[str]
+    spellings: list[str]
+    words: SpanWords
 
 
 def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame) -> SpanTerms:
@@ -101,7 +137,7 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     rows, places = tokens_in(spans, tokens)
     words = tokens["kind"].to_numpy()[places] == "word"
     rows, places = rows[words], places[words]
-    ids, vocabulary = _terms(tokens, mentions, places)
+    ids, vocabulary, spellings = _terms(tokens, mentions, places)
     stop = stop_words() | {_INSIDE}
     content = np.array([t not in stop and not t.isdigit() for t in vocabulary], dtype=bool)
     kept = content[ids]
@@ -113,9 +149,15 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     light = {normalize_word(word) for word in context_words("light_verb")}
     heavy = np.array([term not in light for term in vocabulary], dtype=bool)
     negator = _negators(rows, places, ids, vocabulary, norms, definite)
-    first = _negated(rows, places, negator, kept & ~definite & heavy[ids])
+    nouns = {normalize_word(word) for word in context_words("negating_noun")}
+    of_noun = np.array([term in nouns for term in vocabulary], dtype=bool)[ids]
+    bare = ~definite | np.append(False, of_noun[:-1])  # عدم المشاركة
+    reached, first = _negated(rows, places, negator, kept & bare & heavy[ids])
     negations = np.bincount(rows[negator], minlength=len(spans))
     negated = _counted(rows[first], ids[first], shape).sign()
+    starts = np.searchsorted(rows, np.arange(len(spans) + 1))
+    texts = tokens["text"].to_numpy(dtype=object)
+    words = SpanWords(starts, ids, places, kept, reached, texts)
     rows, places, ids = rows[kept], places[kept], ids[kept]
     lemmas = _counted(rows, ids, shape)
     said = np.flatnonzero(np.array([term.isalpha() for term in vocabulary], dtype=bool)[ids])
@@ -133,11 +175,18 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
         negations,
         opening,
         vocabulary,
+        spellings,
+        words,
     )
 
 
-def _terms(tokens: pd.DataFrame, mentions: pd.DataFrame, places: Ints) -> tuple[Ints, list[str]]:
-    """The term of each word as a number, and the terms: entities, else lemmas in search form."""
+def _terms(
+    tokens: pd.DataFrame, mentions: pd.DataFrame, places: Ints
+) -> tuple[Ints, list[str], list[str]]:
+    """The term of each word as a number, and the terms: entities, else lemmas in search form.
+
+    And how each term is written most often.
+    """
     numbers, names = pd.factorize(tokens["lemma"].to_numpy())
     lemmas = [nationality(name) or normalize_word(name) for name in names.tolist()]
     terms = np.array(lemmas, dtype=object)[numbers]
@@ -147,7 +196,20 @@ def _terms(tokens: pd.DataFrame, mentions: pd.DataFrame, places: Ints) -> tuple[
     first = np.diff(rows, prepend=-1) > 0
     terms[inside] = np.where(first, known["entity_id"].to_numpy(dtype=object)[rows], _INSIDE)
     ids, vocabulary = pd.factorize(terms[places])
-    return ids, vocabulary.tolist()
+    return ids, vocabulary.tolist(), _spellings(ids, numbers[places], vocabulary, names)
+
+
+def _spellings(
+    ids: Ints, lemmas: Ints, vocabulary: Sequence[str], names: Sequence[str]
+) -> list[str]:
+    """How the lemma of each term is written most often; entities by their ids."""
+    keys, counts = np.unique(ids * len(names) + lemmas, return_counts=True)
+    found = list(vocabulary)
+    for key in keys[np.argsort(counts, kind="stable")].tolist():
+        term, lemma = key // len(names), names[key % len(names)]
+        if lemma != found[term] and normalize_word(lemma) == vocabulary[term]:
+            found[term] = lemma
+    return found
 
 
 def tokens_in(spans: pd.DataFrame, tokens: pd.DataFrame) -> tuple[Ints, Ints]:
@@ -210,20 +272,20 @@ def _negators(
     return found
 
 
-def _negated(rows: Ints, places: Ints, negator: Flags, content: Flags) -> Ints:
-    """The words that a negator at the beginning of a span reaches."""
+def _negated(rows: Ints, places: Ints, negator: Flags, content: Flags) -> tuple[Flags, Ints]:
+    """Which words a negator reaches, and those of them that one at the beginning of a span does."""
     begins = np.searchsorted(rows, rows)
-    first = []
+    reached, first = np.zeros(rows.size, dtype=bool), []
     for k in np.flatnonzero(negator).tolist():
-        if k - begins[k] >= _BEGINNING:
-            continue
         for n in range(k + 1, min(k + 1 + _REACH, rows.size)):
             if rows[n] != rows[k] or places[n] > places[n - 1] + 1:
                 break  # behind a sign, something else begins
             if content[n] and not negator[n]:
-                first.append(n)
+                reached[n] = True
+                if k - begins[k] < _BEGINNING:
+                    first.append(n)
                 break
-    return np.array(first, dtype=np.int64)
+    return reached, np.array(first, dtype=np.int64)
 
 
 def _counted(rows: Ints, columns: Ints, shape: tuple[int, int]) -> csr_matrix:

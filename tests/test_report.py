@@ -16,10 +16,10 @@ import pytest
 import sdlib
 from sdlib import (
     alignment,
-    contradictions,
     findings,
     narration,
     number_conflicts,
+    polarities,
     stance_shifts,
 )
 from sdlib.cli import main
@@ -135,7 +135,7 @@ def test_all_kinds_of_the_data_model_have_names():
 
 def test_all_phrases_of_findings_have_an_arabic_one():
     """A reason that the page does not know would stand in English on an Arabic page."""
-    modules = (alignment, contradictions, findings, narration, number_conflicts)
+    modules = (alignment, polarities, findings, narration, number_conflicts)
     phrases = {f"reason.{key}": text for each in modules for key, text in each.PHRASES.items()}
     assert len(phrases) == sum(len(each.PHRASES) for each in modules)
 
