@@ -8,6 +8,9 @@ from sdlib.roles import speaker_noun
 from sdlib.titles import Titles
 from sdlib.wordkinds import accusative
 
+#: Behind a noun they say that it is the one named before.
+_SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها"])
+
 
 class Bodies:
     """The phrases of one article by the noun that heads them, found on demand."""
@@ -34,6 +37,8 @@ class Bodies:
 
     def fuller(self, first: int, behind: int) -> str | None:
         """The fullest name or phrase for the body at some tokens, None where there is none."""
+        if behind - first == 2 and self.article.words[first + 1].form in _SAME:
+            behind = first + 1  # `الشركة نفسها`
         return self._fuller_mention(first, behind) or self._fuller_phrase(first, behind)
 
     def _fuller_mention(self, first: int, behind: int) -> str | None:

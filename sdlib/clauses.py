@@ -197,7 +197,8 @@ class Clauses:
             return not self.goes_on(self.begins_marker(i, limit), limit)
         if self.glosses.begins(i, limit, cue):
             return True
-        if word.form in _TAKES_UP:
+        shown = word.form == "الأمر" and self.char(i - 1) not in COMMAS  # `عن هذا الأمر، لكنها`
+        if word.form in _TAKES_UP and not shown:
             if self._answered(i + 1, min(i + 7, limit)):
                 return True
             return self._claim_within(i + 1, min(i + 6, limit), limit)

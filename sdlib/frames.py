@@ -170,6 +170,9 @@ class VerbFrames:
             return opening, None  # `إنها طالبت المنظمة بـ…`
         if reading.pronoun and opening.at <= start and start - opening.at < 2:
             return opening, None if reading.shape == "participle" else self.sources.left(i, 0)
+        each = self.sources.each_of(start, opening.at)
+        if each:  # `طالبت كل من بريطانيا وفرنسا بـ…`
+            return Opening("acc", opening.at, each), (start, each)
         quotation = self.article.opens.get(start)
         if quotation and quotation.last < opening.at:
             end = quotation.last + 1

@@ -46,6 +46,8 @@ _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "هذا
 _OF_THEM = frozenset(["منها", "منهما", "منهم", "منهن"])
 #: How many words marks hold that only name something.
 _FEW = 5
+_SINCE = frozenset(["بعد", "قبل", "منذ", "دون", "لحين", "حتى"])
+_SPECIAL = frozenset(["المتخصصة", "المتخصص", "المختصة", "المختص", "المعنية", "المعني", "المكلفة"])
 _TOWARD = frozenset(["إليه", "إليها", "عنه", "عنها", "به", "بها", "عليه", "عليها"])
 #: A clause that describes no object begins no more tokens behind it.
 _NEAR = 12
@@ -291,6 +293,8 @@ class Openings:
             return None
         if self.clauses.char(j) == ":" and self.article.kinds[j] == "punct" and j + 1 < limit:
             return Opening("colon", j, j + 1) if entry.frames & {"quote", "that"} else None
+        if word.form == "أن" and self.words[j - 1].conjunction and self.words[j - 1].base in _SINCE:
+            return None  # `وبعد أن رأت الثوب`
         until = word.form == "أن" and self.words[j - 1].form == "إلى"  # `إلى أن وصل`
         if until and (entry.lemma == "نقل" or self.clauses.char(j - 2) in COMMAS):
             return None
@@ -377,7 +381,8 @@ class Openings:
         leads = leads and not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"}
         if leads and word.stem.removeprefix("ب") in ("يد", "إصبع", "أصابع", "رأس"):
             return None
-        leads = leads and not self.objects.without_content(word.form)
+        special = self.words[j - 1].base in _SPECIAL  # `الشركة المتخصصة بمتابعة …`
+        leads = leads and not (special or self.objects.without_content(word.form))
         leads = leads and not self.objects.place(word)  # `سكان المدينة بريف حلب`
         head = self.phrases.speakers[i + 1]
         inside = j > i + 1 and head is not None and self.phrases.phrase_end(i + 1, limit) > j

@@ -23,6 +23,8 @@ from sdlib.wordkinds import foreign, noun_only
 #: So many tokens before a joined verb its relative clause begins.
 _CLAUSE = 9
 
+_OFTEN = frozenset(["دائما", "غالبا", "كثيرا", "نادرا", "سرعان", "قليلا"])
+
 
 class Preposed:
     """Finds the subject before a verb of one article, by token ranges."""
@@ -47,8 +49,8 @@ class Preposed:
         """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
         first = max(first, self.article.ranges[self.article.sentence_of[i]][0])
         k = i - 1
-        if k < first:
-            return None
+        if k < first or (self.words[k].form == "ما" and self.words[k - 1].form in _OFTEN):
+            return None  # `دائما ما تطالب`
         if i + 1 < len(self.words) and self.words[i + 1].form in ("فيه", "فيها", "خلاله", "خلالها"):
             return owner(self.phrases, k, first)
         if self.words[k].form == "حيث":

@@ -44,9 +44,13 @@ class RelayFrames:
             at += 1
         if self.words[via_end].pronoun:
             return self._of_pronoun(i, via_end, first, limit, found[0])
-        if at >= limit or (self.article.kinds[at] != "word" and at not in self.article.opens):
+        if at + 1 >= limit:
             return None
-        end = self.phrases.phrase_end(at, limit)
+        counted = self.article.kinds[at] == "number" and self.phrases.speakers[at + 1] is not None
+        plain = self.article.kinds[at] == "word" or at in self.article.opens or counted
+        if not plain:
+            return None
+        end = self.phrases.phrase_end(at + counted, limit)  # `عن 3 مصادر`
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
         opened = self._relayed(end, limit)
         if opened is None:

@@ -125,8 +125,8 @@ def _cut(article: Article, inside: Container[int], i: int) -> bool:
     word = article.words[i] if i < len(article.words) else None
     if word is None or i in inside or word.definite or article.kinds[i] != "word":
         return False
-    if complementizer(word.form):
-        return False  # `قالت ليلى إنها`
+    if complementizer(word.form) or one_alef(word.stem) in particles():
+        return False  # `قالت ليلى إنها`, `اهتمت ليلى بما`
     return bool(word.preposition or word.pronoun) and not word.conjunction
 
 
