@@ -135,6 +135,8 @@ class NameRuns:
         given = given or behind_servant(self.phrases, i)
         word = self.article.words[i]
         alone = not speaker_noun(word) or ends_name(self.phrases, i + 1)  # `أسماء الخطيب، فإن`
+        behind = self.article.words[i + 1 : i + 2]
+        alone = alone and not (behind and behind[0].form == "باسم")  # `عبد الغني الناطق باسم`
         family = word.definite and not word.preposition and alone
         family = family and not self.phrases.object_behind_name(i) and not self._thing(i)
         return given and family and not self.phrases.mention_at(i)
