@@ -8,6 +8,7 @@ from sdlib.context import is_context
 from sdlib.drafts import Opening
 from sdlib.phrases import Phrases
 from sdlib.roles import adjective, complementizer, plain_complementizer
+from sdlib.verbs import verb_forms
 from sdlib.wordkinds import NO, verb_evidence
 
 _LEADS = frozenset(["إلى", "على", "من"])
@@ -117,16 +118,25 @@ class Contents:
     def _reports(self, first: int, last: int) -> bool:
         """Whether somebody is said to speak in a sentence, or a quotation begins in it."""
         return any(
-            i in self.article.opens or (self.phrases.finite_cue(i) and not self._says_i(i))
+            i in self.article.opens or (self._cue(i) and not self._says_i(i))
             for i in range(first, last)
         )
+
+    def _cue(self, i: int) -> bool:
+        """Whether a reporting verb stands at a token; `يجب` is one behind لم only."""
+        told = any(r.finite and r.shape != "jussive" for r in self.phrases.cues[i])
+        return told and self.phrases.finite_cue(i)
 
     def _says_i(self, i: int) -> bool:
         """`نحن`, `بلدنا`, `أعتقد`: whether a word says I or we."""
         word = self.words[i]
         if word.form in _FIRST_PERSON or word.pronoun in ("نا", "ني"):
             return True
-        return any(r.shape == "first" for r in self.phrases.cues[i])
+        if any(r.shape == "first" for r in self.phrases.cues[i]):
+            return True
+        # `نسعى`, and not نجح: of the first person there is an imperfect only
+        forms = verb_forms(word.stem) if word.base[:1] == "ن" else ()
+        return bool(forms) and all(f.aspect == "imperfect" for f in forms)
 
     def skip_commas(self, start: int, limit: int) -> int:
         """Give the first token from ``start`` on that is no comma."""

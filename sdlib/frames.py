@@ -252,6 +252,8 @@ class VerbFrames:
         """The subject before or behind the cue, or the indefinite noun that a clause tells of."""
         if opening.kind == "acc":
             return None
+        if any(r.entry.lemma == "خاطب" for r in self.phrases.cues[i]):
+            return self.sources.left(i, first) or self._of_two(i, opening)
         before = self._stands_before(i) or "addressee" in self._frames(i)
         found = self.sources.left(i, first) if before else None
         if self._promises(i) and self._goes_on_acting(i):
@@ -274,6 +276,14 @@ class VerbFrames:
     def _promises(self, i: int) -> bool:
         """Whether the verb at ``i`` has those to whom something is promised as its object."""
         return any(r.entry.lemma == "وعد" for r in self.phrases.cues[i])
+
+    def _of_two(self, i: int, opening: Opening) -> Range | None:
+        """`خاطب الوزير السكان بالقول`: the subject, where the one addressed stands behind it."""
+        found = self._right(i, opening)
+        if found is None or found[1] >= opening.at:
+            return None
+        behind = self.words[found[1]]
+        return found if behind.definite and not behind.preposition else None
 
     def _frames(self, i: int) -> frozenset[str]:
         """The frames of the first reading of a cue."""

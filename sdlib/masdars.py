@@ -14,6 +14,7 @@ from sdlib.phrases import Phrases
 from sdlib.roles import (
     adjective,
     complementizer,
+    definite_event,
     event_noun,
     speaker_noun,
 )
@@ -96,7 +97,8 @@ class VerbalNouns(NounFrames):
         if at >= limit:
             return None
         opened = self.openings.clause_at(i, at, entry, limit) or self._led(i, at, reading, limit)
-        if opened is None and entry.takes_object and event_noun(self.words[at]):
+        deed = event_noun(self.words[at]) or definite_event(self.words[at])
+        if opened is None and entry.takes_object and deed:
             opened = Opening("obj", at, at)
         if opened is None and bound and entry.addressed:
             opened = self._addressed(at, reading, limit)

@@ -46,6 +46,8 @@ def follows_given_name(phrases: Phrases, i: int) -> bool:
     plain = kinds[i] == "word" and not word.definite and phrases.mention_over(i) is None
     if not (given or strange) or not plain or accusative(word) or _no_family(word):
         return False
+    if word.preposition == "ل" and is_context(word.base, "given_name"):
+        return False  # `قال وليام لعباس`
     if word.pronoun and (phrases.cues[i] or verb_forms(word.stem) or _owned(word)):
         return False
     if given and not parent and noun_only(word) and _owned_next(phrases, i + 1):

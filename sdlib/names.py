@@ -116,7 +116,8 @@ class Names:
         noun = speaker_noun(self.article.words[first])
         mention = self.phrases.mention_at(i)
         before = self.phrases.mention_over(i - 1)
-        places = [m is not None and m.entity.type == "LOC" for m in (before, mention)]
+        types = ("LOC", "ORG") if noun and noun[0] == "person" and noun[1] != "p" else ("LOC",)
+        places = [m is not None and m.entity.type in types for m in (before, mention)]
         if noun and all(places) and not cuts and not self.phrases.mention_at(first):
             # `زعماء تركيا وإيران`, `المتحدث باسم سوريا ولبنان`: one title of two countries
             return False

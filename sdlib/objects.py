@@ -364,6 +364,7 @@ class Objects:
                 return Opening("acc", k, j)
             # `دعا مبعوث المنظمة إلى سوريا الأطراف إلى …`
             own = k < inside and (word.form == "إلى" or bool(word.preposition))
+            own = own or (word.form == "من" and self.of_those(j, k, limit))
             leads = (word.form in prepositions or word.preposition in prepositions) and not own
             if leads and not self.without_content(word.form) and not self._place(k):
                 return Opening("acc", k, j)
@@ -382,6 +383,19 @@ class Objects:
     def place(word: Word) -> bool:
         """`بريف`, `بالمدينة`: whether a word names a kind of place."""
         return is_context(word.stem.removeprefix("ال"), "place")
+
+    def of_those(self, j: int, k: int, limit: int) -> bool:
+        """`حذر نواب من المعارضة من …`, `حذر سبعة أعضاء من الأقلية، من …`: of whom they are, where
+        another من follows."""
+        noun = speaker_noun(self.words[j]) or speaker_noun(self.words[j + 1])
+        several = noun is not None and not any(w.definite for w in self.words[j:k])
+        if not several or k - j > 3 or not self.words[k + 1].definite:
+            return False
+        return any(
+            self.words[m].form == "من"
+            and (self.words[m - 1].definite or self.article.kinds[m - 1] == "punct")
+            for m in range(k + 2, min(k + 12, limit))
+        )
 
     def led(self, first: int, behind: int) -> bool:
         """Whether only adverbs and occasions stand between: `اتهمت في بيانها النظام بـ`."""

@@ -234,7 +234,9 @@ class Openings:
         quotation = self.article.closes.get(behind - 1)
         if quotation is None or quotation.first <= first:
             return behind
-        return quotation.first if self.words[quotation.first - 1].definite else behind
+        before = quotation.first - 1
+        named = self.words[before].definite or self.phrases.mention_over(before) is not None
+        return quotation.first if named else behind
 
     def _behind_subjects(self, first: int, limit: int) -> int:
         """Give the token behind a verb's subject and those joined to it."""
@@ -365,6 +367,8 @@ class Openings:
             return self.objects.accusative(i, j, reading, limit)
         if j > i + 1 and governs(self.words[j - 1]) == word.form:
             return None  # `أكد القائمون على المشروع أن`
+        if word.form == "من" and self.objects.of_those(i + 1, j, limit):
+            return None
         if word.form in entry.prepositions and j + 1 < limit:
             follower = self.words[j + 1]
             circumstance = is_context(follower.form, "occasion") or is_context(

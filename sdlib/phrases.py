@@ -239,7 +239,7 @@ class Phrases:
             return quotation.last + 1 - i, True
         mention = self._at.get(i)
         if mention and mention.behind <= limit and not (self.joined(i) and closed and i > first):
-            if i == first or not closed or mention.entity.type == "PER" or belongs(self, first, i):
+            if i == first or not closed or self._bears(i, mention) or belongs(self, first, i):
                 return mention.behind - i, True
             if self._of_nation(i, mention):
                 return 1, True
@@ -281,11 +281,18 @@ class Phrases:
         bound = i + 1 < len(words) and words[i + 1].definite
         return words[i].form in ("كافة", "جميعا") and not bound
 
+    def _bears(self, i: int, mention: Mention) -> bool:
+        """Whether a person's name goes on with a title; in `قال الأمير وليام لعباس` it does not."""
+        told = self.article.words[i].preposition == "ل" and self.names[i - 1]
+        return mention.entity.type == "PER" and not told
+
     def _judgement(self, first: int, i: int) -> bool:
         """`اعتبرته المعارضة "استسلاما"`: what is judged in marks is no part of a definite name."""
         inside, before = self.article.words[i + 1], self.article.words[i - 1]
         bare = not (inside.definite or self.is_name(i + 1) or self._inside.get(i + 1))
-        return i > first and before.definite and bare and accusative(inside)
+        named = before.definite or self._inside.get(i - 1) is not None
+        judged = accusative(inside) or inside.form.endswith("ية")
+        return i > first and named and bare and judged
 
     def _of_nation(self, i: int, mention: Mention) -> bool:
         """`وزارة الدفاع السعودية`: an adjective that is written like the country."""

@@ -220,6 +220,8 @@ class RelayFrames:
             for r in self.phrases.cues[i]
         ):
             return None
+        if self.words[i].form == "مجددا" and self.article.kinds[i - 1] == "word":
+            return None  # `التنديد مجددا بالفساد`: again
         for k in range(i + 1, min(i + 10, limit)):
             nouns = [r for r in self.phrases.cues[k] if r.shape == "masdar"]
             if nouns and (self.words[k].definite or nouns[0].pronoun):

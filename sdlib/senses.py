@@ -161,6 +161,9 @@ class Senses:
             return not (follower.definite or follower.preposition or self.can_name(i + 1))
         if lemma in ("وعد", "عد") and reading.shape == "imperfect" and not reading.pronoun:
             return self._rated(i)
+        if lemma == "بين" and self.words[i].base == "تبين" and not self.words[i].pronoun:
+            # `تبين أن نصف الشركات مفلس`: it turned out
+            return complementizer(follower.form) and not self.sources.subject_before(i)
         if lemma == "أقر" and reading.shape == "participle":  # `تتخذ من المدينة مقرا`
             return not (complementizer(follower.form) or follower.preposition == "ب")
         if lemma == "افترض" and reading.shape == "imperfect":

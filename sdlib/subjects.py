@@ -20,6 +20,9 @@ from sdlib.wordkinds import MAYBE, accusative, foreign, verb_evidence
 _OPENERS = frozenset(["غير", "إلا", "الا", "بيد", "كما"])
 #: So many tokens before a joined verb the verb stands with which it goes on.
 _PARALLEL = 25
+_MANY = frozenset(
+    ["آلاف", "الآلاف", "مئات", "المئات", "عشرات", "العشرات", "ملايين", "الملايين", "عدد", "بعض"]
+)
 _STOPS = ".!?؟؛:"
 _CLOSERS = {"(": ")", "[": "]"}
 
@@ -251,8 +254,21 @@ class Subjects:
         noun = speaker_noun(self.words[i])
         if noun and noun[0] == "document":
             return False
+        if self._counts(i):
+            return True
         named = mention is not None and mention.entity.type != "MISC"
         return named or noun is not None or self.phrases.is_name(i)
+
+    def _counts(self, i: int) -> bool:
+        """`آلاف المحتجين`, `عشرات الآلاف من المحتجين`: a vague number, and of whom."""
+        words = self.words[i : i + 4]
+        k = 1
+        while k < len(words) and (words[k].form == "من" or words[k].base in _MANY):
+            k += 1
+        if words[0].base not in _MANY or words[0].preposition or k >= len(words):
+            return False
+        noun = speaker_noun(words[k])
+        return noun is not None and noun[1] == "p"
 
     def gender_at(self, i: int) -> str:
         """The gender of a verb in the third person singular, by its form (طرحت, تطرح)."""

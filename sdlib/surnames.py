@@ -176,6 +176,8 @@ def _led(word: Word) -> bool:
         return is_context(word.base, "given_name") or (bool(known) and long)
     if not word.preposition:
         return False
+    if word.preposition == "ل" and is_context(word.base, "given_name"):
+        return True  # `قال وليام لعباس`
     if word.pronoun and word.stem == "اسم":
         return True  # `المتحدث باسمه سامر الأحمد`
     if one_alef(word.stem) in particles():
