@@ -30,8 +30,10 @@ class Appositions:
         """
         while end + 1 < at and self.clauses.char(end) in COMMAS:
             start = end + 1
-            if self.phrases.is_function_word(start) or self.words[start].conjunction:
-                break
+            word = self.words[start]
+            told = word.preposition == "ل" and not self.phrases.is_name(start)
+            if self.phrases.is_function_word(start) or word.conjunction or told:
+                break  # `وقال الوزير، للصحفيين، إن`
             between = self.set_apart(start, at)
             behind = between or self.phrases.phrase_end(start, at)
             behind = self.regions.complete(start, behind, at) if alone else behind

@@ -157,8 +157,9 @@ class VerbFrames:
         alone = reading.shape == "imperfect" and (reading.gender, reading.number) == ("m", "s")
         if not (impersonal and alone and opening.at <= i + 2):
             return False
-        if i and complementizer(self.words[i - 1].form) and self.words[i - 1].pronoun:
-            return False  # `قال إنه يتوقع أن`
+        k = i - 2 if i > 1 and self.words[i - 1].form == "لا" else i - 1
+        if k >= 0 and complementizer(self.words[k].form) and self.words[k].pronoun:
+            return False  # `قال إنه يتوقع أن`, `قال إنه لا يعتقد أن`
         return self.sources.left(i, 0) is None or not self.sources.subject_before(i)
 
     def _addressed(

@@ -164,6 +164,8 @@ class Senses:
         if lemma == "بين" and self.words[i].base == "تبين" and not self.words[i].pronoun:
             # `تبين أن نصف الشركات مفلس`: it turned out
             return complementizer(follower.form) and not self.sources.subject_before(i)
+        if lemma == "عنون":
+            return follower.form == "ب" or follower.preposition == "ب"  # `الذي عنون بـ"…"`
         if lemma == "أقر" and reading.shape == "participle":  # `تتخذ من المدينة مقرا`
             return not (complementizer(follower.form) or follower.preposition == "ب")
         if lemma == "افترض" and reading.shape == "imperfect":
