@@ -161,9 +161,6 @@ class Senses:
             return not (follower.definite or follower.preposition or self.can_name(i + 1))
         if lemma in ("وعد", "عد") and reading.shape == "imperfect" and not reading.pronoun:
             return self._rated(i)
-        if lemma == "بين" and self.words[i].base == "تبين" and not self.words[i].pronoun:
-            # `تبين أن نصف الشركات مفلس`: it turned out
-            return complementizer(follower.form) and not self.sources.subject_before(i)
         if lemma == "عنون":
             return follower.form == "ب" or follower.preposition == "ب"  # `الذي عنون بـ"…"`
         if lemma == "أقر" and reading.shape == "participle":  # `تتخذ من المدينة مقرا`
