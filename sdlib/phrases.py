@@ -13,8 +13,6 @@ from sdlib.article import Article
 from sdlib.bearers import bearer_end
 from sdlib.complements import (
     abbreviated,
-    attached,
-    counts,
     foreign_article,
     inner_preposition,
     named_in_brackets,
@@ -23,7 +21,7 @@ from sdlib.complements import (
     title_of,
 )
 from sdlib.context import is_context
-from sdlib.coordination import belongs, coordinates, further_adjective, last_adjective
+from sdlib.coordination import belongs
 from sdlib.cues import Reading
 from sdlib.entities import Mention
 from sdlib.frequencies import one_alef
@@ -32,8 +30,8 @@ from sdlib.name_words import (
     follows_given_name,
     names_by_company,
     no_name_by_form,
-    plural_behind_one,
 )
+from sdlib.next_nouns import next_noun
 from sdlib.particles import particles
 from sdlib.roles import (
     adjective,
@@ -273,7 +271,7 @@ class Phrases:
         if i == first:
             closed = word.definite or bool(word.pronoun) or self.is_name(i) or foreign(word)
             return 1, closed or word.base in self.families
-        return self._next_noun(first, i, limit, closed)
+        return next_noun(self, first, i, limit, closed)
 
     def _all_of_them(self, i: int) -> bool:
         """`الأطراف كافة`; `كافة الأطراف` begins a phrase of its own."""
@@ -300,98 +298,6 @@ class Phrases:
         alone = mention.entity.type == "LOC" and mention.behind == i + 1
         plain = word.definite and not word.preposition and not word.conjunction
         return alone and plain and word.base.endswith("ية") and before.definite
-
-    def _next_noun(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
-        """The step of a noun or name behind the first one: `وزير | الخارجية | التركي`."""
-        word = self.article.words[i]
-        if is_context(word.form, "given_name"):
-            return 1, True  # `سامر` is not س and امر
-        if self.joined(i):
-            if not coordinates(self, first, i):
-                return 0, closed
-            own = word.definite or word.pronoun or self._inside.get(i) or self.is_name(i)
-            return 1, bool(own) or speaker_noun(word) is None
-        if word.pronoun and word.stem in ("اسم", "إسم") and word.preposition == "ب":
-            return 1, True  # `المتحدث باسمه سامر الأحمد`
-        if word.preposition:
-            return (1, False) if attached(self, first, i) else (0, closed)
-        if word.definite and first == i - 1 and closed and self._head_of_body(i):
-            return 0, closed  # `شكرت الشركة المدير`
-        if i > first and closed and plural_behind_one(self, i):
-            return 0, closed
-        if word.definite and not closed and self._whole_plural(first) and i > first:
-            return 0, closed  # `حث ناجون آخرون | المشرعين`
-        if word.definite and closed and self._behind_bare_name(first, i):
-            return 0, closed
-        if word.definite:
-            if not closed and self._behind_whole_plural(i):
-                return 0, closed
-            several = counts(self.article.words[first]) or self._several(first)
-            another = several and self.speakers[i] is not None and self.speakers[i][1] != "p"
-            return (0, closed) if closed and (another or self.new_noun(i)) else (1, True)
-        if word.pronoun and any(r.shape == "masdar" for r in self.cues[i]):
-            return 0, closed
-        if not closed:
-            if self._behind_whole_plural(i):
-                return 0, closed
-            nisba = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) and not noun_only(word)
-            adjective = nisba or is_context(word.base, "several")
-            return 1, bool(word.pronoun) or self.is_name(i) or adjective
-        if self.may_be_name(i):
-            # `العديد من النساء كوسبي`: those who are counted have no name.
-            several = counts(self.article.words[first]) or self._several(first)
-            return (0, closed) if several else (1, True)
-        if last_adjective(self, i, limit) or further_adjective(self, first, i):
-            return 1, True
-        noun = speaker_noun(word)
-        if noun and noun[0] == "person" and self.is_name(i - 1):
-            return 1, False
-        return 0, closed
-
-    def _behind_bare_name(self, first: int, i: int) -> bool:
-        """`قادت روسيا الحملة`, `شركة إيروس اللحظات`: a known noun with the article behind the name
-        of a country or body that has none."""
-        word, before = self.article.words[i], self.article.words[i - 1]
-        if before.definite or not noun_only(word) or speaker_noun(word):
-            return False
-        mention = self._inside.get(i - 1)
-        if mention is not None:
-            return mention.behind == i and mention.entity.type in ("LOC", "ORG")
-        head = self.speakers[first]
-        body = head is not None and head[0] == "organisation" and first == i - 2
-        return body and foreign(before) and not self.names[i - 1]
-
-    def _head_of_body(self, i: int) -> bool:
-        """`الشركة المدير`: one person behind a body is another noun."""
-        body, noun = self.speakers[i - 1], self.speakers[i]
-        person = noun is not None and noun[0] == "person" and noun_only(self.article.words[i])
-        return person and body is not None and body[0] == "organisation"
-
-    def _several(self, i: int) -> bool:
-        """`مديرو الشركة`, `المسؤولون`: those who are several bear no name of one."""
-        word, noun = self.article.words[i], self.speakers[i]
-        if noun is None and word.stem.endswith("و"):
-            noun = speaker_noun(_cut(word, 1))
-            return noun is not None and noun[0] == "person"
-        return noun is not None and (noun[1] == "p" or word.stem.endswith("ون"))
-
-    def _whole_plural(self, i: int) -> bool:
-        """`ناجون`, `مسؤولان`: with its ن a plural of those who speak leads no annexation."""
-        word, noun = self.article.words[i], self.speakers[i]
-        whole = not word.definite and word.form.endswith(("ون", "ان"))
-        return whole and noun is not None and noun[1] == "p"
-
-    def _behind_whole_plural(self, i: int) -> bool:
-        """`رفع محتجون لافتات`, `توقع مصرفيون المزيد`: with its ن a plural leads no annexation, a
-        noun is another's."""
-        before, noun = self.article.words[i - 1], self.speakers[i - 1]
-        if self.article.words[i].definite:
-            bare = not before.definite and not self.names[i - 1] and i - 1 not in self._inside
-            return bare and before.form.endswith(("يون", "يين")) and not foreign(before)
-        whole = noun is not None and before.form.endswith(("ون", "ان"))
-        # `بيان` is no dual
-        whole = whole and (noun[1] == "p" or speaker_noun(_cut(before, 2)) is not None)
-        return whole and noun_only(self.article.words[i])
 
     def new_noun(self, i: int) -> bool:
         """Whether a definite word behind a closed phrase heads another one."""
@@ -473,8 +379,3 @@ class Phrases:
 def _given(word: Word) -> bool:
     """Whether a word is a given name, a conjunction in front or not."""
     return is_context(word.base, "given_name")
-
-
-def _cut(word: Word, letters: int) -> Word:
-    """The word without the last letters of its stem: مسؤولو, مسؤولان."""
-    return word._replace(stem=word.stem[:-letters])

@@ -1,0 +1,128 @@
+"""Next nouns: how a noun phrase goes on behind its first noun (`وزير | الخارجية | التركي`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sdlib.complements import (
+    attached,
+    counts,
+)
+from sdlib.context import is_context
+from sdlib.coordination import coordinates, further_adjective, last_adjective
+from sdlib.name_words import (
+    plural_behind_one,
+)
+from sdlib.roles import (
+    speaker_noun,
+)
+from sdlib.wordkinds import foreign, noun_only
+
+if TYPE_CHECKING:
+    from sdlib.phrases import Phrases
+    from sdlib.words import Word
+
+
+def next_noun(phrases: Phrases, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
+    """The step of a noun or name behind the first one: `وزير | الخارجية | التركي`."""
+    word = phrases.article.words[i]
+    if is_context(word.form, "given_name"):
+        return 1, True  # `سامر` is not س and امر
+    if phrases.joined(i):
+        if not coordinates(phrases, first, i):
+            return 0, closed
+        own = word.definite or word.pronoun or phrases.mention_over(i) or phrases.is_name(i)
+        return 1, bool(own) or speaker_noun(word) is None
+    if word.pronoun and word.stem in ("اسم", "إسم") and word.preposition == "ب":
+        return 1, True  # `المتحدث باسمه سامر الأحمد`
+    if word.preposition:
+        return (1, False) if attached(phrases, first, i) else (0, closed)
+    if word.definite and first == i - 1 and closed and head_of_body(phrases, i):
+        return 0, closed  # `شكرت الشركة المدير`
+    if i > first and closed and plural_behind_one(phrases, i):
+        return 0, closed
+    if word.definite and not closed and whole_plural(phrases, first) and i > first:
+        return 0, closed  # `حث ناجون آخرون | المشرعين`
+    if word.definite and closed and behind_bare_name(phrases, first, i):
+        return 0, closed
+    if word.definite:
+        if not closed and behind_whole_plural(phrases, i):
+            return 0, closed
+        several = counts(phrases.article.words[first]) or plural_head(phrases, first)
+        another = several and phrases.speakers[i] is not None and phrases.speakers[i][1] != "p"
+        return (0, closed) if closed and (another or phrases.new_noun(i)) else (1, True)
+    if word.pronoun and any(r.shape == "masdar" for r in phrases.cues[i]):
+        return 0, closed
+    if not closed:
+        if behind_whole_plural(phrases, i):
+            return 0, closed
+        nisba = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) and not noun_only(word)
+        adjective = nisba or is_context(word.base, "several")
+        return 1, bool(word.pronoun) or phrases.is_name(i) or adjective
+    if phrases.may_be_name(i):
+        # `العديد من النساء كوسبي`: those who are counted have no name.
+        several = counts(phrases.article.words[first]) or plural_head(phrases, first)
+        return (0, closed) if several else (1, True)
+    if last_adjective(phrases, i, limit) or further_adjective(phrases, first, i):
+        return 1, True
+    noun = speaker_noun(word)
+    if noun and noun[0] == "person" and phrases.is_name(i - 1):
+        return 1, False
+    return 0, closed
+
+
+def behind_bare_name(phrases: Phrases, first: int, i: int) -> bool:
+    """`قادت روسيا الحملة`, `شركة إيروس اللحظات`: a known noun with the article behind the name
+    of a country or body that has none."""
+    word, before = phrases.article.words[i], phrases.article.words[i - 1]
+    if before.definite or not noun_only(word) or speaker_noun(word):
+        return False
+    mention = phrases.mention_over(i - 1)
+    if mention is not None:
+        return mention.behind == i and mention.entity.type in ("LOC", "ORG")
+    head = phrases.speakers[first]
+    body = head is not None and head[0] == "organisation" and first == i - 2
+    return body and foreign(before) and not phrases.names[i - 1]
+
+
+def head_of_body(phrases: Phrases, i: int) -> bool:
+    """`الشركة المدير`: one person behind a body is another noun."""
+    body, noun = phrases.speakers[i - 1], phrases.speakers[i]
+    person = noun is not None and noun[0] == "person" and noun_only(phrases.article.words[i])
+    return person and body is not None and body[0] == "organisation"
+
+
+def plural_head(phrases: Phrases, i: int) -> bool:
+    """`مديرو الشركة`, `المسؤولون`: those who are several bear no name of one."""
+    word, noun = phrases.article.words[i], phrases.speakers[i]
+    if noun is None and word.stem.endswith("و"):
+        noun = speaker_noun(_cut(word, 1))
+        return noun is not None and noun[0] == "person"
+    return noun is not None and (noun[1] == "p" or word.stem.endswith("ون"))
+
+
+def whole_plural(phrases: Phrases, i: int) -> bool:
+    """`ناجون`, `مسؤولان`: with its ن a plural of those who speak leads no annexation."""
+    word, noun = phrases.article.words[i], phrases.speakers[i]
+    whole = not word.definite and word.form.endswith(("ون", "ان"))
+    return whole and noun is not None and noun[1] == "p"
+
+
+def behind_whole_plural(phrases: Phrases, i: int) -> bool:
+    """`رفع محتجون لافتات`, `توقع مصرفيون المزيد`: with its ن a plural leads no annexation, a
+    noun is another's."""
+    before, noun = phrases.article.words[i - 1], phrases.speakers[i - 1]
+    if phrases.article.words[i].definite:
+        bare = (
+            not before.definite and not phrases.names[i - 1] and phrases.mention_over(i - 1) is None
+        )
+        return bare and before.form.endswith(("يون", "يين")) and not foreign(before)
+    whole = noun is not None and before.form.endswith(("ون", "ان"))
+    # `بيان` is no dual
+    whole = whole and (noun[1] == "p" or speaker_noun(_cut(before, 2)) is not None)
+    return whole and noun_only(phrases.article.words[i])
+
+
+def _cut(word: Word, letters: int) -> Word:
+    """The word without the last letters of its stem: مسؤولو, مسؤولان."""
+    return word._replace(stem=word.stem[:-letters])
