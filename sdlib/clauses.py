@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.cues import Reading
-from sdlib.glosses import COMMAS, Glosses, leaves_untold, may_end_phrase, resumes
+from sdlib.glosses import COMMAS, Glosses, may_end_phrase, resumes
 from sdlib.marker_words import may_mark
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer
+from sdlib.untold import leaves_untold, untold
 from sdlib.words import Word
 
 #: No sentence of news is longer, in tokens; a text without full stops is cut here.
@@ -181,7 +182,7 @@ class Clauses:
         """
         word = self.article.words[i]
         readings = self.phrases.cues[i]
-        if self.glosses.untold(i, limit, cue):
+        if untold(self.phrases, i, limit, cue):
             return True
         own = any(r.shape == "first" for r in readings)  # `…، وأعتقد أن`: the same speech
         if readings and i != cue and not own:

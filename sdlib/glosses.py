@@ -33,17 +33,6 @@ _SAID_IN = frozenset(
     تصريحاته تصريحاتها بيانه بيانها حسابه حسابها صفحته صفحتها""".split()
 )
 _PRONOUNS = frozenset(["وهو", "وهي", "وهم", "وهما", "وهن"])
-#: Verbs of telling: `لكنه لم يوضح` says what was left untold.
-_TELLING = frozenset(
-    """حدد وضح أوضح ذكر كشف أعطى أفصح أدلى أشار تطرق أورد سمى أفاد بين علق أعلن قال رد أجاب
-    شرح فسر حسم تناول""".split()
-)
-#: Nouns of telling: `دون ذكر تفاصيل`, `ورفض الكشف عن`.
-_TOLD = frozenset(
-    """ذكر تحديد الكشف كشف توضيح إعطاء الإشارة الإفصاح الخوض التطرق تقديم الإدلاء التعليق تسمية
-    مزيد تفاصيل إيضاح إيراد التوضيح الإجابة إبداء""".split()
-)
-_REFUSING = frozenset(["رفض", "رفضت", "رفضوا", "امتنع", "امتنعت", "امتنعوا", "تجنب", "تجنبت"])
 #: What makes a clause wait for its main one: `وفي حين نفى …، أكدت …`.
 _SUBORDINATING = frozenset(
     ["حين", "بينما", "فيما", "وبينما", "وفيما", "فبينما", "ففيما", "بعدما", "وبعدما", "عندما"]
@@ -53,24 +42,12 @@ _DASHES = "-–—"
 _MEDIUM = frozenset(["عبر", "في", "خلال", "على"])
 _AFTER = frozenset(["بعد", "بعدما"])
 _AS = frozenset(["كما", "وكما"])
-#: What a clause may begin with that tells what was left untold.
-_UNTOLD = _REFUSING | {"دون", "ولم", "إلا"}
 #: What a clause may begin with, behind no comma, that a noun phrase cannot take in.
 _ENDING = _MEDIUM | _AFTER | _AS | _PRONOUNS | {"وذلك"}
 _POINTING = frozenset(["إشارة", "تلميح", "رد"])
 _WHEN = frozenset(["بعد", "قبل", "خلال", "عقب", "أثناء", "غداة", "عشية", "ردا", "تعليقا", "تعقيبا"])
-#: What the outlet could not do: `ولم تتمكن الوكالة من التحقق`.
 #: Words that open another clause with أن: `غير أن`.
 _EXCEPT = frozenset(["غير", "إلا", "الا", "بيد"])
-_ABLE = frozenset(["تمكن", "تسنى", "استطاع"])
-_CHECKED = frozenset(
-    ["التحقق", "تحقق", "تأكيد", "التأكيد", "التأكد", "تأكد", "التثبت", "الاتصال", "التواصل"]
-)
-
-
-def leaves_untold(word: Word) -> bool:
-    """Whether a clause that tells what was left untold may begin with a word: few may."""
-    return word.form in _UNTOLD or word.base in _REFUSING or word.stem == "لكن"
 
 
 def resumes(word: Word) -> bool:
@@ -337,52 +314,6 @@ class Glosses:
         return follower == "أول" or (
             is_context(follower, "occasion") and not is_context(follower, "vague_occasion")
         )
-
-    def untold(self, i: int, limit: int, cue: int) -> bool:
-        """`…، لكنه لم يحدد موعدا`, `… دون ذكر تفاصيل`, `…، ورفض الكشف عن …`: left untold."""
-        word = self.words[i]
-        if i + 1 >= limit:
-            return False
-        if not leaves_untold(word):
-            return False
-        if word.form == "دون" or word.form in _REFUSING or word.base in _REFUSING:
-            return self._refused(i, limit)
-        k = i
-        while k < min(i + 3, limit) and self.words[k].base != "لم":
-            k += 1
-        if k + 1 >= limit or self.words[k].base != "لم":
-            return False
-        return self._tells(k + 1, cue) or self._unchecked(k + 1, limit)
-
-    def _unchecked(self, i: int, limit: int) -> bool:
-        """`ولم يتسن التحقق من ذلك`, `ولم تتمكن الوكالة من تأكيده`."""
-        if not (self.words[i].form == "يتسن" or self._lemmas(i) & _ABLE):
-            return False
-        return any(self.words[k].stem in _CHECKED for k in range(i + 1, min(i + 9, limit)))
-
-    def _lemmas(self, i: int) -> set[str]:
-        """The lemmas of a token read as a verb."""
-        return {f.lemma for f in verb_forms(self.words[i].stem)}
-
-    def _refused(self, i: int, limit: int) -> bool:
-        """`دون أن يذكر`, `دون تحديد`, `ورفض المصدر ذكر`."""
-        word = self.words[i]
-        if word.form == "دون":
-            follower = self.words[i + 1]
-            if follower.form == "أن" and i + 2 < limit:
-                return bool(self._lemmas(i + 2) & _TELLING)
-            return follower.form in _TOLD
-        if word.conjunction != "و":
-            return False
-        return any(self.words[k].base in _TOLD for k in range(i + 1, min(i + 4, limit)))
-
-    def _tells(self, i: int, cue: int) -> bool:
-        """Whether a jussive of telling agrees with the cue: who spoke did not say."""
-        word = self.words[i]
-        if not self._lemmas(i) & _TELLING:
-            return False
-        genders = {r.gender for r in self.phrases.cues[cue]}
-        return not genders or ("m" if word.form[0] == "ي" else "f") in genders
 
     def state(self, i: int, cue: int) -> bool:
         """`نفى الوزير …، ملقيا باللوم على …`: a participle that says what the speaker does."""
