@@ -7,6 +7,7 @@ from sdlib.asides import GOING_ON, SAYING
 from sdlib.context import is_context
 from sdlib.cues import Reading, joined
 from sdlib.drafts import Opening
+from sdlib.homographs import counts_as, no_verb_here, of_state, rated
 from sdlib.nominals import nominal_forms
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
@@ -15,27 +16,20 @@ from sdlib.sources import Sources
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative, noun_only
 
-_BEING = frozenset(["يكون", "تكون", "كان", "كانت", "ليس", "ليست", "يبدو", "تبدو", "بات", "أصبح"])
 _CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
 #: With these one points, and says nothing.
 _GESTURES = frozenset(["يده", "يدها", "بيده", "بيدها", "إصبعه", "بإصبعه", "برأسه", "رأسه"])
 #: To these one invites, and demands nothing.
 _MEALS = frozenset(["العشاء", "الغداء", "الإفطار", "مأدبة", "وليمة", "حفل", "حفلة"])
 _COURTS = frozenset(["محكمة", "قضاء", "قاض", "قاضي", "هيئة"])
-#: Behind these a word is a noun: `رغبة في كشف اسمه`.
-_GOVERNING = frozenset(["في", "إلى", "الى", "عن", "على", "مع", "عند", "دون", "بعد", "قبل"])
-#: Perfects that are written like their verbal nouns.
-_DONE = frozenset(["تم", "جرى", "يتم", "تمت", "سيتم"])
 #: Behind these it became clear to somebody: `تبين له أن`.
 _TO_THEM = frozenset(["له", "لها", "لهم", "لنا", "لاحقا", "فيما", "بعد", "من", "لي"])
 #: What one recognises, and does not admit.
 _RECOGNISED = frozenset(["عاصمة", "دولة", "استقلال", "سيادة", "حكومة", "قدس", "جمهورية"])
-_NOUNS_TOO = frozenset(["نعت", "وصف", "كشف", "نقل", "طلب", "ذكر", "حمل", "رد", "وعد", "أمل", "أسف"])
 #: Prepositions that are written like verbs, which stand at the beginning of a clause only.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 #: Behind these stands on which terms somebody spoke: `تحدث شريطة عدم ذكر اسمه`.
 _ON_TERMS = frozenset(["شريطة", "بشرط", "طالبا"])
-_THIS = frozenset(["هذا", "هذه", "ذلك", "تلك"])
 #: What is not told where somebody is said to speak of it: `تحدث عن ذلك`.
 _UNTOLD = frozenset(["ما", "هذا", "هذه", "ذلك", "تلك", "تفاصيل"])
 #: What one does who stays unnamed: `مسؤول طلب عدم ذكر اسمه`; `طالبا` is written like a dual.
@@ -78,7 +72,7 @@ class Senses:
             connects = word.form in _CONNECTIVES and before not in ("لم", "ولم")
             if connects and not self.sources.noun_before(i, first):
                 return False
-        if reading.shape == "participle" and not self._of_state(i, reading, first):
+        if reading.shape == "participle" and not of_state(self.phrases, i, reading, first):
             return False
         if reading.shape == "first" and not self._first_person(i, reading):
             return False
@@ -124,7 +118,7 @@ class Senses:
             return True  # `واجبنا` is a duty
         if i and self.words[i].form[0] == "ف" and self.article.kinds[i - 1] == "number":
             return joined(self.words[i].form)
-        if reading.finite and i and self._no_verb_here(i):
+        if reading.finite and i and no_verb_here(self.phrases, i):
             return True
         if i + 1 >= len(self.words):
             return False
@@ -152,7 +146,7 @@ class Senses:
         if lemma in ("رد", "رحب") and self.words[i].form in ("ردا", "مرحبا"):
             return lemma == "رد" or follower.stem == "ب"
         if lemma == "اعتبر" and reading.shape == "imperfect" and not reading.pronoun:
-            return self._counts_as(i)
+            return counts_as(self.phrases, i)
         if lemma == "أمر" and reading.pronoun and i and self.article.kinds[i - 1] == "word":
             # `تنفيذ أمره بالبقاء`
             led = self.phrases.is_function_word(i - 1) or self.words[i].conjunction
@@ -160,7 +154,7 @@ class Senses:
         if lemma == "أمر" and self.words[i].base == "أمر":
             return not (follower.definite or follower.preposition or self.can_name(i + 1))
         if lemma in ("وعد", "عد") and reading.shape == "imperfect" and not reading.pronoun:
-            return self._rated(i)
+            return rated(self.phrases, i)
         if lemma == "عنون":
             return follower.form == "ب" or follower.preposition == "ب"  # `الذي عنون بـ"…"`
         if lemma == "أقر" and reading.shape == "participle":  # `تتخذ من المدينة مقرا`
@@ -173,84 +167,6 @@ class Senses:
             return any(
                 self.words[k].base in _GESTURES for k in range(i + 1, min(i + 4, len(self.words)))
             )
-        return False
-
-    def _rated(self, i: int) -> bool:
-        """`يعد القرار بمثابة "إنذار"`, `تعد الخطوة، التي يمكن أن تتكرر، ضربة`: what something
-        counts as, where no clause or ب stands before a comma (`يعد السكان بالمزيد`)."""
-        for k in range(i + 1, min(i + 12, len(self.words))):
-            word = self.words[k]
-            if word.form == "بمثابة" or is_context(word.form, "relative"):
-                return True
-            if complementizer(word.form) or word.preposition == "ب":
-                return False
-            if self.article.kinds[k] == "punct" and k not in self.article.opens:
-                return True
-        return False
-
-    def _no_verb_here(self, i: int) -> bool:
-        """`رغبة في كشف اسمه`, `"…" بين البلدين`, `إذا لم يعترض أحد`: no verb, or nothing said."""
-        before, form = self.words[i - 1].form, self.words[i].form
-        if before in _GOVERNING:
-            return True
-        if form == "وبين":
-            near = (word.base for word in self.words[max(i - 25, 0) : i])
-            return any(base == "بين" for base in near)  # `بين الوزير وبين النواب: …`
-        if form == "بين" and self._several_quoted(i + 1):
-            return True
-        if form in _HOMOGRAPHS:
-            led = is_context(self.words[i - 1].base, "boundary") or before in ("قد", "وقد")
-            return not led and (
-                self.article.kinds[i - 1] != "punct" or i - 1 in self.article.closes
-            )
-        done = self.words[i - 1].base in _DONE
-        if form.removeprefix("و") in _NOUNS_TOO and (done or is_context(before, "noun_before")):
-            return True  # `طلب عدم كشف هويته`, `إن نقل السفارة`
-        k = i - 2 if before == "لم" else i - 1
-        return k >= 0 and self.words[k].base in ("إذا", "اذا", "لو")
-
-    def _several_quoted(self, i: int) -> bool:
-        """`بين "الوطن" و"الحرية"`: two or more quotations that و joins."""
-        quotation = self.article.opens.get(i)
-        if quotation is None or quotation.last + 2 >= len(self.words):
-            return False
-        joined = self.words[quotation.last + 1].form == "و"
-        return joined and quotation.last + 2 in self.article.opens
-
-    def _counts_as(self, i: int) -> bool:
-        """`الغياب يعتبر دليلا على أن …`: a passive, whose judgement follows at once."""
-        follower = self.words[i + 1]
-        plain = not (follower.preposition or follower.conjunction or follower.definite)
-        named = self.phrases.is_name(i + 1) or self.phrases.mention_at(i + 1)
-        return plain and accusative(follower) and not named
-
-    def _of_state(self, i: int, reading: Reading, first: int) -> bool:
-        """Whether a participle states what a speaker does; `تقارير مؤكدة` is an adjective."""
-        if i > first and self.article.kinds[i - 1] == "number":
-            return False  # `26 متهما`
-        if i == first or self.article.kinds[i - 1] != "word" or self.words[i].conjunction:
-            return True
-        if self._predicate(i, first):
-            return False
-        if reading.gender != "f" or reading.entry.lemma == "قال":
-            return True
-        if any(complementizer(w.form) for w in self.words[i + 1 : i + 3]):
-            return True  # `محذرة من أن`
-        shown = self.words[i + 1].definite or self.words[i + 1].form in _THIS
-        return reading.entry.lemma == "اعتبر" and shown  # `خسائر معتبرة` has nothing behind it
-
-    def _predicate(self, i: int, first: int) -> bool:
-        """`قد يكون الأمر مفيدا`: what something is, behind كان or ما زال; `ليس خطرا، مضيفا أن`
-        and `ليس هذا خطرا مشيرا إلى أن` tell a clause, and what is no clause stands next to it."""
-        told = any(
-            complementizer(self.words[k].form) for k in range(i + 1, min(i + 3, len(self.words)))
-        )
-        reach = 1 if told or self.words[i].form.startswith("قائل") else 5
-        for k in range(i - 1, max(i - reach, first) - 1, -1):
-            if self.article.kinds[k] == "punct":
-                return False
-            if self.words[k].base in _BEING:
-                return True
         return False
 
     def _first_person(self, i: int, reading: Reading) -> bool:

@@ -1,0 +1,101 @@
+"""Homographs: words of speech that are no verbs, or tell what something is (`يعد … بمثابة`)."""
+
+from __future__ import annotations
+
+from sdlib.context import is_context
+from sdlib.cues import Reading
+from sdlib.phrases import Phrases
+from sdlib.roles import complementizer
+from sdlib.wordkinds import accusative
+
+_BEING = frozenset(["يكون", "تكون", "كان", "كانت", "ليس", "ليست", "يبدو", "تبدو", "بات", "أصبح"])
+#: Behind these a word is a noun: `رغبة في كشف اسمه`.
+_GOVERNING = frozenset(["في", "إلى", "الى", "عن", "على", "مع", "عند", "دون", "بعد", "قبل"])
+#: Perfects that are written like their verbal nouns.
+_DONE = frozenset(["تم", "جرى", "يتم", "تمت", "سيتم"])
+_NOUNS_TOO = frozenset(["نعت", "وصف", "كشف", "نقل", "طلب", "ذكر", "حمل", "رد", "وعد", "أمل", "أسف"])
+#: Prepositions that are written like verbs, which stand at the beginning of a clause only.
+_HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
+_THIS = frozenset(["هذا", "هذه", "ذلك", "تلك"])
+
+
+def rated(phrases: Phrases, i: int) -> bool:
+    """`يعد القرار بمثابة "إنذار"`, `تعد الخطوة، التي يمكن أن تتكرر، ضربة`: what something
+    counts as, where no clause or ب stands before a comma (`يعد السكان بالمزيد`)."""
+    for k in range(i + 1, min(i + 12, len(phrases.article.words))):
+        word = phrases.article.words[k]
+        if word.form == "بمثابة" or is_context(word.form, "relative"):
+            return True
+        if complementizer(word.form) or word.preposition == "ب":
+            return False
+        if phrases.article.kinds[k] == "punct" and k not in phrases.article.opens:
+            return True
+    return False
+
+
+def no_verb_here(phrases: Phrases, i: int) -> bool:
+    """`رغبة في كشف اسمه`, `"…" بين البلدين`, `إذا لم يعترض أحد`: no verb, or nothing said."""
+    before, form = phrases.article.words[i - 1].form, phrases.article.words[i].form
+    if before in _GOVERNING:
+        return True
+    if form == "وبين":
+        near = (word.base for word in phrases.article.words[max(i - 25, 0) : i])
+        return any(base == "بين" for base in near)  # `بين الوزير وبين النواب: …`
+    if form == "بين" and _several_quoted(phrases, i + 1):
+        return True
+    if form in _HOMOGRAPHS:
+        led = is_context(phrases.article.words[i - 1].base, "boundary") or before in ("قد", "وقد")
+        return not led and (
+            phrases.article.kinds[i - 1] != "punct" or i - 1 in phrases.article.closes
+        )
+    done = phrases.article.words[i - 1].base in _DONE
+    if form.removeprefix("و") in _NOUNS_TOO and (done or is_context(before, "noun_before")):
+        return True  # `طلب عدم كشف هويته`, `إن نقل السفارة`
+    k = i - 2 if before == "لم" else i - 1
+    return k >= 0 and phrases.article.words[k].base in ("إذا", "اذا", "لو")
+
+
+def _several_quoted(phrases: Phrases, i: int) -> bool:
+    """`بين "الوطن" و"الحرية"`: two or more quotations that و joins."""
+    quotation = phrases.article.opens.get(i)
+    if quotation is None or quotation.last + 2 >= len(phrases.article.words):
+        return False
+    joined = phrases.article.words[quotation.last + 1].form == "و"
+    return joined and quotation.last + 2 in phrases.article.opens
+
+
+def counts_as(phrases: Phrases, i: int) -> bool:
+    """`الغياب يعتبر دليلا على أن …`: a passive, whose judgement follows at once."""
+    follower = phrases.article.words[i + 1]
+    plain = not (follower.preposition or follower.conjunction or follower.definite)
+    named = phrases.is_name(i + 1) or phrases.mention_at(i + 1)
+    return plain and accusative(follower) and not named
+
+
+def of_state(phrases: Phrases, i: int, reading: Reading, first: int) -> bool:
+    """Whether a participle states what a speaker does; `تقارير مؤكدة` is an adjective."""
+    if i > first and phrases.article.kinds[i - 1] == "number":
+        return False  # `26 متهما`
+    if i == first or phrases.article.kinds[i - 1] != "word" or phrases.article.words[i].conjunction:
+        return True
+    if _predicate(phrases, i, first):
+        return False
+    if reading.gender != "f" or reading.entry.lemma == "قال":
+        return True
+    if any(complementizer(w.form) for w in phrases.article.words[i + 1 : i + 3]):
+        return True  # `محذرة من أن`
+    shown = phrases.article.words[i + 1].definite or phrases.article.words[i + 1].form in _THIS
+    return reading.entry.lemma == "اعتبر" and shown  # `خسائر معتبرة` has nothing behind it
+
+
+def _predicate(phrases: Phrases, i: int, first: int) -> bool:
+    """`قد يكون الأمر مفيدا`: what something is, behind كان or ما زال; `ليس خطرا، مضيفا أن`
+    and `ليس هذا خطرا مشيرا إلى أن` tell a clause, and what is no clause stands next to it."""
+    told = any(complementizer(word.form) for word in phrases.article.words[i + 1 : i + 3])
+    reach = 1 if told or phrases.article.words[i].form.startswith("قائل") else 5
+    for k in range(i - 1, max(i - reach, first) - 1, -1):
+        if phrases.article.kinds[k] == "punct":
+            return False
+        if phrases.article.words[k].base in _BEING:
+            return True
+    return False
