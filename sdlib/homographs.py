@@ -84,7 +84,8 @@ def of_state(phrases: Phrases, i: int, reading: Reading, first: int) -> bool:
         return True
     if any(complementizer(w.form) for w in phrases.article.words[i + 1 : i + 3]):
         return True  # `محذرة من أن`
-    shown = phrases.article.words[i + 1].definite or phrases.article.words[i + 1].form in _THIS
+    behind = phrases.article.words[i + 1 : i + 2]
+    shown = any(word.definite or word.form in _THIS for word in behind)
     return reading.entry.lemma == "اعتبر" and shown  # `خسائر معتبرة` has nothing behind it
 
 

@@ -32,6 +32,8 @@ _SAME_PLACE = 2
 #: What share of the terms of the shorter and of the longer span must stand in both, besides.
 _OF_SHORTER, _OF_LONGER = 0.65, 0.45
 
+#: The ids of what was discovered: behind it stand type and words (``found-per-هاكان-فيدان``).
+_FOUND = "found-"
 #: Names this much alike are spellings of one.
 _ONE_NAME = 0.6
 
@@ -237,7 +239,13 @@ def _excepting() -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def _is_name(term: str) -> bool:
     """Whether a term is a place, a person, or a given name."""
-    return term.startswith(("loc-", "per-")) or term in _given()
+    return bool(_kind_of(term)) or term in _given()
+
+
+def _kind_of(term: str) -> str:
+    """``loc`` or ``per`` of an entity's id, also of one that was discovered, else ""."""
+    kind = term.removeprefix(_FOUND)[:4]
+    return kind[:3] if kind in ("loc-", "per-") else ""
 
 
 @cache
@@ -250,13 +258,24 @@ def _two_names(one: str, other: str) -> bool:
 
     A city may stand for its country, or lie in it.
     """
-    types = [term[:4] if term.startswith(("loc-", "per-")) else "" for term in (one, other)]
-    if "loc-" in types:
+    types = [_kind_of(one), _kind_of(other)]
+    if one.startswith(_FOUND) != other.startswith(_FOUND):
+        return False
+    if one.startswith(_FOUND):
+        names = [term.split("-", 2)[2] for term in (one, other)]
+        apart = set(names[0].split("-")).isdisjoint(names[1].split("-"))
+        return types[0] == types[1] and apart and _unlike(*names)
+    if "loc" in types:
         of = [gazetteer(SHIPPED).countries.get(term, term) for term in (one, other)]
         inside = {one, other} & set(of)
         return types[0] == types[1] and not (inside and of[0] == of[1])
-    if "per-" in types:
+    if "per" in types:
         return types[0] == types[1]
+    return _unlike(one, other)
+
+
+def _unlike(one: str, other: str) -> bool:
+    """Whether two names are too unlike to be spellings of one."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio() < _ONE_NAME
 
 
