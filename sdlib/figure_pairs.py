@@ -116,11 +116,13 @@ def _left_over(figures: pd.DataFrame, pairs: pd.DataFrame, sides: Sequence[str])
         for one, other in ((a, b), (b, a))
         if one in numbers.index
     }
-    found = list(_nearest(figures.loc[once.index], once, met))
+    given = _given(figures)
+    found = list(_nearest(figures.loc[once.index].assign(given=given[once.index]), once, met))
     rank = pd.Index(sides).get_indexer(figures["side"])
     rows = sorted({(a, b) if rank[a] < rank[b] else (b, a) for a, b in found})
     left = pd.DataFrame(rows, columns=["a", "b"], dtype="int64")
-    left = left.assign(status=_status(figures, left), differs=scopes_apart(figures, left))
+    left["differs"] = scopes_apart(figures, left)
+    left["status"] = _status(figures, left, given)
     left["measure"] = figures["measure"].array[left["a"]]
     known = left[left["status"].notna()]
     return known.assign(score=pd.array([pd.NA] * len(known), dtype=NUMBER))
@@ -132,11 +134,9 @@ def _nearest(
     """For each figure and each other side that it has met nothing of, the figure most like it."""
     values = figures["value"].fillna(figures["low"]).fillna(figures["high"])
     sizes = np.log(np.maximum(values.to_numpy(np.float64, na_value=np.nan), 1))
-    names = ("side", "unit", "speaker", "text")
     for rows in figures.groupby(["event", "measure"], sort=False).indices.values():
         group, size = figures.iloc[rows], sizes[rows]
-        side, unit = (group[name].to_numpy() for name in names[:2])
-        given = _given(group)
+        side, unit, given = (group[name].to_numpy() for name in ("side", "unit", "given"))
         for k, at in enumerate(group.index):
             far = np.nan_to_num(np.abs(size - size[k]), nan=np.inf) + (unit != unit[k])
             # Equal numbers need nobody who gives them.
@@ -155,13 +155,13 @@ def _given(figures: pd.DataFrame) -> np.ndarray:
     return figures["speaker"].notna().to_numpy(bool) & ~figures["part"].to_numpy(bool) & ~other_year
 
 
-def _status(figures: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
+def _status(figures: pd.DataFrame, pairs: pd.DataFrame, given: np.ndarray) -> pd.Series:
     """What is said of two figures in other words; ``<NA>`` where they are not worth a row."""
     a, b = (pairs[side].to_numpy(dtype=np.int64) for side in "ab")
     low, high = bounds_of(figures)
     value = figures["value"].to_numpy(np.float64, na_value=np.nan)
     plain = figures["approximator"].isna().to_numpy(bool)
-    given, known = _given(figures), scopes_apart(figures, pairs).notna().to_numpy(bool)
+    known = pairs["differs"].notna().to_numpy(bool)
     # Equal numbers of people and of armed men are one count in two words.
     of_all = figures.assign(unit=pd.NA)
     elsewhere = scopes_apart(of_all, pairs).notna().to_numpy(bool)

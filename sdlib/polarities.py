@@ -16,6 +16,7 @@ from sdlib.claim_similarity import wording
 from sdlib.context import context_words
 from sdlib.exchanges import find_exchanges
 from sdlib.lexicon import read_lexicon
+from sdlib.nesting import parents
 from sdlib.normalization import normalize_word
 from sdlib.opposites import contrast
 from sdlib.oppositions import Line, Lines, Opposition, find_oppositions
@@ -237,8 +238,13 @@ def _met(spans: pd.DataFrame, contents: pd.Series, terms: SpanTerms, denials: De
 
 def _told(line: Line) -> list[str]:
     """The first words of a content that tell what is done, without names and `الضلوع في`."""
-    light = {normalize_word(word) for word in context_words("involvement")}
+    light = _involvement()
     return [name for name in line.names if name.isalpha() and name not in light]
+
+
+@cache
+def _involvement() -> frozenset[str]:
+    return frozenset(map(normalize_word, context_words("involvement")))
 
 
 def _denies(spans: pd.DataFrame, contents: pd.Series) -> Flags:
@@ -257,11 +263,10 @@ def _denies(spans: pd.DataFrame, contents: pd.Series) -> Flags:
 def _around(spans: pd.DataFrame, denies: Flags) -> Flags:
     """Claims that are little more than the denial inside them: `قال إنه ينفي أن …`."""
     lengths = (spans["end"] - spans["start"]).to_numpy()
-    places = {claim_id: k for k, claim_id in enumerate(spans["claim_id"])}
-    parents = [places.get(parent) for parent in spans["parent_id"]]
+    outer = parents(spans)
     found = np.zeros(len(spans), dtype=bool)
     for k in np.flatnonzero(denies).tolist():
-        around = parents[k]
+        around = outer[k]
         if around is not None and lengths[k] >= _MOST * lengths[around]:
             found[around] = True
     return found

@@ -146,13 +146,13 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     norms = tokens["norm"].to_numpy(dtype=object)[places]
     definite = np.array([norm.startswith(("ال", "لل")) for norm in norms], dtype=bool)
     # لم تقم بتلويث: what is done stands behind the verb.
-    light = {normalize_word(word) for word in context_words("light_verb")}
-    heavy = np.array([term not in light for term in vocabulary], dtype=bool)
+    doing = {normalize_word(word) for word in context_words("doing")}
+    done = np.array([term not in doing for term in vocabulary], dtype=bool)
     negator = _negators(rows, places, ids, vocabulary, norms, definite)
     nouns = {normalize_word(word) for word in context_words("negating_noun")}
     of_noun = np.array([term in nouns for term in vocabulary], dtype=bool)[ids]
     bare = ~definite | np.append(False, of_noun[:-1])  # عدم المشاركة
-    reached, first = _negated(rows, places, negator, kept & bare & heavy[ids])
+    reached, first = _negated(rows, places, negator, kept & bare & done[ids])
     negations = np.bincount(rows[negator], minlength=len(spans))
     negated = _counted(rows[first], ids[first], shape).sign()
     starts = np.searchsorted(rows, np.arange(len(spans) + 1))
