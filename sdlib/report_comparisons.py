@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sdlib.report_data import Places, levels, numbers, spans
 
 if TYPE_CHECKING:
     from sdlib.annotation import Annotation
-    from sdlib.concordance import Concordance
     from sdlib.keywords import Keyness
+    from sdlib.term_counts import TermCounts
 
 #: Words of a group that are shown, those that stand out most.
 MOST_WORDS = 60
@@ -24,43 +25,57 @@ MOST_PLACES = 200
 _FEW = 8
 
 
-def key_words(annotation: Annotation) -> Keyness:
+class KeyWords(NamedTuple):
+    """The words that set outlets apart, and the counts that tell where each of them stands."""
+
+    keyness: Keyness
+    counts: TermCounts
+
+
+def key_words(annotation: Annotation) -> KeyWords:
     """Give the keyness of all words by outlet; of few articles a word may stand in one only.
 
     Examples
     --------
     >>> import sdlib
     >>> rows = {"doc_id": ["a", "b"], "outlet": ["A", "B"], "text": ["عاد الجيش.", "عاد الوزير."]}
-    >>> key_words(sdlib.annotate(pd.DataFrame(rows))).table["term"].tolist()
+    >>> key_words(sdlib.annotate(pd.DataFrame(rows))).keyness.table["term"].tolist()
     ['الجيش', 'عاد', 'الوزير']
     """
     from sdlib.keywords import keyness
+    from sdlib.term_counts import count_terms
 
     few = len(annotation.documents) < _FEW
-    return keyness(annotation, min_documents=1 if few else 3)
+    counts = count_terms(annotation)
+    return KeyWords(keyness(counts, min_documents=1 if few else 3), counts)
 
 
-def written_forms(concordance: Concordance, terms: Iterable[str]) -> dict[str, str]:
+def written_forms(words: KeyWords, terms: Iterable[str], texts: list[str]) -> dict[str, str]:
     """Give for terms, which are search forms, how the articles write them most often.
 
     Examples
     --------
     >>> import sdlib
-    >>> concordance = sdlib.make_concordance(sdlib.annotate("إدلب مدينة وإدلب محافظة وادلب."))
-    >>> written_forms(concordance, ["ادلب", "مدينه"])
+    >>> texts = ["إدلب مدينة وإدلب محافظة وادلب.", "لا شيء."]
+    >>> rows = {"doc_id": ["a", "b"], "outlet": ["A", "B"], "text": texts}
+    >>> words = key_words(sdlib.annotate(pd.DataFrame(rows)))
+    >>> written_forms(words, ["ادلب", "مدينه"], texts)
     {'ادلب': 'إدلب', 'مدينه': 'مدينة'}
     """
-    encoded = concordance.encoded
-    texts = concordance.documents["text"].tolist()
+    encoded = words.counts.encoded
+    owners = encoded.documents
     found = {}
     for term in terms:
-        rows = np.flatnonzero(concordance.ids == encoded.terms.index(term))
-        tokens, owners = concordance.places[rows], concordance.owners[rows]
-        spans = zip(owners, encoded.starts[tokens], encoded.ends[tokens], strict=True)
+        tokens = _tokens_of(words.counts, term)
+        spans = zip(owners[tokens], encoded.starts[tokens], encoded.ends[tokens], strict=True)
         forms = Counter(texts[k][start:end] for k, start, end in spans)
         # Of forms that are as frequent, the first by code points: the same in each run.
         found[term] = min(forms, key=lambda form: (-forms[form], form))
     return found
+
+
+def _tokens_of(counts: TermCounts, term: str) -> npt.NDArray[np.int64]:
+    return np.sort(counts.tokens_of(counts.terms.index(term)))
 
 
 def comparable(documents: pd.DataFrame) -> bool:
@@ -69,7 +84,7 @@ def comparable(documents: pd.DataFrame) -> bool:
 
 
 def comparisons(
-    annotation: Annotation, words: Callable[[], Keyness] | None = None
+    annotation: Annotation, words: Callable[[], KeyWords] | None = None
 ) -> dict[str, Callable[[], Mapping[str, Any]]]:
     """Give the tables of a page that compare outlets, each made when it is asked for.
 
@@ -148,14 +163,12 @@ def _compared(annotation: Annotation) -> Mapping[str, Any]:
     return {"status": levels(found["status"]), "differs": levels(found["differs"]), **sides}
 
 
-def _words(annotation: Annotation, places: Places, found: Keyness) -> Mapping[str, Any]:
-    from sdlib.concordance import make_concordance
-
+def _words(annotation: Annotation, places: Places, words: KeyWords) -> Mapping[str, Any]:
     both = annotation.documents["outlet"].nunique() == 2
+    found = words.keyness
     table = _outstanding(found.table, both)
-    concordance = make_concordance(annotation)
     terms = list(dict.fromkeys(table["term"]))
-    written = written_forms(concordance, terms)
+    written = written_forms(words, terms, annotation.documents["text"].tolist())
     return {
         "gates": [
             {"names": gate.names, "documents": gate.documents, "p": _least(gate)}
@@ -171,7 +184,7 @@ def _words(annotation: Annotation, places: Places, found: Keyness) -> Mapping[st
             )
         },
         "terms": [written[term] for term in terms],
-        "places": [_places_of(concordance, term, places) for term in terms],
+        "places": [_places_of(words.counts, term, places) for term in terms],
     }
 
 
@@ -189,16 +202,15 @@ def _outstanding(table: pd.DataFrame, both: bool) -> pd.DataFrame:
     return pd.concat([first, second.iloc[::-1]])
 
 
-def _places_of(concordance: Concordance, term: str, places: Places) -> list[int]:
+def _places_of(counts: TermCounts, term: str, places: Places) -> list[int]:
     """Where a word stands: document, start and end one after the other, some for each outlet."""
-    ids = np.flatnonzero(concordance.ids == concordance.encoded.terms.index(term))
-    tokens = concordance.places[ids]
-    owners = concordance.owners[ids]
-    outlets = pd.Series(concordance.documents["outlet"].to_numpy()[owners])
+    tokens = _tokens_of(counts, term)
+    owners = counts.encoded.documents[tokens]
+    outlets = pd.Series(counts.units["outlet"].to_numpy()[owners])
     kept = (outlets.groupby(outlets).cumcount() < MOST_PLACES).to_numpy()
     starts, ends = (
         places.offsets(owners[kept].tolist(), pd.Series(edges[tokens[kept]]))
-        for edges in (concordance.encoded.starts, concordance.encoded.ends)
+        for edges in (counts.encoded.starts, counts.encoded.ends)
     )
     triples = zip(owners[kept].tolist(), starts, ends, strict=True)
     return [value for triple in triples for value in triple]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from sdlib.annotation import Annotation
-    from sdlib.keywords import Keyness
+    from sdlib.report_comparisons import KeyWords
 
 #: More outlets than this are not drawn: the tables have them all.
 MOST_OUTLETS = 6
@@ -59,7 +59,7 @@ class _Drawing(NamedTuple):
 
 
 def draw_figures(
-    annotation: Annotation, words: Callable[[], Keyness] | None = None
+    annotation: Annotation, words: Callable[[], KeyWords] | None = None
 ) -> Iterator[ReportFigure]:
     """Draw the figures of a page.
 
@@ -211,17 +211,17 @@ def _days(documents: pd.DataFrame) -> int:
     return int(documents["date"].dropna().astype(str).str[:10].nunique())
 
 
-def _key_words(found: Keyness, annotation: Annotation) -> _Drawing:
+def _key_words(words: KeyWords, annotation: Annotation) -> _Drawing:
     """The words that stand out most on both sides, those of the first outlet on top."""
-    from sdlib.concordance import make_concordance
     from sdlib.plots import plot_keyness
 
+    found = words.keyness
     table = found.table.rename(columns={"term": "label"}).astype({"label": str})
     scores = table["weighted_log_odds"]
     first, second = table[scores > 0].head(_WORDS), table[scores < 0].tail(_WORDS)
     named = {row["name"]: (row["ar"], row["en"]) for row in outlets(annotation.documents)}
     (gate,) = found.gates.values()
     drawn = pd.concat([first, second])
-    written = written_forms(make_concordance(annotation), drawn["label"])
+    written = written_forms(words, drawn["label"], annotation.documents["text"].tolist())
     drawn["label"] = drawn["label"].map(written)
     return _Drawing(drawn, partial(plot_keyness, outlets=[named[name] for name in gate.names]))

@@ -445,6 +445,17 @@ def test_words_are_shown_as_they_are_written():
     )
 
 
+def test_acronyms_are_words_with_their_places():
+    """An acronym is one word of several tokens: asked for token by token, it was not there."""
+    texts = ("قالت بي بي سي أمس. ثم قالت بي بي سي اليوم.", "عادت المدينة وعادت الأسواق.")
+    found = comparisons(sdlib.annotate(documents(*texts)))["words"]()
+    places = found["places"][found["terms"].index("بي بي سي")]
+    assert [texts[k][start:end] for k, start, end in zip(*[iter(places)] * 3, strict=True)] == [
+        "بي بي سي",
+        "بي بي سي",
+    ]
+
+
 def test_hatching_stands_once_for_all_figures(page):
     """That of dots is larger than all else of a figure, and its ids are what it looks like."""
     ids = [a["id"] for tag, a in page.tags if tag == "pattern"]
