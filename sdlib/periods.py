@@ -77,7 +77,9 @@ def gaps(periods: pd.Series) -> int:
 
 
 def date_text(period: pd.Period, lang: Lang) -> str:
-    """Write a period, a week as its first day, in the form that the language is used to.
+    """Write a period, a week as its first day: in Western digits as tables and articles' dates do.
+
+    Hyphens between Arabic digits would turn the order of a date round, so these have strokes.
 
     Examples
     --------
@@ -86,7 +88,7 @@ def date_text(period: pd.Period, lang: Lang) -> str:
     """
     day = period.start_time
     month = period.freqstr == STEPS["month"]
-    if lang != "ar":
+    if digits("0", lang) == "0":
         return f"{day:%Y-%m}" if month else f"{day:%Y-%m-%d}"
     parts = [day.month, day.year] if month else [day.day, day.month, day.year]
     return digits("/".join(map(str, parts)), lang)

@@ -53,7 +53,7 @@ _METHODS = (
     *("figures", "pairs", "keyness", "digits"),
 )
 #: F1 on articles that nobody had read while the rules were written, as the README tells.
-QUALITY = {"detection": "0.91", "whole": "0.67"}
+QUALITY = {"articles": "37", "outlets": "12", "detection": "0.91", "whole": "0.67"}
 
 
 def write_report(

@@ -16,8 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from sdlib.comparison import as_named
-from sdlib.source_kinds import speaker_kinds
-from sdlib.speaker_counts import speaker_key
+from sdlib.source_kinds import UNKNOWN, speaker_kinds
+from sdlib.speaker_counts import each_speaker, speaker_key
 from sdlib.tables import named
 from sdlib.tallies import speaker_glosses
 
@@ -184,14 +184,38 @@ def _claims(annotation: Annotation, places: Places) -> Mapping[str, Any]:
         "doc": rows,
         **found,
         "speaker": _glossed(claims["speaker"], annotation),
-        "who": levels(speaker_key(claims)),
-        "kind": levels(speaker_kinds(claims, annotation.documents)["kind"]),
+        "who": _who(annotation),
         "lemma": levels(claims["cue_lemma"]),
         "type": levels(claims["cue_type"]),
         "mode": levels(claims["mode"]),
         "negated": claims["negated"].astype(int).tolist(),
         "parent": [order.get(parent, _ABSENT) for parent in _texts(claims["parent_id"])],
         "rule": levels(rules),
+    }
+
+
+def _who(annotation: Annotation) -> Mapping[str, Any]:
+    """Who makes each claim: of those who speak together each by himself, as all others count them.
+
+    ``of`` has for each claim a number, -1 for nobody, or a list of numbers, of who is in ``ar``,
+    ``en`` and ``kind``.
+    """
+    spoken = each_speaker(annotation.claims.reset_index(drop=True))
+    codes, _ = pd.factorize(speaker_key(spoken))
+    kinds = speaker_kinds(spoken, annotation.documents)["kind"].reset_index(drop=True)
+    rows = pd.DataFrame({"code": codes, "name": spoken["speaker"].to_numpy(), "kind": kinds})
+    of: list[list[int]] = [[] for _ in range(len(annotation.claims))]
+    for row, code in zip(spoken.index, codes.tolist(), strict=True):
+        of[row] += [code] if code not in of[row] else []
+    known = rows[rows["code"] >= 0].groupby("code")
+    names = known["name"].agg(lambda own: own.mode()[0]).tolist()
+    english = speaker_glosses(annotation.claims, annotation.mentions)
+    told = rows[(rows["code"] >= 0) & (rows["kind"] != UNKNOWN)].groupby("code")["kind"].first()
+    return {
+        "of": [own[0] if len(own) == 1 else own for own in of],
+        "ar": names,
+        "en": [english.get(name, "") for name in names],
+        "kind": told.reindex(range(len(names)), fill_value=UNKNOWN).tolist(),
     }
 
 

@@ -130,8 +130,8 @@ def _draw_dates(ax: Axes, rows: Rows, periods: pd.Series, lang: Lang) -> None:
     ax.set_xlim(ends[::-1] if rows.rtl else ends)
     size = number_size(date_text(first, lang))
     needed = text_width(date_text(first, lang), size=size) + 14
-    room = plot_width(ax, rows) * count / (count + 2 * margin)
-    step = next((s for s in _STEPS if room / count * s >= needed), _STEPS[-1])
+    room = plot_width(ax, rows) / (count - 1 + 2 * margin)
+    step = next((s for s in _STEPS if room * s >= needed), _STEPS[-1])
     places = range(0, count, step)
     dates = [date_text(first + place, lang) for place in places]
     label_ticks(ax.xaxis, list(places), dates, size=size)

@@ -184,7 +184,12 @@ def test_quality_is_that_of_the_readme():
     """The page names how good the tagger is; the README is where that is kept."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| (detection F1|end to end F1) \| ([\d.]+)", readme, re.MULTILINE))
-    assert QUALITY == {"detection": rows["detection F1"], "whole": rows["end to end F1"]}
+    scores = {"detection": rows["detection F1"], "whole": rows["end to end F1"]}
+    assert {name: QUALITY[name] for name in scores} == scores
+
+    # On what they were measured: the sentence still told of fewer articles than the table.
+    (articles,) = re.findall(r"\| blind: (\d+) articles of twelve outlets", readme)
+    assert (QUALITY["articles"], QUALITY["outlets"]) == (articles, "12")
 
 
 def test_page_has_all_sections(page):
@@ -454,6 +459,28 @@ def test_acronyms_are_words_with_their_places():
         "بي بي سي",
         "بي بي سي",
     ]
+
+
+def test_each_of_joint_speakers_is_one_entry():
+    """Two who speak together were a third person, in the table and in the filter of speakers."""
+    text = "قال الوزيران سامي الحداد وليلى النجار إن الطريق آمن. وقالت ليلى النجار إن الجسر مغلق."
+    annotation = sdlib.annotate(text)
+    assert annotation.claims["speaker"].tolist() == ["سامي الحداد؛ ليلى النجار", "ليلى النجار"]
+
+    who = tables(annotation)["claims"]()["who"]
+    assert who["ar"] == ["سامي الحداد", "ليلى النجار"] and who["of"] == [[0, 1], 1]
+
+    assert len(who["en"]) == len(who["kind"]) == 2
+
+
+def test_dates_of_figures_are_those_of_the_tables():
+    """An Arabic figure wrote 3/12/2024 where the table below it writes 2024-12-03."""
+    days = ["2024-12-01", "2024-12-03"]
+    annotation = sdlib.annotate(documents(CALM, CALM, date=days))
+    (drawn,) = [each for each in draw_figures(annotation) if each.name == "timeline"]
+    for sizes in drawn.svgs.values():
+        # Also where there is least room, the day of each bar is written.
+        assert all(day in svg for svg in sizes.values() for day in days)
 
 
 def test_hatching_stands_once_for_all_figures(page):

@@ -159,20 +159,28 @@ function closeAll() { stack.length = 0; find("#dialog").close(); }
 
 /** Show places in their sentences. place: `doc`, `start`, `end`, and `parts` to mark. */
 function showPlaces(title, found) {
-  let many = PLACES;
-  const view = {
+  openView({
     title: () => [title(), el("small", {}, say("ui.places", { n: found.length }))],
     body: () => {
-      const list = el("div", {}, found.slice(0, many).map(placeOf));
-      const more = el("button", { type: "button", onclick: () => {
-        list.append(...found.slice(many, many + PLACES).map(placeOf));
-        many += PLACES;
-        if (many >= found.length) more.remove();
-      } }, say("ui.more"));
-      return [list, many < found.length ? more : null];
+      const list = el("div", {});
+      return [list, growing(list, found, placeOf, PLACES)];
     },
-  };
-  openView(view);
+  });
+}
+
+/** Fill a list with a portion of what there is; gives the button for the next one, or null if that was all. */
+function growing(list, items, make, portion) {
+  const grow = () => list.append(...items.slice(list.children.length, list.children.length + portion).map(make));
+  grow();
+  if (list.children.length >= items.length) return null;
+  const more = el("button", { type: "button", onclick: () => {
+    const next = list.children.length;
+    grow();
+    if (list.children.length >= items.length) more.remove();
+    // A button that is gone keeps no focus.
+    find("button", list.children[next])?.focus({ preventScroll: true });
+  } }, say("ui.more"));
+  return more;
 }
 
 function placeOf(place) {

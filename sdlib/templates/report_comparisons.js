@@ -34,7 +34,20 @@ function reasonNodes(reason) {
   const { pattern, keys } = phrases();
   // "1 words" is no English, and Arabic has a form for each number.
   const text = reason.replace(/^(\d+) ([^:]+)(?=: )/, "$2 ($1)");
-  return text.split(pattern).flatMap((piece, k) => (k % 2 ? [say(keys.get(piece))] : nameNodes(piece)));
+  // Words in common are shown as words; what else is there are names, which a page has in its language.
+  const names = page.lang === "en" && !text.startsWith(data("meta").text.en["reason.words"]) ? glosses() : new Map();
+  return text.split(pattern).flatMap((piece, k) => (k % 2 ? [say(keys.get(piece))] : nameNodes(piece, names)));
+}
+
+/** The English names of speakers and of whatever else is named. */
+function glosses() {
+  if (!page.parsed.has("glosses")) {
+    const { speaker, who } = data("claims");
+    const { entities } = data("mentions");
+    const found = [[entities.ar, entities.en], [who.ar, who.en], [speaker.levels, speaker.en]].flatMap(([ar, en]) => ar.map((name, k) => [name, en[k]]));
+    page.parsed.set("glosses", new Map(found.filter(([, name]) => name)));
+  }
+  return page.parsed.get("glosses");
 }
 
 /** Our phrases in a reason: the longest first, and short words only where nothing else can stand. */
@@ -57,9 +70,9 @@ function phrases() {
 const BETWEEN = /(, | \/ |: | \(|\)|^ | $)/;
 
 /** Names and words of a reason, each in its own direction; outlets by the names that the page has for them. */
-function nameNodes(text) {
+function nameNodes(text, names) {
   const outlets = new Map(data("meta").outlets.map((outlet) => [outlet.name, outlet[page.lang]]));
-  return text.split(BETWEEN).filter(Boolean).map((piece) => (BETWEEN.test(piece) && !outlets.has(piece) ? piece.replace(",", say("sign.comma")) : words(outlets.get(piece) ?? piece)));
+  return text.split(BETWEEN).filter(Boolean).map((piece) => (BETWEEN.test(piece) && !outlets.has(piece) ? piece.replace(",", say("sign.comma")) : words(outlets.get(piece) ?? names.get(piece) ?? piece)));
 }
 
 /** Figures of two outlets that seem to count the same: their bounds, and in what their scopes differ. */
@@ -70,7 +83,7 @@ function comparedGrid() {
     const figure = compared[`figure_${name}`][row];
     return [el("div", { class: "note" }, words(outletName(outletOf(data("quantities").doc[figure])))), figureNodes(figure)];
   } });
-  const differs = (row) => { const text = level(compared.differs, row); return text ? el("div", { class: "reason" }, reasonNodes(text)) : say("ui.missing"); };
+  const differs = (row) => { const text = level(compared.differs, row); return text ? text.split(/, (?![^(]*\))/).map((reason) => el("div", { class: "reason" }, reasonNodes(reason))) : say("ui.missing"); };
   const title = el("h3", { id: "compared-title" });
   find("#grid-compared").before(title);
   page.redraws.push(() => { title.textContent = say("compared.title"); });
@@ -228,7 +241,6 @@ const AROUND = 70;
 
 /** A concordance: each line with its word in the middle, and what stands on both sides. */
 function showKwic(title, found, count) {
-  let many = 3 * PLACES;
   const line = (place) => {
     const text = data("articles").text[place.doc];
     // A word that is cut at the far end reads as another one.
@@ -243,15 +255,11 @@ function showKwic(title, found, count) {
   openView({
     title: () => [title(), el("small", {}, found.length < count ? say("ui.first", { n: found.length, all: count }) : say("ui.places", { n: count }))],
     body: () => {
-      const body = el("tbody", {}, found.slice(0, many).map(line));
+      const body = el("tbody", {});
+      const more = growing(body, found, line, 3 * PLACES);
       const heads = ["kwic.before", "kwic.node", "kwic.behind", "col.article"].map((key) => el("th", { scope: "col" }, say(key)));
-      const more = el("button", { type: "button", onclick: () => {
-        body.append(...found.slice(many, many + 3 * PLACES).map(line));
-        many += 3 * PLACES;
-        if (many >= found.length) more.remove();
-      } }, say("ui.more"));
       return [el("div", { class: "scroll" }, el("table", { class: "kwic", dir: "rtl", lang: "ar" }, el("thead", { lang: page.lang }, el("tr", {}, heads)), body)),
-        many < found.length ? more : null];
+        more];
     },
     then: centreNode,
   });

@@ -2,7 +2,7 @@
 // Core: the data of the page, its two languages, and how elements are made. Text of the corpus
 // becomes text nodes only, so that nothing in an article can act as markup.
 
-const page = { lang: document.documentElement.lang, redraws: [], parsed: new Map() };
+const page = { lang: document.documentElement.lang, redraws: [], waiting: [], parsed: new Map() };
 
 function find(selector, root = document) { return root.querySelector(selector); }
 function all(selector, root = document) { return [...root.querySelectorAll(selector)]; }
@@ -142,6 +142,34 @@ function turn(lang) {
   document.title = find("h1").textContent;
   for (const redraw of page.redraws) redraw();
 }
+
+/** As on a telephone: tables are cards, and are shown in small portions. */
+function narrow() { return matchMedia("(max-width: 40rem)").matches; }
+
+/** Draw a part of the page for the first time. */
+function drawPart(part) {
+  const drawn = page.redraws.length;
+  part.make();
+  for (const redraw of page.redraws.slice(drawn)) redraw();
+}
+
+/** Draw what is not drawn yet: all, or what stands up to the end of a section. */
+function drawWaiting(section = null) {
+  const behind = (part) => section && !section.contains(part.host) && section.compareDocumentPosition(part.host) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const now = page.waiting.filter((part) => !behind(part));
+  page.waiting = page.waiting.filter(behind);
+  now.forEach(drawPart);
+}
+
+/** One part at a time, so that a reader's key or finger never waits for long. */
+function drawOne() {
+  const part = page.waiting.shift();
+  if (!part) return;
+  drawPart(part);
+  soon(drawOne);
+}
+
+function soon(act) { if (window.requestIdleCallback) requestIdleCallback(act, { timeout: 500 }); else setTimeout(act, 30); }
 
 function places(element) {
   if (element.dataset.places) return JSON.parse(element.dataset.places);

@@ -25,7 +25,7 @@ function claimPlaces(rows) {
 
 const outletOf = (doc) => data("articles").outlet[doc];
 const outletFilter = (docOf) => ({ key: "outlet", of: (row) => outletOf(docOf(row)), label: (code) => outletName(Number(code)) });
-const outletColumn = (docOf) => ({ key: "outlet", cell: (row) => words(outletName(outletOf(docOf(row)))), value: (row) => outletName(outletOf(docOf(row))) });
+const outletColumn = (docOf) => ({ key: "outlet", small: true, cell: (row) => words(outletName(outletOf(docOf(row)))), value: (row) => outletName(outletOf(docOf(row))) });
 
 /** One column an outlet with counts that lead to their places; `rowsIn(row, outlet)` are counted. */
 function outletColumns(rowsIn, title, placesOf) {
@@ -110,16 +110,25 @@ function showVariants(entity, variants, members) {
   });
 }
 
+const NOBODY = -1;
+
+/** Who makes a claim: of those who speak together each; nobody where no speaker is known. */
+function whoOf(row) { return [data("claims").who.of[row]].flat(); }
+
+function whoParts(who) {
+  if (who === NOBODY) return [say("speakers.unresolved")];
+  const { ar, en } = data("claims").who;
+  return page.lang === "en" && en[who] ? [en[who], ar[who]] : [ar[who]];
+}
+
 function speakersGrid() {
   const claims = data("claims");
-  const groups = grouped(claims.doc.length, (row) => claims.who.codes[row]);
-  const silent = claims.doc.map((doc, row) => row).filter((row) => claims.who.codes[row] < 0);
-  if (silent.length) groups.set("none", silent);
+  const groups = new Map();
+  claims.doc.forEach((doc, row) => { for (const who of whoOf(row)) groups.get(who)?.push(row) ?? groups.set(who, [row]); });
   const rows = [...groups.keys()].sort((a, b) => groups.get(b).length - groups.get(a).length);
   const split = new Map(rows.map((who) => [who, byOutlet(claims.doc, groups.get(who))]));
-  const first = (who) => groups.get(who)[0];
-  const name = (who) => speakerName(first(who));
-  const kindOf = (who) => groups.get(who).map((row) => level(claims.kind, row)).find((each) => each !== "unknown") ?? "unknown";
+  const name = (who) => whoParts(who)[0];
+  const kindOf = (who) => claims.who.kind[who] ?? "unknown";
   const quoted = (row) => ["direct", "mixed"].includes(level(claims.mode, row));
   const modes = new Map(rows.map((who) => [who, { direct: groups.get(who).filter(quoted), indirect: groups.get(who).filter((row) => !quoted(row)) }]));
   const modeColumn = (mode) => ({ key: mode, number: true, value: (who) => modes.get(who)[mode].length,
@@ -127,9 +136,9 @@ function speakersGrid() {
       () => showPlaces(() => dotted([words(name(who)), say(`col.${mode}`)]), claimPlaces(modes.get(who)[mode]))) });
   grid("speakers", { rows, named: "speaker",
     filters: [{ key: "kind", of: kindOf, label: (value) => say(`kind.${slug(value)}`) }],
-    search: (who) => `${name(who)} ${level(claims.speaker, first(who))}`,
+    search: (who) => `${name(who)} ${claims.who.ar[who] ?? ""}`,
     columns: [
-      { key: "speaker", value: name, cell: (who) => named(speakerParts(first(who))) },
+      { key: "speaker", value: name, cell: (who) => named(whoParts(who)) },
       { key: "kind", value: kindOf, cell: (who) => say(`kind.${slug(kindOf(who))}`) },
       ...outletColumns((who, code) => split.get(who)[code], name, claimPlaces),
       allColumn((who) => groups.get(who), name, claimPlaces),
@@ -153,11 +162,9 @@ function claimsGrid() {
   const claims = data("claims");
   const docOf = (row) => claims.doc[row];
   const group = (key, prefix, column) => ({ key, of: (row) => level(column, row), label: (value) => say(`${prefix}.${value}`) });
-  const speakerOf = new Map();
-  claims.who.codes.forEach((code, row) => { if (!speakerOf.has(code)) speakerOf.set(code, row); });
   grid("claims", { rows: claims.doc.map((doc, row) => row),
     filters: [outletFilter(docOf),
-      { key: "speaker", of: (row) => claims.who.codes[row], label: (code) => speakerName(speakerOf.get(Number(code))) },
+      { key: "speaker", of: whoOf, label: (who) => whoParts(Number(who))[0] },
       group("cue_type", "cue", claims.type), group("mode", "mode", claims.mode)],
     search: (row) => `${speakerName(row)} ${level(claims.speaker, row)} ${level(claims.lemma, row)} ${claimText(row)}`,
     columns: [
@@ -248,7 +255,8 @@ function peopleTable() {
   find("#people").replaceChildren(el("h3", { id: "people-title" }, say("figures.people")),
     el("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "people-title" }, el("table", { class: "cards people", "aria-labelledby": "people-title" },
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("col.measure")), sides.map((code) => el("th", { scope: "col" }, words(outletName(code)))))),
-      el("tbody", {}, body))));
+      el("tbody", {}, body))),
+    el("h3", {}, say("figures.all")));
 }
 
 /** Arabic names that the data separates with a semicolon, as a list. */
@@ -264,7 +272,7 @@ function figureNodes(row) {
   return el("div", { class: "figure" },
     pieceCell(doc, span(figures.span, row), () => showPlaces(() => [words(source)], spanPlaces(figures.doc, figures.span, [row]))),
     line(`${say("col.source")}: `, words(source)), line(boundsOf(row)),
-    line(`${say("figures.scope")}: `, scope.length ? scope.flatMap((each, k) => [k ? " · " : "", words(listed(each))]) : say("figures.unscoped"), figures.part[row] ? ` · ${say("col.part")}` : ""));
+    line(`${say("figures.scope")}: `, scope.length ? scope.flatMap((each, k) => [k ? " · " : "", words(listed(each), "bdi", { class: "part" })]) : say("figures.unscoped"), figures.part[row] ? ` · ${say("col.part")}` : ""));
 }
 
 function boundsOf(row) {

@@ -2,17 +2,19 @@
 // Tables: sorted by a button in each heading, filtered by kinds and by a search, in pages.
 
 const PAGE_ROWS = 20;
+/** On a telephone, before a reader asks for more. */
+const FEW_ROWS = 5;
 
 /**
  * Draw a table into `#grid-NAME`, and again in each language.
  *
  * spec: `rows` (all that there is), `columns` (`key`, `cell(row)` as nodes, `value(row)` to sort
- * by, `number`, `wide`, `middle`), `filters` (`key`, `of(row)`, `label(value)`), `search(row)`, `named`
+ * by, `number`, `wide`, `middle`, `small`), `filters` (`key`, `of(row)`, `label(value)`), `search(row)`, `named`
  * (the column that names a row).
  */
 function grid(name, spec) {
   const host = find(`#grid-${name}`);
-  const state = { sort: null, down: false, page: 0, chosen: {}, query: "" };
+  const state = { sort: null, down: false, page: 0, chosen: {}, query: "", whole: !narrow() };
   const own = { host, spec, state, name, found: spec.rows, haystack: null };
   const draw = () => drawGrid(own);
   page.redraws.push(draw);
@@ -91,7 +93,7 @@ function reset(own) {
   sift(own, 0);
 }
 
-function columnClass(column) { return column.number ? "number" : column.wide ? "wide" : column.middle ? "middle" : null; }
+function columnClass(column) { return column.number ? "number" : column.wide ? "wide" : column.middle ? "middle" : column.small ? "small" : null; }
 
 function heading(own, column) {
   const label = column.label ? column.label() : say(`col.${column.key}`);
@@ -155,17 +157,28 @@ function sorted(own, rows) {
 
 function show(own, at) {
   const { spec, state, found } = own;
+  const few = !state.whole && found.length > FEW_ROWS;
   const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS));
   state.page = Math.min(at, pages - 1);
-  const rows = found.slice(state.page * PAGE_ROWS, (state.page + 1) * PAGE_ROWS);
+  const rows = found.slice(state.page * PAGE_ROWS, state.page * PAGE_ROWS + (few ? FEW_ROWS : PAGE_ROWS));
   own.body.replaceChildren(...rows.map((row) => rowOf(spec, row)));
   own.status.textContent = found.length ? say("ui.rows", { shown: found.length, all: spec.rows.length }) : say("ui.none");
   const step = (key, by, off) => el("button", { type: "button", disabled: off, "data-step": by, onclick: () => walk(own, by) }, say(key));
-  own.pager.replaceChildren(...(pages > 1 ? [
+  const more = el("button", { type: "button", onclick: () => unfold(own) }, say("ui.more"));
+  own.pager.replaceChildren(...(few ? [more] : pages > 1 ? [
     step("ui.previous", -1, state.page === 0),
     el("span", {}, say("ui.page", { page: state.page + 1, pages })),
     step("ui.next", 1, state.page === pages - 1),
   ] : []));
+}
+
+/** Show a whole page of rows where there were few; the focus goes on to the first new one. */
+function unfold(own) {
+  own.state.whole = true;
+  show(own, own.state.page);
+  const row = own.body.rows[FEW_ROWS];
+  row.tabIndex = -1;
+  row.focus({ preventScroll: true });
 }
 
 /** Go to another page of rows; the focus stays on the button, or goes to the other at an end. */
