@@ -93,11 +93,14 @@ class Adjuncts:
                 return self._set_apart(k, limit)
             bracket = self.clauses.char(k) in _BRACKETS and k not in self.article.opens
             return self.clauses.skip_group(k, limit) if bracket else k
+        if k in self.phrases.adverbials:
+            return self.phrases.adverbials[k]
         word = self.words[k]
         if word.form in ("أو", "او"):
             return self._also_called(k, limit)
         if self.article.kinds[k] == "number":
-            return k + 1 if k > first and is_context(self.words[k - 1].form, "time") else k
+            dated = k > first and is_context(self.words[k - 1].form, "time")
+            return k + 1 if dated and not self._counts(k) else k
         if self.phrases.mention_over(k) and not word.preposition:
             return k
         if is_context(word.form, "manner") and k + 1 < limit and self._describes(k + 1):
@@ -106,11 +109,13 @@ class Adjuncts:
             return self._prepositional(k, limit, short)
         if is_context(word.form, "time") or is_context(word.form, "between"):
             return k + 1
-        if is_context(word.form, "adjunct"):
-            return k + 1
         if word.preposition == "ل" and self._told(k):
             return self.phrases.phrase_end(k, limit)
-        return k
+        return k + 1 if is_context(word.form, "adjunct") else k
+
+    def _counts(self, k: int) -> bool:
+        """`الجمعة 12 موظفا`: whether a number counts those behind it, and is no day's."""
+        return k + 1 < len(self.words) and accusative(self.words[k + 1])
 
     def _also_called(self, k: int, limit: int) -> int:
         """`وزارة الدفاع أو ما يعرف بـ"البنتاغون"`: another name of who speaks."""

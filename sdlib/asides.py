@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdlib.adverbials import begins_adverbial
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import saying
@@ -42,6 +43,7 @@ def may_part(word: Word) -> bool:
         or may_mark(word)
         or verb_like(word)
         or verb_evidence(word) != NO
+        or begins_adverbial(word)
     )
 
 
@@ -82,6 +84,8 @@ class Asides:
                 if apart:
                     return apart + 1
             return j + 1
+        if j in self.phrases.adverbials:
+            return self.phrases.adverbials[j]
         if is_context(word.form, "relative"):
             return self.relative_end(j, limit)
         if (j > i + 1 or word.form in _PRONOUNS) and (behind := self._aside(i, j, limit)):

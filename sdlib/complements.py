@@ -125,11 +125,14 @@ def at_place(phrases: Phrases, i: int) -> bool:
     mention = phrases.mention_at(i)
     word = phrases.article.words[i]
     body = speaker_noun(word)
+    bound = i + 1 < len(phrases.article.words) and phrases.article.words[i + 1].definite
     placed = (mention and mention.entity.type in ("LOC", "ORG")) or (
-        body is not None and body[0] == "organisation" and word.definite
+        body is not None and body[0] == "organisation" and (word.definite or bound)
     )
-    placed = placed or (word.definite and is_context(word.base.removeprefix("ال"), "place"))
-    behind = mention.behind if mention else i + 1
+    placed = placed or (
+        (word.definite or bound) and is_context(word.base.removeprefix("ال"), "place")
+    )
+    behind = mention.behind if mention else i + 1 + (not word.definite)
     if not placed or behind >= len(phrases.article.words):
         return False
     follower = phrases.article.words[behind]
@@ -143,9 +146,10 @@ def _clause_follows(phrases: Phrases, i: int) -> bool:
         word = phrases.article.words[k]
         if complementizer(word.form):
             return True
-        if phrases.article.kinds[k] != "word" or word.conjunction or phrases.finite_cue(k):
+        comma = phrases.article.text[phrases.article.starts[k]] in "،,"
+        if (phrases.article.kinds[k] != "word" and not comma) or word.conjunction:
             return False
-        if phrases.verb_at(k) or is_context(word.form, "relative"):
+        if phrases.finite_cue(k) or phrases.verb_at(k) or is_context(word.form, "relative"):
             return False
     return False
 
@@ -248,15 +252,19 @@ def _closing(phrases: Phrases, i: int, limit: int) -> int:
 
 
 def parenthesis(phrases: Phrases, i: int, limit: int) -> int:
-    """The length of a short parenthesis between two parts of a phrase, 0 where there is none."""
+    """The length of a short parenthesis between two parts of a phrase, 0 where there is none, or
+    it tells when: `وزارة النقل (الاثنين)`."""
     end = _closing(phrases, i, limit)
-    return end + 1 - i if end else 0
+    if not end or i + 1 in phrases.adverbials:
+        return 0
+    return 0 if is_context(phrases.article.words[i + 1].form, "time") else end + 1 - i
 
 
 def named_in_brackets(phrases: Phrases, first: int, i: int, limit: int) -> int:
     """`شبكة (مساء الخير)`: the length of brackets behind a bare noun of a body, which hold its
     name."""
-    return parenthesis(phrases, i, limit) if _bare_body(phrases, first, i) else 0
+    end = _closing(phrases, i, limit) if _bare_body(phrases, first, i) else 0
+    return end + 1 - i if end else 0
 
 
 def abbreviated(phrases: Phrases, first: int, i: int, limit: int) -> bool:

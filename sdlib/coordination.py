@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sdlib.phrases import Phrases
 
 
+#: Endings of adjectives of countries and kinds.
+_NISBA = ("يون", "يين", "يتان", "يان")
+
+
 def further_adjective(phrases: Phrases, first: int, i: int) -> bool:
     """`مصدر دبلوماسي مصري مسؤول`: one adjective after another behind an indefinite noun."""
     head, word = phrases.article.words[first], phrases.article.words[i]
@@ -74,6 +78,9 @@ def coordinates(phrases: Phrases, first: int, i: int) -> bool:
     here, there = speaker_noun(word), speaker_noun(phrases.article.words[first])
     if here and there:
         return True
+    before = phrases.article.words[i - 1]
+    if any(word.base.endswith(end) and before.base.endswith(end) for end in _NISBA):
+        return True  # `مسؤولون أميركيون وأوروبيون`
     return word.definite and (
         phrases.article.words[i - 1].definite or phrases.mention_over(i - 1) is not None
     )

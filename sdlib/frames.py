@@ -189,7 +189,9 @@ class VerbFrames:
         if not self._can_speak(reading, start, end):
             return Opening("acc", opening.at, start), self.sources.left(i, 0)
         rest = self._behind_adjuncts(end, opening.at)
-        second = rest < opening.at and not self.phrases.is_function_word(rest)
+        second = rest < opening.at and (
+            not self.phrases.is_function_word(rest) or self.article.kinds[rest] == "number"
+        )
         second = second and not self._circumstance(end, rest)
         if second:
             return Opening("acc", opening.at, rest), self.sources.bare(start, end)
@@ -221,7 +223,8 @@ class VerbFrames:
         word = self.words[rest]
         bare = not (word.definite or word.pronoun or self.phrases.mention_at(rest))
         alone = self.phrases.phrase_end(rest, len(self.words)) == rest + 1
-        return rest > end and bare and alone and not self.phrases.is_name(rest)
+        plain = self.article.kinds[rest] == "word" and not self.phrases.is_name(rest)
+        return rest > end and bare and alone and plain
 
     def _goes_on_acting(self, i: int) -> bool:
         """`زار الملك المدينة، ودعا السكان إلى …`: a verb joined inside its sentence has the

@@ -84,6 +84,8 @@ class VerbalNouns(NounFrames):
             return self._against(i, reading, limit)
         if not (self.sources.speaks(i + 1) or self.words[i + 1].definite):
             return None
+        if is_context(self.words[i + 1].form, "medium") and not self.words[i + 1].definite:
+            return None  # `أعلن الوزير في تصريح صحفي أن`
         return self._of_agent(i, reading, limit)
 
     def _of_agent(self, i: int, reading: Reading, limit: int) -> Draft | None:

@@ -403,7 +403,8 @@ class Openings:
         for k in range(j - 1, max(i, j - 4), -1):
             if self.article.kinds[k] == "punct":
                 break
-            found.add(self.words[k].form)
+            if not self.phrases.in_adverbial(k):
+                found.add(self.words[k].form)
         return found
 
     def _plain_object(self, i: int, reading: Reading, limit: int) -> Opening | None:

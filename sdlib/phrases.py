@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
+from sdlib.adverbials import adverbials
 from sdlib.article import Article
 from sdlib.bearers import bearer_end
 from sdlib.complements import (
@@ -41,7 +43,7 @@ from sdlib.roles import (
 )
 from sdlib.surnames import read_names_whole
 from sdlib.traits import is_particle, traits, verb_by_form
-from sdlib.wordkinds import MAYBE, YES, accusative, foreign, noun_only
+from sdlib.wordkinds import MAYBE, YES, accusative, foreign, nominative, noun_only
 from sdlib.words import Word
 
 #: Prepositions that are written like verbs of speech.
@@ -65,10 +67,13 @@ class Phrases:
     speakers: list[tuple[str, str] | None] = field(init=False)
     #: for each token, whether it is part of a person's name, known or by its company
     names: list[bool] = field(init=False)
+    #: what tells when and how: the first token of each phrase, and the one behind it
+    adverbials: dict[int, int] = field(init=False)
     #: words that stand behind a given name somewhere in the article
     families: frozenset[str] = field(init=False)
     #: tokens of names that the article gives in full, which were read as one piece
     _whole_names: frozenset[int] = field(init=False)
+    _adverbs: frozenset[int] = field(init=False)
     _at: dict[int, Mention] = field(init=False)
     _inside: dict[int, Mention] = field(init=False)
     #: for each token, what the method of that name answers
@@ -82,6 +87,7 @@ class Phrases:
         self._inside = {i: m for m in self.mentions for i in range(m.first, m.behind)}
         self._whole_names = read_names_whole(self.article, self._inside)
         self._read_words()
+        self._read_adverbials()
         self.families = frozenset(self._family_names())
 
     def _read_words(self) -> None:
@@ -106,8 +112,21 @@ class Phrases:
             if i and words[i - 1].form == "ل" and kinds[i - 1] in ("word", "hashtag"):
                 self._function_words[i - 1] = is_particle(words[i - 1])
         for i in list(names_by_company(self)):
-            self.names[i] = True
+            self.names[i], self.cues[i] = True, ()
             self._finite_cues[i] = self._function_words[i] = False
+
+    def _read_adverbials(self) -> None:
+        """Take the words of adverbials for particles: `من قبل` is no part of a noun phrase."""
+        found = adverbials(self.article)
+        self.adverbials = {
+            i: k for i, k in found.items() if self._inside.keys().isdisjoint(range(i, k))
+        }
+        inside = (range(i, behind) for i, behind in self.adverbials.items())
+        self._adverbs = frozenset(chain.from_iterable(inside))
+        for i in self._adverbs:
+            self._function_words[i] = True
+            self._finite_cues[i] = self.names[i] = False
+            self.cues[i], self.speakers[i] = (), None
 
     def _no_verb(self, i: int) -> bool:
         """`أبدى الوزير أمله`, `المباحثات بين الجانبين`: what is written like a verb is none here;
@@ -142,6 +161,10 @@ class Phrases:
     def mention_over(self, i: int) -> Mention | None:
         """The mention that a token is part of."""
         return self._inside.get(i)
+
+    def in_adverbial(self, i: int) -> bool:
+        """Whether a token is part of what tells when or how (`adverbials`)."""
+        return i in self._adverbs
 
     def joined(self, i: int) -> bool:
         """Whether a word is joined by و to what stands before it."""
@@ -227,6 +250,8 @@ class Phrases:
         """How far the phrase goes on at ``i`` (0: it ends), and whether it is closed then."""
         article = self.article
         word = article.words[i]
+        if i in self._adverbs and i > first:
+            return 0, closed
         quotation = article.opens.get(i)
         if (
             quotation
@@ -306,6 +331,8 @@ class Phrases:
             return True
         if noun and self.of_other_gender(i):
             return True  # `سأل القاضي الشاهدة`
+        if nominative(self.article.words[i]):
+            return False  # `المحتجون الغاضبون`: no object ends so
         if behind_servant(self, i) and not noun:
             return noun_only(self.article.words[i]) or definite_event(self.article.words[i])
         if is_context(self.article.words[i].stem.removeprefix("ال"), "attribute"):

@@ -62,6 +62,8 @@ class Preposed:
             or is_context(self.words[k].base, "auxiliary")
         ):
             k -= 1
+        while k >= first and self.phrases.in_adverbial(k):
+            k -= 1  # `الوزير بدوره يؤكد أن`
         if k < first:
             return None
         if self.words[i].conjunction:

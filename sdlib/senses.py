@@ -82,7 +82,7 @@ class Senses:
             return False
         if reading.shape == "jussive" and before not in ("لم", "ولم"):
             return False
-        if self._labels(i, reading) or self._suspected(i, reading):
+        if self._labels(i, reading) or self._suspected(i, reading) or self._inferred(i, reading):
             return False
         k = i - 2 if before in ("لا", "لم", "قد") else i - 1
         outer = self.words[k].form if k >= first else ""
@@ -228,6 +228,11 @@ class Senses:
         near = (r.entry.lemma for k in range(max(i - 6, 0), i - 1) for r in self.phrases.cues[k])
         return any(lemma in ("أعرب", "عبر") for lemma in near)
 
+    def _inferred(self, i: int, reading: Reading) -> bool:
+        """`احتج السكان، مما يشير إلى أن …`: what the outlet takes something for a sign of."""
+        before = self.words[i - 1].form if i else ""
+        return before == "مما" and reading.shape == "imperfect" and not reading.pronoun
+
     def _suspected(self, i: int, reading: Reading) -> bool:
         """`ما يُشتبه بأنه مستودع` is the reporter's own caution."""
         return reading.entry.lemma == "اشتبه" and i > 0 and self.words[i - 1].base == "ما"
@@ -267,7 +272,12 @@ class Senses:
             return not (thing and self.sources.is_thing(i - 2))  # `المؤشرات التي تعبر عن`
         if "source" in reading.entry.frames or (quoted and reading.finite):
             told = source is not None and (
-                self.sources.speaks(source[0]) or (quoted and self.words[source[0]].definite)
+                self.sources.speaks(source[0])
+                or (
+                    quoted
+                    and self.words[source[0]].definite
+                    and not self.sources.is_thing(source[0])
+                )
             )
             plain = quoted and "source" not in reading.entry.frames
             return told or (plain and self._of_another(i, reading))

@@ -53,8 +53,8 @@ class Sources:
             r.number == "s" for r in self.phrases.cues[i]
         ):
             return None
-        while start < at and self.adverb(start):
-            behind = self.clauses.skip_group(start, at)
+        while start < at and (self.adverb(start) or start in self.phrases.adverbials):
+            behind = self.phrases.adverbials.get(start) or self.clauses.skip_group(start, at)
             start = behind if behind > start else start + 1
         behind = self.clauses.begins_marker(start, at) if start < at else 0
         start = behind or start  # `أخبره، حسب بيان للقصر، أن`

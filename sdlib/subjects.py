@@ -157,9 +157,11 @@ class Subjects:
         """The subject right behind a verb, if it is somebody who can speak."""
         k = i + 1
         while k < limit and (
-            is_context(self.words[k].form, "between") or is_context(self.words[k].form, "time")
+            k in self.phrases.adverbials
+            or is_context(self.words[k].form, "between")
+            or is_context(self.words[k].form, "time")
         ):
-            k += 1
+            k = self.phrases.adverbials.get(k, k + 1)
         quotation = self.article.opens.get(k)
         if quotation and quotation.last < limit and self._holds_name(i, k):
             return k, quotation.last + 1

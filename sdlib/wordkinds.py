@@ -81,6 +81,21 @@ def accusative(word: Word) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
+def nominative(word: Word) -> bool:
+    """Whether a definite word is a sound plural that is no object: المحتجون, الأوروبيون.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> [nominative(read_word(w)) for w in ("الغاضبون", "القانون", "التلفزيون", "المحتجين")]
+    [True, False, False, False]
+    """
+    one = word.stem.removeprefix("ال").removesuffix("ون")
+    plural = word.definite and word.stem.endswith("ون") and len(one) > 3
+    return plural and (one[0] == "م" or one[1] == "ا" or one[-1] == "ي") and not noun_only(word)
+
+
+@lru_cache(maxsize=1 << 16)
 def inflected(word: Word) -> bool:
     """Whether a word is a plural or another form of a known noun (شعارات, لاعبين), and no name."""
     found = nominal_forms(word.stem)

@@ -1,0 +1,149 @@
+"""Adverbials: fixed phrases that tell when, how often and how, wherever they stand in a clause.
+
+`كذلك`, `من قبل`, `أكثر من مرة`, `العام الماضي`, `قبل ثلاثة أيام`, `مطلع الشهر الجاري`: nobody who
+speaks, nothing that is said, and no part of a noun phrase before or behind them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sdlib.article import Article
+from sdlib.context import is_context
+from sdlib.lexicon import read_lexicon
+from sdlib.numerals import atom
+from sdlib.roles import complementizer, event_noun
+from sdlib.words import Word
+
+#: `من قبل`: before a noun it is `by`, the agent of a passive.
+_BEFORE = "من قبل"
+#: `الأمين العام السابق`: behind a title it is an adjective.
+_GENERAL = frozenset(["العام", "العامة"])
+_OF_HOLDERS = frozenset(["السابق", "السابقة", "الحالي", "الحالية", "نفسه", "نفسها", "الأخير"])
+
+
+def begins_adverbial(word: Word) -> bool:
+    """Whether an adverbial may begin with a word: a gate before `adverbials`."""
+    form = word.form
+    return form in _phrases() or any(is_context(form, group) for group in _TIMES)
+
+
+#: What times begin with: `قبل ثلاثة أيام`, `مطلع الشهر`, `العام الماضي`.
+_TIMES = ("time_before", "time_edge", "time_span")
+
+
+def adverbials(article: Article) -> dict[int, int]:
+    """Give the adverbials of an article: the first token of each, and the one behind it.
+
+    Examples
+    --------
+    >>> from sdlib.article import read_article
+    >>> adverbials(read_article("نفى الوزير أكثر من مرة، قبل ثلاثة أيام."))
+    {2: 5, 6: 9}
+    """
+    found: dict[int, int] = {}
+    behind = 0
+    for i in article.where(begins_adverbial):
+        if i >= behind and article.kinds[i] == "word":
+            behind = max(_fixed(article, i), _time(article, i))
+            if behind > i:
+                found[i] = behind
+    return found
+
+
+def _fixed(article: Article, i: int) -> int:
+    """The token behind the longest phrase of `adverbials.tsv` that begins at ``i``, or ``i``."""
+    words = article.words
+    for phrase in _phrases().get(words[i].form, ()):
+        behind = i + len(phrase)
+        if behind > len(words) or any(
+            words[i + k].form != form or article.kinds[i + k] != "word"
+            for k, form in enumerate(phrase)
+        ):
+            continue
+        if " ".join(phrase) == _BEFORE and not _earlier(article, i, behind):
+            continue
+        return behind
+    return i
+
+
+def _earlier(article: Article, i: int, behind: int) -> bool:
+    """`نفى من قبل اتهامات`, not `قتل من قبل مجهولين`: whether nobody who did it follows."""
+    if behind >= len(article.words) or article.kinds[behind] != "word":
+        return True
+    word = article.words[behind]
+    led = bool(word.preposition) or is_context(word.form, "preposition")
+    return led or complementizer(word.form) or event_noun(word)
+
+
+def _time(article: Article, i: int) -> int:
+    """The token behind a time that begins at ``i``, or ``i``."""
+    words, form = article.words, article.words[i].form
+    k = i
+    if is_context(form, "time_before"):
+        unit = _counted_unit(article, i + 1)
+        return _when(article, unit) if unit > i + 1 else _dated(article, i)
+    if is_context(form, "time_edge"):
+        k = i + 1
+        if not (_word(article, k) and is_context(words[k].form, "time_span")):
+            return i
+        return max(_when(article, k + 1), k + 1)
+    behind = _when(article, i + 1)
+    title = form in _GENERAL and behind > i + 1 and words[i + 1].form in _OF_HOLDERS
+    return i if behind == i + 1 or title else behind
+
+
+def _dated(article: Article, i: int) -> int:
+    """`منذ الأسبوع الماضي`, `خلال العام الجاري`: a span with a word that says which."""
+    if not (_word(article, i + 1) and is_context(article.words[i + 1].form, "time_span")):
+        return i
+    behind = _when(article, i + 2)
+    return behind if behind > i + 2 else i
+
+
+def _counted_unit(article: Article, k: int) -> int:
+    """The token behind `أيام`, `نحو ثلاثة أيام`, `3 أسابيع`, `أيام قليلة`; or ``k``."""
+    words, at = article.words, k
+    while _word(article, at) and is_context(words[at].form, "time_about"):
+        at += 1
+    if at < len(words) and (
+        article.kinds[at] == "number" or (article.kinds[at] == "word" and _counts(words[at]))
+    ):
+        at += 1
+    if not (_word(article, at) and is_context(words[at].form, "time_unit")):
+        return k
+    at += 1
+    while _word(article, at) and is_context(words[at].form, "time_few"):
+        at += 1
+    return at
+
+
+def _counts(word: Word) -> bool:
+    """Whether a word is a number: `ثلاثة`; a unit of time counts itself (`يومين`)."""
+    return atom(word.norm) is not None and not is_context(word.form, "time_unit")
+
+
+def _when(article: Article, k: int) -> int:
+    """The token behind `الماضي`, `الجاري نفسه` from ``k`` on; or ``k``."""
+    while _word(article, k) and is_context(article.words[k].form, "time_which"):
+        k += 1
+    return k
+
+
+def _word(article: Article, k: int) -> bool:
+    return k < len(article.words) and article.kinds[k] == "word"
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases by their first word, the longest first."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for row in read_lexicon("adverbials", ["form", "note"], required=["form"], key=["form"]):
+        phrase = tuple(row["form"].split())
+        bare = tuple(word.translate(_ALEFS) for word in phrase)
+        for spelling in (phrase, bare):
+            found.setdefault(spelling[0], set()).add(spelling)
+    return {first: tuple(sorted(all_, key=lambda p: (-len(p), p))) for first, all_ in found.items()}
+
+
+_ALEFS = str.maketrans("أإآ", "ااا")
