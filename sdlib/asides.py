@@ -120,7 +120,10 @@ class Asides:
         return frozenset().union(*(r.entry.prepositions for r in self.phrases.cues[i]))
 
     def _abbreviates(self, j: int, limit: int) -> bool:
-        """`د. كريم سالم`: a full stop behind a single letter ends nothing."""
+        """`د. كريم سالم`, `شبكة إيه.بي.سي`: a full stop behind a single letter, or without a space
+        behind it, ends nothing."""
+        if self.clauses.glued(j) and j + 1 < limit:
+            return self.clauses.char(j) == "."
         single = len(self.words[j - 1].form) == 1 and self.article.kinds[j - 1] == "word"
         return single and self.clauses.char(j) == "." and j + 1 < limit
 
@@ -234,6 +237,16 @@ class Asides:
         verb = self.phrases.finite_cue(j) or verb_like(word) or verb_evidence(word) == YES
         return bool(word.conjunction) and verb
 
+    def _tells(self, k: int) -> bool:
+        """Whether a verb of saying stands at a token; `شهد`, `كتب` mean much else, unless a clause
+        or a quotation follows at once."""
+        near = [w.form for w in self.words[k + 1 : k + 3]]
+        at_once = k + 1 in self.article.opens or any(complementizer(form) for form in near)
+        own = any(
+            r.finite and (at_once or "weak" not in r.entry.frames) for r in self.phrases.cues[k]
+        )
+        return own and self.phrases.finite_cue(k)
+
     def relative_end(self, j: int, limit: int) -> int:
         """Skip a relative clause: up to its comma, or to the complementizer behind it."""
         k = j + 1
@@ -249,7 +262,7 @@ class Asides:
                 k = behind
                 continue
             named = not self.keeps_name(k, limit)  # `الذي تحدث شريطة عدم كشف اسمه`
-            reports = reports or (self.phrases.finite_cue(k) and named)
+            reports = reports or (self._tells(k) and named)
             if self.clauses.char(k) in COMMAS or (
                 complementizer(self.words[k].form) and not reports
             ):

@@ -110,6 +110,12 @@ class Clauses:
         """The first character of a token."""
         return self.article.text[self.article.starts[i]]
 
+    def glued(self, i: int) -> bool:
+        """`إيه.بي.سي`, `العربية.نت`: whether a mark stands between two words without a space."""
+        starts, ends = self.article.starts, self.article.ends
+        inside = 0 < i < len(starts) - 1
+        return inside and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
+
     def skip_group(self, i: int, limit: int) -> int:
         """Give the token behind a quotation, bracket or dash that opens at ``i``, else ``i``."""
         quotation = self.article.opens.get(i)

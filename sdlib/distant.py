@@ -10,8 +10,9 @@ from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.drafts import Opening
+from sdlib.objects import PREPOSITIONS
 from sdlib.phrases import Phrases
-from sdlib.roles import complementizer, plain_complementizer
+from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 
 #: How far behind its verb a content may begin, in tokens.
 _REACH = 70
@@ -40,7 +41,7 @@ class Distant:
             if self._stops(k, said):
                 return None
             governed = told >= 0 and not (k - told > _GOVERNS or self._comma(told, k))
-            opened = self._at(k, said, governed, limit)
+            opened = self._at(k, said, governed, limit) or (said and self._last_words(i, k, limit))
             if opened:
                 return opened
             if complementizer(self.words[k].form) and not said:
@@ -67,7 +68,7 @@ class Distant:
     def _stops(self, k: int, said: bool) -> bool:
         """Whether the sentence, or the turn of the speaker, ends at a token."""
         if self.article.kinds[k] == "punct":
-            return self.clauses.char(k) in _STOPS
+            return self.clauses.char(k) in _STOPS and not self.clauses.glued(k)
         cues = self.phrases.cues[k]
         if not cues or self.phrases.mention_over(k):
             return False
@@ -96,11 +97,47 @@ class Distant:
         form = self.words[k].form
         if not complementizer(form) or k + 1 >= limit:
             return None
-        if (form.removeprefix("ب")[0] == "أ") == said or (governed and not said):
+        apart = said and self.clauses.char(k - 1) in COMMAS  # `قالت صحف، منها "الشمس"، أن`
+        own = (form.removeprefix("ب")[0] == "أ") != said
+        if not (own or apart) or (governed and not said):
             return None
         if is_context(self.words[k - 1].form, "no_complementizer"):
             return None
         return Opening("that", k, k + 1 if plain_complementizer(form) else k)
+
+    def _last_words(self, i: int, k: int, limit: int) -> Opening | None:
+        """`قال الوزير الذي يشهد الحفل "سنفتح الجسر".`, `قال الوزير "نعم".`: a quotation that ends
+        the sentence of a verb of saying, and is no name."""
+        quotation = self.article.opens.get(k)
+        if quotation is None or quotation.last > limit or not self._ends(quotation.last + 1, limit):
+            return None
+        before = self.words[k - 1]
+        led = before.preposition or before.form in PREPOSITIONS
+        if (
+            led
+            or self._parted(i, k)
+            or any(self.phrases.mention_over(j) for j in range(k + 1, quotation.last))
+        ):
+            return None
+        short = quotation.last - k < 4
+        noun = speaker_noun(before)
+        titled = noun is not None and noun[0] != "person"
+        return None if short and (titled or self._counts(i, k) > 5) else Opening("quote", k, k)
+
+    def _parted(self, first: int, behind: int) -> bool:
+        """`كأنه يقول نعم، لكن المتحدث رد "…"`: whether another clause begins between two tokens."""
+        return any(
+            self.clauses.char(k - 1) in COMMAS and is_context(self.words[k].base, "boundary")
+            for k in range(first + 2, behind)
+        )
+
+    def _counts(self, first: int, behind: int) -> int:
+        """The words between two tokens."""
+        return sum(kind == "word" for kind in self.article.kinds[first + 1 : behind])
+
+    def _ends(self, k: int, limit: int) -> bool:
+        """Whether a sentence ends at a token."""
+        return k >= limit or (self.article.kinds[k] == "punct" and self.clauses.char(k) in _STOPS)
 
     def _comma(self, first: int, behind: int) -> bool:
         """Whether a comma stands between two tokens."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sdlib.asides import Asides
+from sdlib.bare_objects import BareObjects
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import Reading
@@ -9,7 +11,6 @@ from sdlib.drafts import Opening
 from sdlib.objects import Objects
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.sources import Sources
 from sdlib.wordkinds import accusative
 
 #: How far behind a cue a question or a quoted object may begin, in tokens.
@@ -24,12 +25,13 @@ class Fallbacks:
     """Finds how the content of a cue begins where `Openings` finds nothing, in one article."""
 
     def __init__(
-        self, phrases: Phrases, clauses: Clauses, sources: Sources, objects: Objects
+        self, phrases: Phrases, clauses: Clauses, objects: Objects, asides: Asides
     ) -> None:
         self.phrases = phrases
         self.clauses = clauses
-        self.sources = sources
+        self.sources = objects.sources
         self.objects = objects
+        self.bare = BareObjects(phrases, clauses, objects, asides)
         self.article = phrases.article
         self.words = phrases.article.words
 
@@ -46,7 +48,7 @@ class Fallbacks:
             if entry.addressed:
                 return self._behind_pronoun(i, reading, limit)
         if entry.takes_object or entry.prepositions:
-            return self._quoted(i, reading, limit)
+            return self._quoted(i, reading, limit) or self.bare.find(i, reading, limit)
         return None
 
     def _question(self, i: int, limit: int) -> Opening | None:

@@ -39,7 +39,7 @@ class VerbFrames:
         self.words = phrases.article.words
         self.sources = Sources(phrases, clauses)
         self.openings = Openings(phrases, clauses, self.sources)
-        self.fallbacks = Fallbacks(phrases, clauses, self.sources, self.openings.objects)
+        self.fallbacks = Fallbacks(phrases, clauses, self.openings.objects, self.openings.asides)
         self.contents = Contents(phrases, clauses)
         self.senses = Senses(phrases, self.sources, self.openings)
         self.masdars = VerbalNouns(phrases, self.sources, self.openings, self.contents)
