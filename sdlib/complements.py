@@ -178,6 +178,8 @@ def inner_preposition(
     governor = phrases.article.words[i - 1].base.removeprefix("ال")
     if quantity or _GOVERNED.get(governor) == form:
         return 2, follower.definite or bool(follower.pronoun)
+    if form == "عن" and i == first + 1 and _represents(phrases, first, i + 1):
+        return 2, follower.definite
     place = phrases.mention_at(i + 1)
     if form == "في" and place:
         return place.behind - i, closed
@@ -192,6 +194,27 @@ def inner_preposition(
     ):
         return 2, closed
     return 0, closed
+
+
+def _represents(phrases: Phrases, first: int, i: int) -> bool:
+    """`النائب عن حزب التجمع`, `المرشحة عن مدينة الميناء`: whom or what somebody stands for."""
+    word = phrases.article.words[i]
+    body, mention = speaker_noun(word), phrases.mention_at(i)
+    placed = mention is not None and mention.entity.type in ("LOC", "ORG")
+    placed = placed or is_context(word.base.removeprefix("ال"), "place")
+    placed = placed or (body is not None and body[0] == "organisation")
+    head = phrases.article.words[first].stem.removeprefix("ال")
+    return placed and is_context(head, "representative")
+
+
+def aged(phrases: Phrases, i: int) -> int:
+    """The length of `البالغة من العمر 45 عاما`, which belongs to a person; 0 where it is not."""
+    words, kinds = phrases.article.words, phrases.article.kinds
+    if i + 4 >= len(words) or [w.form for w in words[i + 1 : i + 3]] != ["من", "العمر"]:
+        return 0
+    reaches = words[i].stem.removeprefix("ال").startswith("بالغ")
+    counted = kinds[i + 3] == "number" and is_context(words[i + 4].form, "time_unit")
+    return 5 if reaches and counted else 0
 
 
 def title_of(phrases: Phrases, first: int, i: int) -> bool:

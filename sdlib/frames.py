@@ -24,6 +24,8 @@ _PLAIN_VERBS = frozenset(
 )
 _WOMEN = ("نساء", "فتيات", "سيدات", "طالبات", "أمهات", "بنات")
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
+#: Verbs that have somebody as their object, always.
+_OBJECT = frozenset(["اتهم", "ناشد", "حث", "حض", "حمل", "وصف"])
 _DAMMA = "\N{ARABIC DAMMA}"
 #: What demonstrators carry and call.
 _BANNERS = frozenset(["لافتات", "لافتة", "شعارات", "هتافات", "يافطات", "منشورات"])
@@ -196,9 +198,12 @@ class VerbFrames:
         if second:
             return Opening("acc", opening.at, rest), self.sources.bare(start, end)
         left = self.sources.left(i, 0)
+        parted = self._behind_several(start, end)
+        if parted and left is None and reading.entry.lemma in _OBJECT:
+            return Opening("acc", opening.at, parted), (start, parted)
         if self.words[start].pronoun and agreement(self.phrases, start, end)[1] == "p":
             return Opening("acc", opening.at, start), left  # `دعا أنصاره إلى …`
-        transitive = reading.entry.lemma in ("اتهم", "ناشد", "حث", "حض", "حمل", "وصف")
+        transitive = reading.entry.lemma in _OBJECT
         if left or transitive or self._goes_on_acting(i) or self.words[start].pronoun:
             return Opening("acc", opening.at, start), left
         first = opening.at
@@ -207,6 +212,12 @@ class VerbFrames:
         if plain_complementizer(self.words[first].form) and first + 1 < limit:
             first += 1
         return Opening("acc", opening.at, first), (start, end)
+
+    def _behind_several(self, start: int, end: int) -> int:
+        """`اتهم نشطاء | السلطات بـ…`: where the one accused begins, if one must be; or 0."""
+        if not is_context(self.words[start].base, "whole_group") or self.words[start].definite:
+            return 0
+        return next((k for k in range(start + 1, end) if self.words[k].definite), 0)
 
     def _behind_adjuncts(self, end: int, at: int) -> int:
         """`اتهمت الحكومة، خلال شهر أبريل، الأردن بـ`: what stands behind adjuncts."""

@@ -104,6 +104,8 @@ class Objects:
         if is_context(word.form, "time") or is_context(word.form, "self"):
             return False
         ended = self.closed(j - 1) or self.words[j - 1].form in _MANNER
+        # `توقع خبراء ارتفاع الأسعار`
+        ended = ended or (event_noun(word) and is_context(self.words[j - 1].base, "whole_group"))
         if j > i + 1 and not ended and not self._adjoined(i, j):
             return False
         restricted = self._restricted(i, j, entry)
@@ -343,6 +345,7 @@ class Objects:
         lead = self.led(i + 1, j)
         relative = self.words[j].form in ("ما", "من") and j == i + 1  # `واصفا ما حدث بأنه`
         function = self.phrases.is_function_word(j) and not self.article.opens.get(j)
+        function = function and self.article.kinds[j] != "number"
         if not lead or (function and not relative):
             return None
         prepositions = {f[4:] for f in reading.entry.frames if f.startswith("acc:")}

@@ -265,7 +265,8 @@ class Openings:
         """`اتُّهم بـ…`: the charge right behind the verb, nobody named between."""
         word = self.words[j]
         charge = word.preposition == "ب" or (complementizer(word.form) and word.form[0] == "ب")
-        return entry.lemma in ("اتهم", "وصف") and charge and word.form not in ("باسم", "بشدة")
+        adverb = word.form == "باسم" or j in self.phrases.adverbials
+        return entry.lemma in ("اتهم", "وصف") and charge and not adverb
 
     def _prefer(self, found: Opening, fallback: Opening | None) -> Opening:
         """A clause wins over a preposition that led to a place (`إلى الشرق الأوسط إلى أن`)."""
@@ -382,7 +383,8 @@ class Openings:
                 return Opening("prep", j, j + 1)
         leads = word.preposition and word.preposition in entry.prepositions
         lately = self._lately(i, j)
-        leads = leads and not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"}
+        deed = event_noun(word._replace(preposition="", definite=False))
+        leads = leads and (deed or not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"})
         if leads and word.stem.removeprefix("ب") in ("يد", "إصبع", "أصابع", "رأس"):
             return None
         special = self.words[j - 1].base in _SPECIAL  # `الشركة المتخصصة بمتابعة …`

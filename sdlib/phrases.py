@@ -15,6 +15,7 @@ from sdlib.article import Article
 from sdlib.bearers import bearer_end
 from sdlib.complements import (
     abbreviated,
+    aged,
     foreign_article,
     inner_preposition,
     named_in_brackets,
@@ -285,6 +286,10 @@ class Phrases:
             return 0, closed  # `مصادر في المعارضة لـ"رويترز"`
         if i > first and of_journalists(self, first, i):
             return 1, True
+        if i > first and (years := aged(self, i)):
+            return years, True
+        if i > first and is_context(word.form, "made") and word.pronoun:
+            return 0, closed  # `دراسة أجرتها جامعة`
         if i > first and word.base in ("مطلع", "مطلعة") and self.speakers[i - 1] is not None:
             return 1, True  # `مصدر مطلع`
         if i == first + 1 and foreign_article(self, i, limit):

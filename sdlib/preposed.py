@@ -298,10 +298,13 @@ class Preposed:
         for s in range(k, max(k - 16, first - 1), -1):
             if s >= inside:
                 continue
+            if s in self.article.closes and self.phrases.quotes_name(self.article.closes[s].first):
+                inside = self.article.closes[s].first + 1  # `صحيفة "الأفق" المحلية قالت`
+                continue
             if self.article.kinds[s] == "punct" and s not in self.article.opens:
                 break
             if self.phrases.is_function_word(s) and not self.phrases.mention_over(s):
-                if self.words[s].form not in ("في", "من", "إلى", "على", "بلا"):
+                if self.words[s].form not in ("في", "من", "إلى", "على", "عن", "بلا"):
                     break
                 continue
             if self.phrases.finite_cue(s) or (
