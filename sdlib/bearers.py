@@ -51,19 +51,29 @@ def title_bearer(phrases: Phrases, first: int, end: int, limit: int) -> Range | 
     """Give the name of a title's holder that begins at ``end`` or behind it, or None."""
     if not _titled(phrases, first):
         return None
-    k, other = end, False
+    k, other, told = end, False, False
     limit = min(limit, first + _REACH)
     while k < limit:
-        if not other and _closed(phrases, k - 1):
+        if not (other or told) and _closed(phrases, k - 1):
             named = _name_end(phrases, k, limit)
-            if named - k > 1 and _free(phrases, named):
+            if named - k > 1 and (_free(phrases, named) or _addressed(phrases, named)):
                 return k, named
         step, person = _governed(phrases, k, limit)
+        if not step and not told and _addressed(phrases, k):
+            # `المدير التنفيذي لشبكة الساحل، سامر الأحمد،`: the comma shows that nobody is told
+            step, told = 1, True
         if not step:
             break
         other = other or person
         k += step
     return _set_apart(phrases, k, limit)
+
+
+def _addressed(phrases: Phrases, i: int) -> bool:
+    """`الخبير في الشؤون الأمنية سامر الأحمد | لمحطة محلية`: who is told stands behind a name."""
+    word = phrases.article.words[i]
+    known = word.definite or phrases.speakers[i] or phrases.mention_at(i)
+    return word.preposition == "ل" and bool(known or is_context(word.stem, "medium"))
 
 
 def _titled(phrases: Phrases, i: int) -> bool:
@@ -78,7 +88,8 @@ def _closed(phrases: Phrases, i: int) -> bool:
     mention = phrases.mention_over(i)
     if kind != "word" or (mention is not None and mention.behind == i + 1):
         return kind != "punct" or i in phrases.article.closes or word.form in (")", "]")
-    return word.definite or bool(word.pronoun) or (i > 0 and _passive(phrases, i))
+    place = i > 0 and phrases.article.words[i - 1].form == "في" and foreign(word)
+    return word.definite or bool(word.pronoun) or place or (i > 0 and _passive(phrases, i))
 
 
 def _governed(phrases: Phrases, i: int, limit: int) -> tuple[int, bool]:
@@ -105,7 +116,7 @@ def _governed(phrases: Phrases, i: int, limit: int) -> tuple[int, bool]:
         return 0, False  # `القاضي | الشاهدة ليلى عباس`
     noun = phrases.speakers[i]
     person = noun is not None and noun[0] == "person" and noun[1] != "p"
-    rank = word.definite and not word.preposition and _closed(phrases, i - 1)
+    rank = not word.preposition and _closed(phrases, i - 1)
     return 1, person and not rank
 
 
@@ -167,7 +178,7 @@ def _name_end(phrases: Phrases, i: int, limit: int) -> int:
     """The token behind the name that begins at ``i``, ``i`` where none does."""
     known = _named(phrases, i) or (i + 1 < limit and _rare(phrases, i) and _named(phrases, i + 1))
     title = speaker_noun(phrases.article.words[i]) and not (
-        i + 1 < limit and phrases.is_name(i) and phrases.is_name(i + 1)
+        i + 1 < limit and phrases.is_name(i) and _family(phrases, i + 1)
     )
     if not known or title:
         return i
@@ -175,6 +186,13 @@ def _name_end(phrases: Phrases, i: int, limit: int) -> int:
     while k < min(i + _LONGEST, limit) and _in_name(phrases, k):
         k += 1
     return k
+
+
+def _family(phrases: Phrases, i: int) -> bool:
+    """`أديب الشيشكلي`: whether a word behind a given name that is a title too makes it a name."""
+    word = phrases.article.words[i]
+    strange = word.definite and not speaker_noun(word) and _marked(phrases, i + 1)
+    return phrases.is_name(i) or strange
 
 
 def _in_name(phrases: Phrases, i: int) -> bool:

@@ -9,7 +9,7 @@ from sdlib.titles import Titles
 from sdlib.wordkinds import accusative
 
 #: Behind a noun they say that it is the one named before.
-_SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها"])
+_SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها"])
 
 
 class Bodies:

@@ -31,6 +31,8 @@ def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
     one = speaker_noun(word._replace(stem=word.stem[:-2])) if two else None
     if one and one[1] != "p":
         return one[1], "d"  # `قال شاهدان إن … وأضافا`
+    if _of_people(word):
+        return "m", "p"
     if noun:
         gender = noun[1]
         if gender == "p":
@@ -42,6 +44,11 @@ def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
     if phrases.is_name(first):
         return "", "s"
     return ("f" if word.stem.endswith(("ة", "ات")) else ""), ""
+
+
+def _of_people(word: Word) -> bool:
+    """`الحوثيون قالوا`: people, or a body that is named by them."""
+    return word.definite and word.stem.endswith("يون")
 
 
 def _entity_gender(mention: Mention, word: Word) -> str:

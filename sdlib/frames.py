@@ -16,7 +16,7 @@ from sdlib.openings import Openings
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.senses import Senses
-from sdlib.sources import DEMONSTRATIVES, Sources
+from sdlib.sources import DEMONSTRATIVES, SHOWN, Sources
 
 #: Verbs whose imperfect has a damma in the passive only (others have one in the active).
 _PLAIN_VERBS = frozenset(
@@ -245,6 +245,7 @@ class VerbFrames:
 
     def _can_speak(self, reading: Reading, first: int, behind: int) -> bool:
         """`اتهمت الوزارة`: whether a noun behind the verb agrees with it as its subject."""
+        first += behind - first > 1 and self.words[first].form in SHOWN  # `هذه المنظمات`
         if behind <= first or self.words[first].base in DEMONSTRATIVES:
             return False
         if is_context(self.words[first].base, "totality") and reading.entry.type == "directive":

@@ -42,7 +42,7 @@ _COMES = frozenset(
 )
 _FROM = frozenset(["عن", "من", "إلى", "باسم"])
 #: Behind a title or document: the one that was named before.
-SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة"])
+SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكورة"])
 _RELATIVE = frozenset(["الذي", "التي", "اللذان", "اللتان", "الذين", "اللذين", "اللتين"])
 #: `في بيان`: words that put a document beside the verb of saying.
 _MEDIA = frozenset(["في", "عبر", "خلال", "ضمن", "بموجب"])

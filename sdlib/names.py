@@ -14,6 +14,7 @@ from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.descriptions import Descriptions
 from sdlib.issuers import SAME, Issuers
+from sdlib.kin import own_name_of_kin, tells_of_another
 from sdlib.normalization import normalize_word
 from sdlib.pairs import Pairs
 from sdlib.phrases import Phrases
@@ -152,7 +153,7 @@ class Names:
 
     def name_of(self, first: int, behind: int) -> tuple[str, str | None, str]:
         """Give a name, its entity and the rule: the issuer, a name, a holder, a fuller phrase."""
-        same = self.article.words[first].base in ("نفس", "ذات") and behind - first > 1
+        same = self.article.words[first].base in ("نفس", "ذات", "عين") and behind - first > 1
         first += same  # `نفس المصدر`
         issuer = self.issuers.of(first, behind)
         if issuer:
@@ -193,6 +194,8 @@ class Names:
         return self._ranges[first, behind]
 
     def _read_name(self, first: int, behind: int) -> Range | None:
+        if tells_of_another(self.phrases, first):
+            return own_name_of_kin(self.phrases, first, behind)
         last = behind - 1
         if (
             last > first
@@ -208,6 +211,8 @@ class Names:
         titled = last == first + 1 and person
         if (last == first or titled) and self.runs.family_name(last):
             return last, behind
+        if last == first and self.runs.first_name(first):
+            return first, behind
         placed = title_bearer(self.phrases, first, first + 1, behind)
         if placed:
             return placed
@@ -320,6 +325,8 @@ class Names:
         """The entity of a source: its person, else what it is as a whole, else what heads it."""
         inside = [m for m in self.phrases.mentions if first <= m.first and m.behind <= behind]
         person = [m for m in inside if m.entity.type == "PER"]
+        if tells_of_another(self.phrases, first):
+            return None
         if person:
             return person[0].entity.entity_id
         whole = [m for m in inside if m.first == first and m.behind == behind]

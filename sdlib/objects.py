@@ -116,6 +116,8 @@ class Objects:
                 return False
             if j == i + 1 and self.sources.each_of(j, min(j + 40, len(self.words))):
                 return False  # `أعلنت كل من مصر وقطر أن`
+            if j == i + 1 and self.sources.shown(i, j, min(j + 40, len(self.words))):
+                return False  # `أكدت هذه المنظمات أن`
             return j + 1 >= len(self.words) or not is_context(self.words[j + 1].form, "time")
         if self.phrases.mention_over(j) or word.conjunction:
             return False

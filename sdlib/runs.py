@@ -155,6 +155,13 @@ class NameRuns:
         runs = self._names.get(normalize_word(word), {})
         return any(len(run) > 1 and run[-1] == word for run in runs)
 
+    def first_name(self, i: int) -> bool:
+        """Whether a bare word begins a longer name of the article (أويس: أويس الجراح)."""
+        word = self.article.words[i]
+        runs = self._names.get(normalize_word(word.form), {})
+        bare = not (word.definite or speaker_noun(word) or self.phrases.is_function_word(i))
+        return bare and any(len(run) > 1 and run[0] == word.form for run in runs)
+
     def fullest(self, first: int, behind: int) -> str:
         """The fullest form in the article of the name at some tokens."""
         while behind - first > 1 and not self.bare_name(first):

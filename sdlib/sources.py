@@ -6,6 +6,7 @@ from sdlib.adjuncts import Adjuncts
 from sdlib.appositions import Appositions
 from sdlib.article import Range
 from sdlib.clauses import COMMAS, Clauses
+from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
@@ -15,6 +16,8 @@ from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import accusative, foreign, noun_only
 
 DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
+#: Demonstratives that show somebody who was named: `هذه المنظمات`.
+SHOWN = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء"])
 #: Prepositions with a pronoun that takes up what a relative clause tells of.
 _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إليها"])
 
@@ -66,6 +69,8 @@ class Sources:
         start = self._behind_adjuncts(start, at)
         if self.phrases.is_function_word(start) and not opens:
             return None
+        if (shown := self.shown(i, start, at)) and not opens:
+            return start, shown
         if self._addressee(start) or self.words[start].base in DEMONSTRATIVES - {"كل"}:
             return None
         if self.words[start].form in _NOBODY:
@@ -85,6 +90,25 @@ class Sources:
             end = self.regions.complete(start, self.appositions.end(end, at, alone=True), at)
         end = self.appositions.end(end, at, alone=alone)
         return self.bare(start, end)
+
+    def shown(self, i: int, start: int, at: int) -> int:
+        """The end of `هذه المنظمات` or `هؤلاء` behind the verb at ``i``, 0 where nobody is shown.
+
+        The noun must agree with the verb: `أدان هذه الجماعة` tells of an object.
+        """
+        form, k = self.words[start].form, start + 1
+        if form not in SHOWN or start > i + 2:
+            return 0
+        noun = self.words[k] if k < at else None
+        if noun is None or not noun.definite:
+            return k if form == "هؤلاء" else 0
+        if noun.preposition or self.oblique(k) or not self.speaks(k):
+            return 0
+        end = self.phrases.phrase_end(k, at)
+        gender, number = agreement(self.phrases, k, end)
+        genders = {r.gender for r in self.phrases.cues[i] if r.finite}
+        fits = number == "p" or not gender or gender in genders
+        return end if fits and not self._state(k) else 0
 
     def _state(self, i: int) -> bool:
         """`علق كاتبا: "…"`: an indefinite accusative is no subject, unless it is a name."""

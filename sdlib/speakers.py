@@ -9,10 +9,11 @@ from sdlib.clauses import LONG
 from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.entities import Mention
-from sdlib.issuers import SAME
 from sdlib.names import Names, Speaker
 from sdlib.phrases import Phrases
+from sdlib.resumptions import GOES_ON, Resumptions
 from sdlib.roles import complementizer, definite_event, speaker_noun
+from sdlib.sources import SHOWN
 from sdlib.subjects import Subjects
 from sdlib.wordkinds import accusative, inflected
 
@@ -24,9 +25,6 @@ _PRONOUN_AGREEMENT = {
     "هما": ("", "d"),
     "هن": ("f", "p"),
 }
-
-#: Verbs that go on with what somebody has said already.
-_GOES_ON = frozenset(["أضاف", "تابع", "واصل", "أردف", "استطرد", "زاد", "مضى"])
 
 #: Pronouns that take up what somebody speaks in, with its gender.
 _IN_IT = {"فيه": "m", "فيها": "f", "خلاله": "m", "خلالها": "f"}
@@ -48,11 +46,10 @@ class Speakers:
         self.phrases = phrases
         self.article = phrases.article
         self.names = Names(phrases)
+        self.resumptions = Resumptions(self.names)
         self.subjects = Subjects(phrases)
         self._said: list[tuple[int, Speaker]] = []
         self._inner: list[tuple[int, Speaker]] = []
-        #: those whose names an explicit source has given
-        self._persons: set[str | None] = set()
 
     def resolve(
         self,
@@ -62,6 +59,7 @@ class Speakers:
         parent_start: int | None = None,
     ) -> Speaker:
         """Give the speaker of a claim: named, or by its verb's agreement and the claims before."""
+        draft = self._without_demonstrative(draft)
         if draft.subject == "passive":
             speaker = Speaker(None, None, "", "", "passive")
         elif draft.source and self.names.key(*draft.source) and not self._excellency(draft):
@@ -75,12 +73,26 @@ class Speakers:
                 # `أفاد بيان للوزارة … وأضافت`
                 gender = self.names.issuers.gender(draft.source[0], speaker.name or "")
                 speaker = replace(speaker, gender=gender)
-            elif not speaker.gender and draft.reading.finite and speaker.number == "s":
+            elif draft.reading.finite and self._of_verb(draft.source, speaker):
                 speaker = replace(speaker, gender=draft.reading.gender)
             self.names.introduce(draft.source, speaker)
         else:
             speaker = self._carried(draft, parent, sentence_start, parent_start)
         return speaker
+
+    def _without_demonstrative(self, draft: Draft) -> Draft:
+        """`هذه المنظمات` is who `المنظمات` is."""
+        first, behind = draft.source or (0, 0)
+        shown = behind - first > 1 and self.article.words[first].form in SHOWN
+        return replace(draft, source=(first + 1, behind)) if shown else draft
+
+    def _of_verb(self, source: Range, speaker: Speaker) -> bool:
+        """Whether the verb tells the gender: `أبدى السومة` is a man, though the name ends in ة."""
+        if not speaker.gender:
+            return speaker.number == "s"
+        strange = speaker_noun(self.article.words[source[0]]) is None
+        strange = strange and not self.phrases.mention_at(source[0])
+        return strange and speaker.number == "" and source[1] - source[0] == 1
 
     def _named(self, draft: Draft, *, inside: bool) -> Speaker:
         """Whom a source names; a title of nobody known takes up the person who spoke last.
@@ -90,33 +102,17 @@ class Speakers:
         """
         first, behind = draft.source or (0, 0)
         found = self.names.named(first, behind)
-        if found.rule in ("source: name", "source: title"):
-            self._persons.add(found.name)
-        noun = speaker_noun(self.article.words[first])
-        single = noun in (("person", "m"), ("person", "f")) and behind - first < 4
+        self.resumptions.note((first, behind), found)
         if found.rule != "source: phrase" or inside or not self._said:
             return found
-        if behind - first > 1 and self.article.words[behind - 1].form in SAME and noun is None:
-            return self._same_person(found)
-        if not single:
-            return found
-        position, last = self._said[-1]
-        near = 0 < first - position < _NEAR and last.name in self._persons
-        taken = near and noun is not None and _agrees(last, noun[1], "s")
-        taken = taken and self.names.titles.of_the_last(first, behind, position)
-        return _ruled(last, "source: title of the last") if taken else found
+        last = self.resumptions.of(draft, found, self._said)
+        return _ruled(last, "source: title of the last") if last else found
 
     def _excellency(self, draft: Draft) -> bool:
         """`وثمن معاليه الجهود`: whose title of honour a pronoun takes up goes on."""
         first, behind = draft.source or (0, 0)
         word = self.article.words[first]
         return behind - first == 1 and bool(word.pronoun) and is_context(word.stem, "honorific")
-
-    def _same_person(self, found: Speaker) -> Speaker:
-        """`الفاعل الحقوقي ذاته`: the person who spoke last, whatever else he was called."""
-        last = self._said[-1][1]
-        taken = last.name in self._persons and _agrees(last, found.gender or "m", "s")
-        return _ruled(last, "source: title of the last") if taken else found
 
     def say(self, at: int, speaker: Speaker, *, inner: bool = False) -> None:
         """Note that somebody spoke at a token (``inner``: inside a claim), for those who go on."""
@@ -293,7 +289,7 @@ class Speakers:
 
     def _sentence_before(self, draft: Draft, start: int, gender: str) -> Speaker | None:
         """`وصل الملك أمس. وقال إن`: the subject of the sentence before, where nobody spoke."""
-        if not start or draft.reading.entry.lemma in _GOES_ON or not draft.reading.finite:
+        if not start or draft.reading.entry.lemma in GOES_ON or not draft.reading.finite:
             return None
         first = self.article.ranges[self.article.sentence_of[start - 1]][0]
         if self._said and self._said[-1][0] >= first:
@@ -328,7 +324,7 @@ class Speakers:
         """`قالت السفارة في بيان … وتابع`: the verb agrees with the statement, not with her."""
         reading = draft.reading
         said, here = (self.article.sentence_of[k] for k in (position, draft.cue[0]))
-        if reading.entry.lemma not in _GOES_ON or reading.number == "p" or here - said > 1:
+        if reading.entry.lemma not in GOES_ON or reading.number == "p" or here - said > 1:
             return False
         first, behind = self.article.ranges[said]
         behind = min(behind, draft.cue[0])
@@ -377,7 +373,7 @@ class Speakers:
     def _statement(self, draft: Draft) -> Speaker | None:
         """`قالت القيادة إن … وأضاف البيان`: a statement first named where somebody goes on."""
         first = draft.source[0] if draft.source else 0
-        if draft.reading.entry.lemma not in _GOES_ON or not self._said:
+        if draft.reading.entry.lemma not in GOES_ON or not self._said:
             return None
         position, speaker = self._said[-1]
         if first - position > 200 or self.names.issuers.named_before(first):

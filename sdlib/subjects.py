@@ -20,9 +20,13 @@ from sdlib.wordkinds import MAYBE, accusative, foreign, verb_evidence
 _OPENERS = frozenset(["غير", "إلا", "الا", "بيد", "كما"])
 #: So many tokens before a joined verb the verb stands with which it goes on.
 _PARALLEL = 25
+#: `القانون` is long enough, `العون` no plural.
+_SHORT = 7
 _MANY = frozenset(
     ["آلاف", "الآلاف", "مئات", "المئات", "عشرات", "العشرات", "ملايين", "الملايين", "عدد", "بعض"]
 )
+#: `ولم يكتف الوزير بذلك`: the verb stands behind them.
+_BEFORE_VERBS = frozenset(["لم", "لن", "لا", "ما"])
 _STOPS = ".!?؟؛:"
 _CLOSERS = {"(": ")", "[": "]"}
 
@@ -138,7 +142,9 @@ class Subjects:
     def _introduces(self, i: int) -> bool:
         """Whether a sentence still has to begin behind a token: `وكان`, `كما`, `وفي المقابل،`."""
         word = self.words[i]
-        return is_context(word.base, "auxiliary") or word.base in ("كما", "ثم", "لكن", "من", "جهة")
+        if is_context(word.base, "auxiliary") or word.base in _BEFORE_VERBS:
+            return True
+        return word.base in ("كما", "ثم", "لكن", "من", "جهة")
 
     def _verb(self, i: int, *, opens: bool) -> bool:
         """Whether a finite verb stands at a token; where a clause begins a doubt is enough."""
@@ -259,7 +265,12 @@ class Subjects:
         if self._counts(i):
             return True
         named = mention is not None and mention.entity.type != "MISC"
-        return named or noun is not None or self.phrases.is_name(i)
+        return named or noun is not None or self.phrases.is_name(i) or self._several(i)
+
+    def _several(self, i: int) -> bool:
+        """`الغربيون`, `المحتجون`: a sound plural in ون is of people, who can speak."""
+        word = self.words[i]
+        return word.definite and len(word.stem) > _SHORT and word.stem.endswith("ون")
 
     def _counts(self, i: int) -> bool:
         """`آلاف المحتجين`, `عشرات الآلاف من المحتجين`: a vague number, and of whom."""

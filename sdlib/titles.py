@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sdlib.article import Range
 from sdlib.context import is_context
 from sdlib.entity_rows import read_entity_rows
+from sdlib.kin import tells_of_another
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import event_noun, speaker_noun
@@ -62,6 +63,7 @@ class Titles:
             if not noun or noun[0] != "person" or self._of_another(i):
                 continue
             second = is_context(self.words[i].base.removeprefix("ال"), "deputy")
+            second = second or tells_of_another(self.phrases, i)
             holder = (second and self._behind_name(i, second=True)) or self._before_name(i)
             holder = holder or self._behind_name(i)
             if holder:
@@ -85,7 +87,7 @@ class Titles:
         """`رئيس الوزراء سكوت موريسون`, `وزيرة الخارجية السابقة، هيلاري كلينتون،`."""
         limit = self._limit(i)
         end = self.phrases.phrase_end(i, limit)
-        name = self.bearer(i, end)
+        name = None if tells_of_another(self.phrases, i) else self.bearer(i, end)
         if name:
             return (
                 Holder(i, self.key(i, name[0]), name) if name[0] > i + 1 or self._plain(i) else None
@@ -199,7 +201,11 @@ class Titles:
         mention = self.phrases.mention_over(k - 1)
         place = mention is not None and mention.behind == k and k - 1 > first
         office = self.words[first].stem.removeprefix("ال") in _OFFICES and foreign(word)
-        closed = before.definite or (place and (office or own_name(self.phrases, k)))
+        closed = (
+            before.definite
+            or bool(before.pronoun)
+            or (place and (office or own_name(self.phrases, k)))
+        )
         closed = closed or (self.article.kinds[k - 1] == "punct" and k - 1 > first)
         if not closed or word.definite or word.conjunction or word.pronoun:
             return False
@@ -223,7 +229,7 @@ class Titles:
             for k in range(first, behind)
         )
 
-    def _turns(self, first: int) -> bool:
+    def turns(self, first: int) -> bool:
         """`من جهته، قال المدرب`, `فأجاب الموظف`: another speaks now."""
         before = self.words[max(0, first - 5) : first]
         if before and before[-1].form[:1] == "ف" and before[-1].conjunction:
@@ -237,21 +243,54 @@ class Titles:
         """
         words = self.words
         head = words[first].stem.removeprefix("ال")
-        if not words[first].definite or is_context(head, "another"):
+        if not words[first].definite:
+            return False
+        if is_context(head, "another") and not self._same_office(first, behind, position):
             return False
         k = behind + 1 if behind < len(words) and self.article.kinds[behind] == "punct" else behind
-        if k >= len(words) or words[k].form == "عن" or self._turns(first):
+        told = words[k : k + 2]
+        if not told or self.turns(first):
             return False
+        if told[0].form == "عن" and not is_context(told[-1].form, "determiner"):
+            return False  # `قال المدرب عن لاعبه`, but `عن ذلك`
         if words[k].form == "في" and not is_context(words[k + 1].form, "occasion"):
             return False  # `المدير العام في الوزارة رامي عباس`
-        title = {word.form for word in words[max(0, position - 8) : min(first, position + 12)]}
+        title = self._words_of_title(first, position)
         shared = any(word.form in title for word in words[first + 1 : behind])
         if is_context(words[k].form, "relative"):
             return shared
-        nations = [nation_of(word.form) for word in words[first + 1 : behind]]
-        if any(nations) and not shared and any(nation_of(form) for form in title):
+        if not shared and self.of_other_nation(first, behind, position):
             return False  # `الزعيم اللبناني` behind `الزعيم السوري سامر الأحمد`
         return not (self.phrases.is_name(k) or foreign(words[k]))
+
+    def _same_office(self, first: int, behind: int, position: int) -> bool:
+        """`المتحدثة باسم البنتاغون` behind `المتحدثة باسم وزارة الدفاع الأمريكية ليلى حداد`."""
+        near = self._words_of_title(first, position)
+        own = {self.words[k].form for k in range(first, behind)}
+        if own <= near or self.words[first].form not in near:
+            return own <= near
+        bodies = {m.entity.entity_id for m in self.phrases.mentions if first < m.first < behind}
+        said = range(max(0, position - 8), min(first, position + 12))
+        known = {m.entity.entity_id for m in self.phrases.mentions if m.first in said}
+        return bool(bodies & known)
+
+    def _words_of_title(self, first: int, position: int) -> set[str]:
+        """The forms beside a cue: those of the title under which somebody spoke are among them."""
+        return {word.form for word in self.words[max(0, position - 8) : min(first, position + 12)]}
+
+    def of_other_nation(self, first: int, behind: int, position: int) -> bool:
+        """Whether a title tells a country, and that of who spoke at ``position`` another one."""
+        own = {nation_of(word.form) for word in self.words[first + 1 : behind]} - {""}
+        near = range(max(1, position - 8), min(first, position + 12))
+        his = {nation_of(self.words[k].form) for k in near if self._beside_title(k)} - {""}
+        return bool(own and his and not own & his)
+
+    def _beside_title(self, k: int) -> bool:
+        """`الزعيم | السوري`, `نائب الرئيس | السوري`; not `مدرب نادي الساحل | السوري`."""
+        k -= 1
+        k -= k > 0 and self.words[k].definite and not speaker_noun(self.words[k])
+        before = speaker_noun(self.words[k])  # `الزعيم الدرزي | السوري`
+        return before is not None and before[0] in ("person", "organisation")
 
 
 @lru_cache(maxsize=1 << 14)
