@@ -64,7 +64,7 @@ def title_bearer(phrases: Phrases, first: int, end: int, limit: int) -> Range | 
             step, told = 1, True
         if not step:
             break
-        other = other or person
+        other = other or (person and not _second_title(phrases, first, k))
         k += step
     return _set_apart(phrases, k, limit)
 
@@ -116,8 +116,15 @@ def _governed(phrases: Phrases, i: int, limit: int) -> tuple[int, bool]:
         return 0, False  # `القاضي | الشاهدة ليلى عباس`
     noun = phrases.speakers[i]
     person = noun is not None and noun[0] == "person" and noun[1] != "p"
-    rank = not word.preposition and _closed(phrases, i - 1)
+    rank = word.definite and not word.preposition and _closed(phrases, i - 1)
     return 1, person and not rank
+
+
+def _second_title(phrases: Phrases, first: int, i: int) -> bool:
+    """`وزير مالية لبنان | رئيس الحزب`: behind a closed annexation, a title of the same man."""
+    words = phrases.article.words
+    bare = not (words[first].definite or words[i].preposition)
+    return bare and _closed(phrases, i - 1)
 
 
 def _passive(phrases: Phrases, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sdlib.entities import Mention
+from sdlib.nominals import nominal_forms
 from sdlib.roles import speaker_noun
 from sdlib.words import Word
 
@@ -48,7 +49,9 @@ def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
 
 def _of_people(word: Word) -> bool:
     """`الحوثيون قالوا`: people, or a body that is named by them."""
-    return word.definite and word.stem.endswith("يون")
+    stem = word.stem.removeprefix("ال")
+    plural = word.definite and stem.endswith("يون")
+    return plural and not any(f.lemma == stem for f in nominal_forms(stem))  # not `التلفزيون`
 
 
 def _entity_gender(mention: Mention, word: Word) -> str:

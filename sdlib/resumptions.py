@@ -12,6 +12,7 @@ from sdlib.issuers import SAME
 from sdlib.names import Names, Speaker
 from sdlib.roles import speaker_noun
 from sdlib.wordkinds import foreign
+from sdlib.words import read_word
 
 #: Verbs that go on with what somebody has said already.
 GOES_ON = frozenset(["أضاف", "تابع", "واصل", "أردف", "استطرد", "زاد", "مضى"])
@@ -69,19 +70,27 @@ class Resumptions:
     def _same(self, draft: Draft, found: Speaker, said: list[Said]) -> Speaker | None:
         """`المصدر نفسه`: who spoke last, whoever; `الفاعل الحقوقي ذاته`: the person who did.
 
-        Behind `وفق` the source is rather a body or document that was cited.
+        Behind `وفق` and in the plural only a body, a document or sources can be meant.
         """
         first, last = draft.source[0] if draft.source else 0, said[-1][1]
         noun = speaker_noun(self.words[first])
         if self.words[first].base.removeprefix("ال") in _SOURCES:
             if found.rule != "source: phrase":
                 return None
-            cited = [s for _, s in said if s.name not in self._persons]
-            return cited[-1] if draft.rule.startswith("marker") and cited else last
+            marked = draft.rule.startswith("marker") or self.words[first].base.endswith("ادر")
+            return last if not marked or self._is_cited(last) else None
         if noun is not None and noun[0] != "person":
             return None
         named = last.name in self._persons and self._fits(last, found.gender or "m")
         return last if named else None
+
+    def _is_cited(self, last: Speaker) -> bool:
+        """Whether who spoke last is an agency, a document or `مصدر`, which others cite."""
+        word = read_word((last.name or "").split()[0])
+        noun = speaker_noun(word)
+        return word.stem in _SOURCES or (
+            noun is not None and noun[0] in ("organisation", "document")
+        )
 
     def _fits(self, last: Speaker, gender: str) -> bool:
         """Whether who spoke last can be one person of a gender."""

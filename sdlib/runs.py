@@ -159,7 +159,12 @@ class NameRuns:
         """Whether a bare word begins a longer name of the article (أويس: أويس الجراح)."""
         word = self.article.words[i]
         runs = self._names.get(normalize_word(word.form), {})
-        bare = not (word.definite or speaker_noun(word) or self.phrases.is_function_word(i))
+        mention = self.phrases.mention_over(i)
+        other = (
+            mention is not None and mention.entity.type != "PER"
+        )  # `إسرائيل` is no `إسرائيل كاتس`
+        other = other or speaker_noun(word) or self.phrases.is_function_word(i)
+        bare = not (word.definite or other)
         return bare and any(len(run) > 1 and run[0] == word.form for run in runs)
 
     def fullest(self, first: int, behind: int) -> str:

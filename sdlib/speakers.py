@@ -294,11 +294,28 @@ class Speakers:
         first = self.article.ranges[self.article.sentence_of[start - 1]][0]
         if self._said and self._said[-1][0] >= first:
             return None
-        for verb, source in reversed(self.subjects.before(first, start)):
+        plural = draft.reading.number == "p"
+        for verb, source in self.subjects.before(first, start):
             speaker = self._subject(verb, source)
-            if gender and speaker.gender == gender and speaker.number != "p":
+            fits = (speaker.number in ("p", "d")) == plural and bool(gender)
+            fits = fits and speaker.gender in ((gender, "") if plural else (gender,))
+            if fits and (self._is_person(speaker, source) or not self._spoke_near(draft)):
                 return _ruled(speaker, "carried: subject of the sentence before")
         return None
+
+    def _is_person(self, speaker: Speaker, source: Range) -> bool:
+        """Whether a subject is a person or several, who speak before any body does."""
+        noun = speaker_noun(self.article.words[source[0]])
+        named = speaker.rule in ("source: name", "source: title")
+        return named or (noun is not None and noun[0] == "person")
+
+    def _spoke_near(self, draft: Draft) -> bool:
+        """Whether somebody who agrees with a verb spoke a few sentences before."""
+        at, reading = draft.cue[0], draft.reading
+        return any(
+            at - position < _NEAR and _agrees(speaker, reading.gender, reading.number)
+            for position, speaker in self._said
+        )
 
     def _last_said(self, draft: Draft, gender: str, number: str) -> Speaker:
         """The last who spoke and agrees, not too far back."""
