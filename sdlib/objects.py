@@ -394,7 +394,7 @@ class Objects:
         another من follows."""
         noun = speaker_noun(self.words[j]) or speaker_noun(self.words[j + 1])
         several = noun is not None and not any(w.definite for w in self.words[j:k])
-        if not several or k - j > 3 or not self.words[k + 1].definite:
+        if not several or k - j > 3 or k + 1 >= limit or not self.words[k + 1].definite:
             return False
         return any(
             self.words[m].form == "من"
