@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from sdlib.abbreviations import is_letter_name, words
 from sdlib.characters import TATWEEL
 from sdlib.normalization import bare
@@ -23,6 +26,7 @@ _SURE = frozenset([_LETTER, _ALSO_WORD, _JOINED])
 #: The classes of the lexicon, in the order in which they are asked.
 _GROUPS = {_WITHIN: "letter_inside", _FUNCTION: "letter_or_word", _ALSO_WORD: "letter_word"}
 _RUN = re.compile(rb"[SBWP](?:\.?[SBWV])+|A(?:\.?A)+")
+_IN_RUN = bytes(code in b"SBWVPA." for code in range(256))
 _BEFORE_NUMBER = re.compile(rb"B(?=\.?0)")
 _FRONT = re.compile("(?P<conjunction>[وف]?)(?P<preposition>[بلك]?)(?:ال|(?<=ل)ل)?(?P<name>.+?)")
 _FRONTS = [c + rest for c in ("", "و", "ف") for rest in ("", *"بلك", "ال", "بال", "كال", "لل")][1:]
@@ -36,7 +40,9 @@ _LONGEST = 10
 _USUAL = 3
 
 
-def acronym_spans(codes: bytes, edges: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
+def acronym_spans(
+    codes: bytes, edges: Sequence[int] | npt.NDArray[np.int64] = ()
+) -> Iterator[tuple[int, int]]:
     """Find the acronyms among tokens that stand behind one another.
 
     Function words that stand at the edge of one are none of its letters: `لسي إن إن إن` is
@@ -46,7 +52,7 @@ def acronym_spans(codes: bytes, edges: Sequence[int] = ()) -> Iterator[tuple[int
     ----------
     codes : bytes
         One a token (`letter_code`).
-    edges : sequence of int
+    edges : sequence or array of int
         The tokens over which no acronym goes, in order: where another text or line begins.
 
     Yields
@@ -64,8 +70,17 @@ def acronym_spans(codes: bytes, edges: Sequence[int] = ()) -> Iterator[tuple[int
     >>> find("بي بي سي أو إن بي سي")
     [['بي', 'بي', 'سي'], ['إن', 'بي', 'سي']]
     """
-    for start, end in pairwise([0, *edges, len(codes)]):
+    for start, end in pairwise([0, *_within_runs(codes, edges), len(codes)]):
         yield from _spans_within(codes, start, end)
+
+
+def _within_runs(codes: bytes, edges: Sequence[int] | npt.NDArray[np.int64]) -> list[int]:
+    """The edges that a run could go over: beside the others stands what is in none."""
+    at = np.asarray(edges, dtype=np.int64)
+    at = at[(at > 0) & (at < len(codes))]
+    runs = np.frombuffer(codes.translate(_IN_RUN), np.bool_)
+    found: list[int] = at[runs[at - 1] & runs[at]].tolist()
+    return found
 
 
 def _spans_within(codes: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -130,7 +145,7 @@ def acronym_cuts(forms: Sequence[str]) -> dict[int, tuple[int, ...]]:
     return {k: front_cuts(forms[k]) for k in letter_places(codes)}
 
 
-def letter_places(codes: bytes, edges: Sequence[int] = ()) -> list[int]:
+def letter_places(codes: bytes, edges: Sequence[int] | npt.NDArray[np.int64] = ()) -> list[int]:
     """Give the places of the tokens that `acronym_cuts` speaks of.
 
     Examples
@@ -161,6 +176,18 @@ def letter_code(form: str) -> int:
     plain = bare(form)
     alone = len(plain) == 1 and form.endswith(TATWEEL)
     return _codes().get(plain, _OTHER) if len(plain) < len(form) and not alone else _OTHER
+
+
+def letter_codes(forms: Sequence[str]) -> bytes:
+    """Give the codes of many forms (`letter_code`): most are looked up, and no more.
+
+    Examples
+    --------
+    >>> letter_codes(["سي", "لسي", "حلب", "16"])
+    b'SPx0'
+    """
+    known = _codes()
+    return bytes([known.get(f) or (_OTHER if f.isalpha() else letter_code(f)) for f in forms])
 
 
 @cache

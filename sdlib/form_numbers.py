@@ -21,8 +21,8 @@ import pandas as pd
 from sdlib.characters import COMMON, code_points
 from sdlib.tokens import TokenSpans, token_spans
 
-#: How many characters are read at a time: enough that most forms come again.
-_AT_A_TIME = 1 << 20
+#: How many characters are read at a time: enough that most forms come again (some 80 MB).
+_AT_A_TIME = 1 << 22
 #: And how many of them become bytes at a time, by an array of four bytes a character.
 _PIECE = 1 << 16
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sdlib.abbreviations import words
-from sdlib.acronyms import acronym_spans, front_cuts, letter_code
+from sdlib.acronyms import acronym_spans, front_cuts, letter_codes
 from sdlib.characters import TATWEEL
 from sdlib.lemmas import lemma
 from sdlib.normalization import normalize_word
@@ -30,6 +30,8 @@ _CUT_OFF = frozenset(
     for conjunction in ("", "و", "ف")
     for rest in ("ال", "لل", "بال", "كال", "ب", "ل")
 )
+#: What a term is, as bits.
+_OUT, _MAYBE_OUT, _IS_NUMBER = 1, 2, 4
 #: So far from a letter of an acronym its others may stand, signs between them counted.
 _NEAR = 8
 
@@ -99,10 +101,9 @@ def join_acronyms(encoded: EncodedTexts, texts: list[str]) -> EncodedTexts:
     forms = _letter_forms(encoded, texts)
     if not forms:
         return encoded
-    codes = bytearray(b"x" * encoded.ids.size)
-    for token, form in forms.items():
-        codes[token] = letter_code(form)
-    spans = list(acronym_spans(bytes(codes), _edges(encoded, texts, forms)))
+    codes = np.full(encoded.ids.size, ord("x"), dtype=np.uint8)
+    codes[list(forms)] = np.frombuffer(letter_codes(list(forms.values())), np.uint8)
+    spans = list(acronym_spans(codes.tobytes(), _edges(encoded, texts, forms)))
     names = [_name([forms[k] for k in range(*span)]) for span in spans]
     if not spans:
         return encoded
@@ -123,11 +124,13 @@ def _name(forms: list[str]) -> str:
 
 def _edges(encoded: EncodedTexts, texts: list[str], forms: dict[int, str]) -> list[int]:
     """Where a text begins, and those tokens of ``forms`` with which a line does."""
-    documents, edges = encoded.documents, set(encoded.offsets[1:-1].tolist())
-    for k in forms:
-        if k and documents[k] == documents[k - 1]:
-            between = texts[documents[k]][encoded.ends[k - 1] : encoded.starts[k]]
-            edges.update([k] if "\n" in between else [])
+    edges = set(encoded.offsets[1:-1].tolist())
+    # Over what is not near a letter no acronym goes.
+    tokens = np.array([k for k in forms if k - 1 in forms], dtype=np.int64)
+    documents = np.searchsorted(encoded.offsets, tokens, side="right") - 1
+    begins, ends = encoded.ends[tokens - 1].tolist(), encoded.starts[tokens].tolist()
+    own = zip(tokens.tolist(), documents.tolist(), begins, ends, strict=True)
+    edges.update(k for k, document, begin, end in own if "\n" in texts[document][begin:end])
     return sorted(edges)
 
 
@@ -135,18 +138,20 @@ def _letter_forms(encoded: EncodedTexts, texts: list[str]) -> dict[int, str]:
     """The forms of the tokens that may belong to an acronym: a letter, or what is near one."""
     sure, maybe = _letter_terms()
     terms = np.array(
-        [(t in sure) + 2 * (t in sure or t in maybe) for t in encoded.terms], dtype=np.uint8
+        [3 if t in sure else 2 if t in maybe else 0 for t in encoded.terms], dtype=np.uint8
     )
-    seeds = np.flatnonzero(terms[encoded.ids] & 1) if terms.size else np.empty(0, dtype=np.int64)
+    seeds = np.flatnonzero(np.take(terms, encoded.ids) & 1) if terms.size else np.empty(0, int)
     if not seeds.size:
         return {}
     near = np.zeros(encoded.ids.size, dtype=bool)
     for step in range(-_NEAR, _NEAR + 1):
         near[np.clip(seeds + step, 0, near.size - 1)] = True
-    documents = encoded.documents
+    tokens = np.flatnonzero(near & (np.take(terms, encoded.ids) > 1))
+    documents = (np.searchsorted(encoded.offsets, tokens, side="right") - 1).tolist()
+    spans = zip(encoded.starts[tokens].tolist(), encoded.ends[tokens].tolist(), strict=True)
     return {
-        k: texts[documents[k]][encoded.starts[k] : encoded.ends[k]]
-        for k in np.flatnonzero(near & (terms[encoded.ids] > 1)).tolist()
+        k: texts[document][start:end]
+        for k, document, (start, end) in zip(tokens.tolist(), documents, spans, strict=True)
     }
 
 
@@ -184,17 +189,35 @@ def leave_out_clitics(encoded: EncodedTexts, texts: list[str]) -> EncodedTexts:
     >>> [left.terms[k] for k in left.ids[left.words]]
     ['قال', 'رويترز', 'ان', 'ال', 'النمر', 'عادوا']
     """
-    out = np.array(
-        [t in _CLITICS or not any(map(str.isalnum, t)) for t in encoded.terms], dtype=bool
-    )
-    number = np.array([t[:1].isdecimal() and not any(map(str.isalpha, t)) for t in encoded.terms])
-    if not out.size:
+    if not encoded.terms:
         return encoded
-    out = out[encoded.ids] & encoded.words
-    cut_off = np.array([term in _CUT_OFF for term in encoded.terms], dtype=bool)
-    documents = encoded.documents
-    for k in np.flatnonzero(cut_off[encoded.ids] & encoded.words).tolist():
-        out[k] |= texts[documents[k]][encoded.ends[k] - 1] == TATWEEL
-    kinds = np.where(number[encoded.ids] & encoded.words, KINDS.index("number"), encoded.kinds)
-    left = _keep(replace(encoded, kinds=kinds.astype(np.uint8)), ~out)
-    return renumbered(left, left.terms, left.ids) if out.any() else left
+    words = np.flatnonzero(encoded.words)
+    marks = np.take(_marks(encoded.terms), np.take(encoded.ids, words))
+    out = np.zeros(encoded.ids.size, dtype=bool)
+    out[words[(marks & _OUT) > 0]] = True
+    for k in words[(marks & _MAYBE_OUT) > 0].tolist():
+        document = int(np.searchsorted(encoded.offsets, k, side="right")) - 1
+        out[k] |= texts[document][encoded.ends[k] - 1] == TATWEEL
+    kinds = encoded.kinds.copy()
+    kinds[words[(marks & _IS_NUMBER) > 0]] = KINDS.index("number")
+    encoded = replace(encoded, kinds=kinds)
+    if not out.any():
+        return encoded
+    left = _keep(encoded, ~out)
+    return renumbered(left, left.terms, left.ids)
+
+
+def _marks(terms: list[str]) -> npt.NDArray[np.uint8]:
+    """For each term whether it is left out, if a sign cuts it off, and whether it is a number."""
+    marks = np.zeros(len(terms), dtype=np.uint8)
+    for k, term in enumerate(terms):
+        if term in _CUT_OFF:
+            marks[k] = _MAYBE_OUT | (_OUT if term in _CLITICS else 0)
+        elif not term.isalpha():
+            letters, numbers = any(map(str.isalpha, term)), any(map(str.isalnum, term))
+            marks[k] = (0 if numbers else _OUT) | (
+                _IS_NUMBER if term[:1].isdecimal() and not letters else 0
+            )
+        elif term in _CLITICS:
+            marks[k] = _OUT
+    return marks

@@ -315,7 +315,10 @@ def _checked(a: npt.ArrayLike, b: npt.ArrayLike, n1: Words, n2: Words) -> tuple[
     for side, uses, words in (("first", first, n1), ("second", second, n2)):
         if not np.all(np.asarray(words) > 0):
             raise ParameterError(f"the {side} side has no words, so there is no rate to compare")
-        if (uses < 0).any() or (uses > words).any():
+        # The greatest first: seldom is each to be asked by itself.
+        if uses.min(initial=0) < 0 or (
+            uses.max(initial=0) > np.min(words) and (uses > words).any()
+        ):
             raise ParameterError(
                 f"a word of the {side} side has fewer than 0 or over {np.max(words):g} uses"
             )

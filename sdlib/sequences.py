@@ -132,7 +132,9 @@ def _dense(
     ids: npt.NDArray[np.int32], size: int
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Number the ids that are used, in their order: the new number of each, and the ids."""
-    words = np.flatnonzero(np.bincount(ids, minlength=size)).astype(np.int32)
+    used = np.zeros(size, dtype=bool)
+    used[ids] = True
+    words = np.flatnonzero(used).astype(np.int32)
     number = np.zeros(size, dtype=np.int32)
     number[words] = np.arange(words.size, dtype=np.int32)
     return np.take(number, ids), words

@@ -155,7 +155,7 @@ def named(groups: pd.Series) -> pd.Series:
     [False, True, True, True]
     """
     blank = [isinstance(name, str) and not name.strip() for name in groups.tolist()]
-    return groups.mask(pd.Series(blank, index=groups.index, dtype=bool))
+    return groups.mask(pd.Series(blank, index=groups.index, dtype=bool)) if any(blank) else groups
 
 
 def counted_by(groups: pd.Series) -> pd.Series:
@@ -197,9 +197,11 @@ def require_texts(documents: pd.DataFrame, what: str) -> None:
     `CorpusError` also if two rows have one ``doc_id``: their counts and spans would be mixed.
     """
     require_columns(documents, ["doc_id", "text"], what)
-    missing = [not isinstance(text, str) for text in documents["text"].tolist()]
+    texts = documents["text"]
+    known = isinstance(texts.dtype, pd.StringDtype)  # whose texts are strings, or missing
+    missing = texts.isna() if known else [not isinstance(text, str) for text in texts.tolist()]
     if any(missing):
-        doc_id = documents.loc[missing, "doc_id"].iloc[0]
+        doc_id = documents["doc_id"].iloc[list(missing).index(True)]
         raise CorpusError(f"{what}: document {doc_id} has no text; fill it in or drop the row")
     twice = documents["doc_id"].duplicated()
     if twice.any():

@@ -239,13 +239,21 @@ def _units(
     flat = np.array([span for own in spans for span in own], dtype=np.int64).reshape(-1, 2)
     no_outlet = pd.Series(pd.NA, index=documents.index, dtype=TEXT)
     columns = {
-        "outlet": named(documents.get("outlet", no_outlet)).array.take(document),
-        "doc_id": documents["doc_id"].array.take(document),
+        "outlet": _of_units(named(documents.get("outlet", no_outlet)), document),
+        "doc_id": _of_units(documents["doc_id"], document),
         "start": flat[:, 0],
         "end": flat[:, 1],
         "words": words.astype(np.int64),
     }
-    return pd.DataFrame(columns | {c: documents[c].array.take(document) for c in known})
+    return pd.DataFrame(columns | {c: _of_units(documents[c], document) for c in known})
+
+
+def _of_units(
+    column: pd.Series, document: npt.NDArray[np.int64]
+) -> pd.api.extensions.ExtensionArray:
+    """A column of the documents for their units; the same where each document is one."""
+    one_each = document.size == len(column) and (np.diff(document) == 1).all()
+    return column.array if one_each else column.array.take(document)
 
 
 def _read(

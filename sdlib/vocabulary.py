@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sdlib.acronyms import front_cuts, letter_code, letter_places
+from sdlib.acronyms import front_cuts, letter_codes, letter_places
 from sdlib.clitics import cuts_by_document, word_key
 from sdlib.errors import ParameterError
 from sdlib.form_numbers import number_forms
@@ -240,13 +240,18 @@ def renumbered(encoded: EncodedTexts, keys: list[str], ids: npt.NDArray[np.int32
     (['ان', 'لا'], [0, 1, 0])
     """
     first = np.full(len(keys), ids.size, dtype=np.int64)
-    np.minimum.at(first, ids, np.arange(ids.size))
-    vocabulary: dict[str, int] = {}
+    # Of several values for one place the last stays: the first use.
+    first[ids[::-1]] = np.arange(ids.size - 1, -1, -1)
+    used = np.flatnonzero(first < ids.size)
+    used = used[np.argsort(first[used])]
+    ordered = list(map(keys.__getitem__, used.tolist()))
+    vocabulary = dict.fromkeys(ordered)
     table = np.zeros(len(keys), dtype=np.int32)
-    for k in np.argsort(first, kind="stable").tolist():
-        if first[k] < ids.size:
-            table[k] = vocabulary.setdefault(keys[k], len(vocabulary))
-    return replace(encoded, terms=list(vocabulary), ids=table[ids])
+    table[used] = np.arange(used.size)
+    if len(vocabulary) < used.size:
+        number = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+        table[used] = np.fromiter(map(number.__getitem__, ordered), np.int32, used.size)
+    return replace(encoded, terms=list(vocabulary), ids=np.take(table, ids))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -329,11 +334,10 @@ def read_vocabulary(encoded: EncodedTexts) -> tuple[list[Word], npt.NDArray[np.i
 
 def _acronym_cuts(encoded: EncodedTexts) -> dict[int, tuple[int, ...]]:
     """The cuts of the tokens that are letters of an acronym (`sdlib.acronyms`)."""
-    codes = bytes(map(letter_code, encoded.terms))
-    if not codes:
+    codes = np.frombuffer(letter_codes(encoded.terms), np.uint8)
+    if not codes.size:
         return {}
-    codes = np.frombuffer(codes, np.uint8)[encoded.ids].tobytes()
-    places = letter_places(codes, encoded.offsets[1:-1].tolist())
+    places = letter_places(np.take(codes, encoded.ids).tobytes(), encoded.offsets[1:-1])
     return {k: front_cuts(encoded.terms[encoded.ids[k]]) for k in places}
 
 
@@ -343,6 +347,7 @@ class _Keys:
     def __init__(self, encoded: EncodedTexts) -> None:
         self._encoded = encoded
         self.document = 0
+        self._read: dict[int, set[int]] = {}
 
     @cached_property
     def _terms(self) -> dict[str, list[int]]:
@@ -352,14 +357,19 @@ class _Keys:
             found.setdefault(word_key(term), []).append(number)
         return found
 
+    def _own(self, document: int) -> set[int]:
+        """The numbers of the terms of a document; its words are asked for one after the other."""
+        if document not in self._read:
+            first, behind = self._encoded.offsets[document : document + 2]
+            self._read = {document: set(self._encoded.ids[first:behind].tolist())}
+        return self._read[document]
+
     def __contains__(self, key: str) -> bool:
         """Whether a word of the document has a key."""
         terms = self._terms.get(key)
         if terms is None:
             return False
-        first, behind = self._encoded.offsets[self.document : self.document + 2]
-        own = self._encoded.ids[first:behind]
-        return any((own == term).any() for term in terms)
+        return not self._own(self.document).isdisjoint(terms)
 
 
 def lemma_vocabulary(
