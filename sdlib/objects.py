@@ -392,9 +392,11 @@ class Objects:
     def of_those(self, j: int, k: int, limit: int) -> bool:
         """`حذر نواب من المعارضة من …`, `حذر سبعة أعضاء من الأقلية، من …`: of whom they are, where
         another من follows."""
+        if max(j, k) + 1 >= len(self.words):
+            return False  # nothing stands behind من
         noun = speaker_noun(self.words[j]) or speaker_noun(self.words[j + 1])
         several = noun is not None and not any(w.definite for w in self.words[j:k])
-        if not several or k - j > 3 or k + 1 >= limit or not self.words[k + 1].definite:
+        if not several or k - j > 3 or not self.words[k + 1].definite:
             return False
         return any(
             self.words[m].form == "من"
