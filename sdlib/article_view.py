@@ -22,22 +22,24 @@ if TYPE_CHECKING:
 #: What can be marked.
 LAYERS = ("claims", "labels", "entities")
 
-#: How each kind of part looks, in the order of the legend. None is told by colour alone. Of a
+#: How each kind of part looks, in the order of the legend. None is told by colour alone, and
+#: text in colour has its own ground, or it cannot be read on the dark one of some notebooks. Of a
 #: notebook that is not trusted JupyterLab keeps such styles: no ``text-decoration`` in colour.
 STYLES: Mapping[str, str] = {
     "content": "background:#fff2c2;color:#222",
     "content in content": "background:#ffd966;color:#222",
     "narration": "background:#e3e3e3;color:#222",
-    "cue": "color:#8f2d00;font-weight:bold",
+    "cue": "background:#fbe6da;color:#8f2d00;font-weight:bold",
     "source": "background:#d6eaf8;color:#222;border-bottom:2px solid #0072b2",
     "via": "background:#d6eaf8;color:#222;border-bottom:2px dashed #0072b2",
-    "marker": "color:#7a2257;border-bottom:1px dashed #7a2257",
+    "marker": "background:#f6e6f0;color:#7a2257;border-bottom:1px dashed #7a2257",
     "label": "border-bottom:3px double #a8457f",
-    "entity": "border-bottom:1px dotted #00684a",
+    "entity": "border-bottom:1px dotted #00855e",
 }
 
 _SPANS = ("content", "source", "via", "cue")
 _NUMBERED = ("cue", "narration")
+_NUMBER = "background:#fbe6da;color:#8f2d00"
 
 
 class Part(NamedTuple):
@@ -123,7 +125,7 @@ def _piece(text: str, parts: Sequence[Part], edge: int) -> str:
     about = "\n".join(dict.fromkeys(part.about for part in reversed(parts) if part.about))
     title = f' title="{escape(about)}"' if about else ""
     ended = [p.number for p in parts if p.kind in _NUMBERED and p.number and p.end == edge]
-    numbers = "".join(f'<sup dir="ltr" style="color:#8f2d00">{n}</sup>' for n in ended)
+    numbers = "".join(f'<sup dir="ltr" style="{_NUMBER}">{n}</sup>' for n in ended)
     return f'<span style="{style}"{title}>{text_html(text)}</span>{numbers}'
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from sdlib.errors import ParameterError
-from sdlib.markup import NOTHING, direction, runs_rtl, text_html
+from sdlib.markup import NOTHING, SOFT, direction, runs_rtl, text_html
 from sdlib.tables import require_columns
 
 #: What JupyterLab keeps of a style does not know "start" and "end".
 _CELL = "text-align:{};white-space:nowrap;padding:0.15em 0.4em;vertical-align:top"
 _NODE = "background:#fff0b3;color:#222"
-_SMALL = "color:#666"
+_SMALL = f"color:{SOFT}"
 
 
 class ConcordanceView:

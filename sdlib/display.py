@@ -11,7 +11,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from sdlib.article_view import ArticleView, view_article
 from sdlib.errors import ParameterError
-from sdlib.markup import NOTHING, direction, mixed_html, runs_rtl, text_html
+from sdlib.markup import NOTHING, SOFT, direction, mixed_html, runs_rtl, text_html
 from sdlib.tables import require_columns
 
 if TYPE_CHECKING:
@@ -63,9 +63,8 @@ class Table:
         rows = [map(_td, row, numbers) for row in self._cells]
         nothing = f'<td colspan="{len(self._headings)}" style="text-align:left">{NOTHING}</td>'
         body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows or [[nothing]])
-        caption = (
-            f'<caption style="caption-side:top;text-align:start">{escape(self.caption)}</caption>'
-        )
+        style = f"caption-side:top;text-align:{_side(self.caption, False)}"
+        caption = f'<caption style="{style}">{escape(self.caption)}</caption>'
         return (
             f'<table style="border-collapse:collapse">{caption if self.caption else ""}'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -148,7 +147,7 @@ class Marked:
         body = "".join(_mark_html(*piece) for piece in self._pieces)
         whole = direction("".join(text for text, _, _ in self._pieces))
         # The caption stands nearer to its own text than to the one above.
-        style = "margin-top:0.8em;color:#555"
+        style = f"margin-top:0.8em;color:{SOFT}"
         caption = f'<div style="{style}">{escape(self.caption)}</div>' if self.caption else ""
         return (
             f'{caption}<div {whole} style="text-align:start;max-width:48em;line-height:1.9">'
@@ -358,5 +357,5 @@ def _mark_html(text: str, marked: bool, note: str) -> str:
     if not marked:
         return shown
     style = "background:#fff0b3;color:#222;padding:0 0.15em"
-    small = f' <small dir="ltr" style="color:#666">{escape(note)}</small>' if note else ""
+    small = f' <small dir="ltr" style="color:{SOFT}">{escape(note)}</small>' if note else ""
     return f'<mark style="{style}">{shown}</mark>{small}'

@@ -19,6 +19,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 
 #: What a view of nothing says in place of an empty frame.
 NOTHING = "nothing found"
+#: What stands beside a text, legible on the light ground of a notebook and on the dark one.
+SOFT = "#767676"
 
 
 def runs_rtl(text: str) -> bool:

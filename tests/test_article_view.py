@@ -8,6 +8,7 @@ import pytest
 import sdlib
 from sdlib.article_view import STYLES, ArticleView, Part, view_article
 from sdlib.errors import ParameterError
+from sdlib.markup import SOFT
 
 TEXT = "قال الوزير زيد إن حلب آمنة.\nونفت الحكومة ما وصفته بالشائعات."
 
@@ -132,6 +133,34 @@ def test_several_documents_need_a_name():
 
     with pytest.raises(ParameterError, match="there are 2 documents; name one"):
         view_article(two)
+
+
+def brightness(colour):
+    """The relative luminance of a colour (WCAG 2.2)."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[k : k + 2], 16) / 255 for k in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(share * p for share, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(colour, ground):
+    low, high = sorted([brightness(colour), brightness(ground)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_text_in_colour_is_read_on_a_light_and_on_a_dark_ground():
+    """In JupyterLab's dark theme cues were dark red on black, and the places of sentences grey."""
+    styles = [*STYLES.values(), *re.findall('<sup dir="ltr" style="(.*?)"', _cue())]
+    for style in styles:
+        own = dict(each.split(":") for each in style.split(";"))
+        if "color" in own:
+            assert contrast(own["color"], own["background"]) >= 4.5, style
+
+    assert contrast(SOFT, "#ffffff") >= 4.5 and contrast(SOFT, "#111111") >= 4
+
+
+def _cue():
+    return view_article(sdlib.annotate("قال الوزير إن الطريق آمن."))._repr_html_()
 
 
 @pytest.mark.parametrize("kind", STYLES)

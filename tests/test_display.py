@@ -196,3 +196,10 @@ def test_numbers_stand_below_each_other_and_headings_above_their_column():
 def test_nothing_has_no_sign():
     """The difference of two equal shares turned round is -0.0, and is not below 0."""
     assert repr(show(pd.DataFrame({"difference": [-0.0]}))) == "difference\n0"
+
+
+def test_the_side_of_a_caption_is_one_that_jupyterlab_knows():
+    """Its sanitizer drops "start", and captions stood in the middle until a cell was run."""
+    for caption, side in (("Words", "left"), ("كلمات", "right")):
+        html = show(pd.DataFrame({"word": ["حلب"]}), caption)._repr_html_()
+        assert re.findall(r"<caption style=\"caption-side:top;text-align:(\w+)\"", html) == [side]

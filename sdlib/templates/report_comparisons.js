@@ -236,8 +236,8 @@ function gateNote(gate, named) {
   return gate.p === null ? say("words.gated", places) : say("words.tested", { ...places, p: String(gate.p) });
 }
 
-/** Characters of an article on each side of a word in a concordance, at most. */
-const AROUND = 70;
+/** Characters of an article on each side of a word in a concordance, at most: what a dialog has room for. */
+const AROUND = 42;
 
 /** A concordance: each line with its word in the middle, and what stands on both sides. */
 function showKwic(title, found, count) {

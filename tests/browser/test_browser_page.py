@@ -317,6 +317,19 @@ def test_concordance_begins_with_whole_words(watched, findings):
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
+def test_concordance_is_as_wide_as_its_dialog(watched, findings, lang):
+    """Its lines were cut off on both sides, and who wrote them was out of sight."""
+    window = watched(width=1280)
+    window.goto(f"{findings}#lang={lang}")
+    for row in range(6):
+        rows(window, "words").nth(row).locator("button.count").first.click()
+        wide = "each => each.scrollWidth <= each.clientWidth"
+        assert window.locator("dialog .scroll").evaluate(wide)
+
+        window.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
 def test_telephone_shows_the_word_of_a_concordance(watched, findings, lang):
     """Lines aligned on a word that lies outside of the screen are of no use."""
     window = watched(width=390, height=780)
@@ -686,6 +699,13 @@ def test_prints_without_controls(watched, findings):
     )
 
     assert window.locator("#methods").is_visible()
+
+    assert not window.locator("#grid-claims button.open").first.is_visible()
+
+    # What is small on the screen was larger than the text around it.
+    sizes = "parseFloat(getComputedStyle(document.querySelector({!r})).fontSize)"
+    small, text = (window.evaluate(sizes.format(name)) for name in (".reason", "#pairs td"))
+    assert small < text
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
