@@ -59,7 +59,7 @@ function articlesGrid() {
     search: (doc) => `${articleName(doc).join(" ")} ${articles.note[doc]} ${articles.note_ar[doc]}`,
     columns: [
       { key: "article", value: (doc) => articles.title[doc] || articles.id[doc], wide: true,
-        cell: (doc) => el("button", { type: "button", class: "open", onclick: () => showArticle(doc) }, words(articles.title[doc] || articles.id[doc])) },
+        cell: (doc) => el("button", { type: "button", class: "open piece", onclick: () => showArticle(doc) }, words(articles.title[doc] || articles.id[doc])) },
       outletColumn((doc) => doc),
       { key: "date", value: (doc) => articles.date[doc], cell: (doc) => el("bdi", { class: "date" }, articles.date[doc] || say("ui.missing")) },
       { key: "words", number: true, value: (doc) => articles.words[doc], cell: (doc) => number(articles.words[doc]) },
@@ -191,7 +191,7 @@ function labelPlaces(rows) {
 /** A cell with a piece of an article that leads to its sentence. */
 function pieceCell(doc, found, open) {
   const text = data("articles").text[doc].slice(...found);
-  return el("button", { type: "button", class: "open", onclick: open }, words(text));
+  return el("button", { type: "button", class: "open piece", onclick: open }, words(text));
 }
 
 function labelsGrid() {

@@ -594,8 +594,8 @@ def test_names_in_reasons_stay_whole(watched, findings):
     """An Arabic name that goes on in the next line of an English sentence cannot be read."""
     window = watched()
     window.goto(findings)
-    names = window.locator("#pairs .reason bdi, #grid-compared .part, #people .part")
-    assert names.count() > 20
+    names = window.locator("#pairs .reason bdi[dir=rtl], #grid-compared .part, #people .part")
+    assert names.count() > 10
 
     broken = "every => every.filter((e) => e.getClientRects().length > 1).map((e) => e.textContent)"
     assert names.evaluate_all(broken) == []
@@ -609,15 +609,18 @@ def test_links_stand_on_the_line_of_their_row(watched, findings, lang):
     """A link that stands lower than the words beside it looks like another line."""
     window = watched()
     window.goto(f"{findings}#lang={lang}")
-    lines = """each => [...each.cells].slice(1, 3).map((cell) => {
+    lines = """(each, columns) => columns.map((column) => {
+      const cell = each.cells[column];
       const mark = document.createElement("img");
-      (cell.querySelector("button") ?? cell.querySelector("bdi")).prepend(mark);
+      (cell.querySelector("bdi") ?? cell).prepend(mark);
       const line = mark.getBoundingClientRect().bottom;
       mark.remove();
       return line; })"""
-    for row in rows(window, "labels").all():
-        marker, label = row.evaluate(lines)
-        assert abs(marker - label) < 1
+    # In a narrow column a link goes on in the next line; its first one counts.
+    for name, columns in (("labels", [1, 2]), ("figures", [0, 3]), ("articles", [0, 2])):
+        for row in rows(window, name).all():
+            text, link = row.evaluate(lines, columns)
+            assert abs(text - link) < 1, name
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
