@@ -25,9 +25,11 @@ _OF_HOLDERS = frozenset(["السابق", "السابقة", "الحالي", "ال
 def begins_adverbial(word: Word) -> bool:
     """Whether an adverbial may begin with a word: a gate before `adverbials`."""
     form = word.form
-    return form in _phrases() or any(is_context(form, group) for group in _TIMES)
+    return form in _phrases() or form in _DATES or any(is_context(form, g) for g in _TIMES)
 
 
+#: What dates begin with: `في 13 نيسان`.
+_DATES = frozenset(["في", "يوم", "بتاريخ"])
 #: What times begin with: `قبل ثلاثة أيام`, `مطلع الشهر`, `العام الماضي`.
 _TIMES = ("time_before", "time_edge", "time_span")
 
@@ -45,7 +47,7 @@ def adverbials(article: Article) -> dict[int, int]:
     behind = 0
     for i in article.where(begins_adverbial):
         if i >= behind and article.kinds[i] == "word":
-            behind = max(_fixed(article, i), _time(article, i))
+            behind = max(_of_day(article, _fixed(article, i)), _time(article, i), _date(article, i))
             if behind > i:
                 found[i] = behind
     return found
@@ -91,6 +93,42 @@ def _time(article: Article, i: int) -> int:
     behind = _when(article, i + 1)
     title = form in _GENERAL and behind > i + 1 and words[i + 1].form in _OF_HOLDERS
     return i if behind == i + 1 or title else behind
+
+
+def _of_day(article: Article, k: int) -> int:
+    """`في وقت متأخر | من مساء أمس`: the token behind the day that a part is taken of; or ``k``."""
+    if not (_word(article, k + 1) and article.words[k].form == "من" and k):
+        return k
+    if not is_context(article.words[k - 1].form, "time_part"):
+        return k
+    behind = k + 1
+    while _word(article, behind) and is_context(article.words[behind].form, "time"):
+        behind += 1
+    return behind if behind > k + 1 else k
+
+
+def _date(article: Article, i: int) -> int:
+    """`في 13 نيسان/أبريل 2024`: the token behind a date with its month that begins at ``i``."""
+    k = i + 1
+    if article.words[i].form not in _DATES and not is_context(article.words[i].form, "time_span"):
+        return i
+    while _word(article, k) and is_context(article.words[k].form, "time"):
+        k += 1
+    if k + 1 >= len(article.words) or article.kinds[k] != "number":
+        return i
+    k += 1
+    if not is_context(article.words[k].form, "time"):
+        return i
+    while k < len(article.words) and (
+        _slash(article, k) or is_context(article.words[k].form, "time")
+    ):
+        k += 1
+    year = k < len(article.words) and article.kinds[k] == "number"
+    return k + (year and len(article.text[article.starts[k] : article.ends[k]]) == 4)
+
+
+def _slash(article: Article, k: int) -> bool:
+    return article.text[article.starts[k] : article.ends[k]] == "/"
 
 
 def _dated(article: Article, i: int) -> int:

@@ -54,6 +54,8 @@ _QUANTITIES = frozenset(
 )
 #: A clause that belongs to the verb before a title follows it within so many tokens.
 _NEAR = 9
+#: Prepositions that lead to what is said.
+_TOWARD = frozenset(["من", "إلى", "الى", "على", "عن"])
 #: A name in marks has no more tokens.
 _LONG_NAME = 14
 #: Names of Latin letters have no more letters (`إيه`, `بي`).
@@ -132,12 +134,26 @@ def at_place(phrases: Phrases, i: int) -> bool:
     placed = placed or (
         (word.definite or bound) and is_context(word.base.removeprefix("ال"), "place")
     )
-    behind = mention.behind if mention else i + 1 + (not word.definite)
-    if not placed or behind >= len(phrases.article.words):
+    if not placed:
+        return False
+    behind = mention.behind if mention else phrases.phrase_end(i, len(phrases.article.words))
+    if behind >= len(phrases.article.words):
         return False
     follower = phrases.article.words[behind]
     named = phrases.is_name(behind) or (foreign(follower) and not phrases.verb_at(behind))
-    return named or _clause_follows(phrases, behind)
+    return named or _clause_follows(phrases, behind) or _frame_follows(phrases, behind)
+
+
+def _frame_follows(phrases: Phrases, i: int) -> bool:
+    """`رحب مسؤول بالبلدية أمس | بالقرار`: whether what the verb leads to stands behind it all."""
+    while i in phrases.adverbials:
+        i = phrases.adverbials[i]
+    while i < len(phrases.article.words) and is_context(phrases.article.words[i].form, "time"):
+        i += 1
+    if i >= len(phrases.article.words) or phrases.article.kinds[i] != "word":
+        return False
+    word = phrases.article.words[i]
+    return word.form in _TOWARD or (word.preposition == "ب" and not word.conjunction)
 
 
 def _clause_follows(phrases: Phrases, i: int) -> bool:

@@ -299,7 +299,7 @@ class Preposed:
             if s >= inside:
                 continue
             if s in self.article.closes and self.phrases.quotes_name(self.article.closes[s].first):
-                inside = self.article.closes[s].first + 1  # `صحيفة "الأفق" المحلية قالت`
+                inside = self.article.closes[s].first  # `صحيفة "الأفق" المحلية قالت`
                 continue
             if self.article.kinds[s] == "punct" and s not in self.article.opens:
                 break

@@ -70,7 +70,8 @@ class Senses:
             if unsaid and self.words[max(i - 2, 0)].form not in ("دون",):
                 return False
             connects = word.form in _CONNECTIVES and before not in ("لم", "ولم")
-            if connects and not self.sources.noun_before(i, first):
+            named = i + 1 < len(self.words) and self.sources.speaks(i + 1)
+            if connects and not named and not self.sources.noun_before(i, first):
                 return False
         if reading.shape == "participle" and not of_state(self.phrases, i, reading, first):
             return False
