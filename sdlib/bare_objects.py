@@ -44,8 +44,9 @@ class BareObjects:
         frames = reading.entry.frames
         if not frames & {"obj", "obj:event"} or frames & {"weak", "strict"} or reading.pronoun:
             return None
-        for j in self._places(i, limit):
-            if self._object_at(i, j, reading, limit):
+        places = self._places(i, limit) if "obj" in frames else iter([i + 1])
+        for j in places:
+            if j < limit and self._object_at(i, j, reading, limit):
                 return Opening("obj", j, j)
         return None
 

@@ -86,6 +86,9 @@ _EXTRA = {
     "part": ("participle", ""),
     "jussm": ("jussive", "m"),
     "jussf": ("jussive", "f"),
+    "perff": ("perfect", "f"),
+    "impm": ("imperfect", "m"),
+    "impf": ("imperfect", "f"),
 }
 
 
@@ -232,7 +235,7 @@ def _forms() -> dict[str, tuple[Reading, ...]]:
     for entry, row in _rows():
         for form, *features in _inflect(row, entry.lemma):
             reading = Reading(entry, *features)
-            for spelling in {form, _HAMZA.sub("ا", form)}:
+            for spelling in {form, _HAMZA.sub("ا", form), *_misspelt(form)}:
                 if reading not in table.get(spelling, ()):
                     table[spelling] = (*table.get(spelling, ()), reading)
     for entry, row in _rows():
@@ -240,6 +243,14 @@ def _forms() -> dict[str, tuple[Reading, ...]]:
             for spelling in {form, _HAMZA.sub("ا", form)}:
                 table.setdefault(spelling, (Reading(entry, "first", "", "", ""),))
     return table
+
+
+def _misspelt(form: str) -> Iterator[str]:
+    """`إعتبر`, `أعتبرت` for `اعتبر`, `اعتبرت`: a hamza on an alef that has none; `أعتبر` is I."""
+    if form[0] == "ا" and len(form) > 4:
+        yield "إ" + form[1:]
+        if form.endswith(("ت", "وا", "تا")):
+            yield "أ" + form[1:]
 
 
 def _own_forms(imperfect: str, lemma: str) -> Iterator[str]:
@@ -264,6 +275,8 @@ def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, s
     """All forms of a row with shape, gender, number and pronoun."""
     passive_only = row["forms"] and not row["imperfect"]
     finite = [] if passive_only else [*_perfect(lemma), *_imperfect(row["imperfect"], lemma)]
+    if "weak" in row["frames"]:  # `سجلن`: rarer than the other sense
+        finite = [found for found in finite if found[1:] != ("perfect", "f", "p")]
     yield from ((form, shape, gender, number, "") for form, shape, gender, number in finite)
     for form, shape, gender, number in finite:
         for pronoun in () if form in _ELATIVES else _PRONOUNS:
@@ -278,7 +291,7 @@ def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, s
 
 
 def _perfect(lemma: str) -> list[tuple[str, str, str, str]]:
-    """`أعلن`, `أعلنت`, `أعلنا`, `أعلنتا`, `أعلنوا`."""
+    """`أعلن`, `أعلنت`, `أعلنا`, `أعلنتا`, `أعلنوا`, `أعلنّ`, `أكدن`."""
     stem = lemma[:-1]
     if lemma[-1] == "ى":
         forms = [lemma, stem + "ت", stem + "يا", stem + "تا", stem + "وا"]
@@ -288,12 +301,16 @@ def _perfect(lemma: str) -> list[tuple[str, str, str, str]]:
         forms = [lemma, lemma + "ت", lemma + "ا", lemma + "تا", stem + "وا"]
     else:
         forms = [lemma, lemma + "ت", lemma + "ا", lemma + "تا", lemma + "وا"]
-    return [
+    found = [
         (form, "perfect", gender, number)
         for form, (gender, number) in zip(
             forms, [("m", "s"), ("f", "s"), ("m", "d"), ("f", "d"), ("m", "p")], strict=True
         )
     ]
+    strong = len(lemma) > 3 or (len(lemma) == 3 and (lemma[0] != "أ" or lemma == "أكد"))
+    if strong and lemma[-2] not in "اوي" and lemma[-1] not in "ىاين":  # `أحسن` is the better
+        found.append((lemma + "ن", "perfect", "f", "p"))
+    return found
 
 
 def _imperfect(verb: str, lemma: str) -> list[tuple[str, str, str, str]]:

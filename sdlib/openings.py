@@ -42,6 +42,8 @@ _ADDING = frozenset(
 )
 #: Verbs of judging with the judged as a pronoun.
 _JUDGING = frozenset(["اعتبر", "صنف", "عد"])
+#: Verbs whose object is what is praised, whatever it is.
+_PRAISING = frozenset(["امتدح", "ثمن"])
 _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "هذان", "هاتان"])
 _OF_THEM = frozenset(["منها", "منهما", "منهم", "منهن"])
 #: How many words marks hold that only name something.
@@ -412,11 +414,8 @@ class Openings:
     def _plain_object(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """`نفى الاتهامات`, `انتقد الوزير القرار`: an object without any sign of its own."""
         entry = reading.entry
-        if (
-            "obj" not in entry.frames
-            or entry.type not in ("denial", "accusation")
-            or i + 1 >= limit
-        ):
+        judged = entry.type in ("denial", "accusation") or entry.lemma in _PRAISING
+        if "obj" not in entry.frames or not judged or i + 1 >= limit:
             return None
         if (
             reading.pronoun
