@@ -18,7 +18,7 @@ _IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسما
 PHASES = frozenset(["مضى", "ختم", "اختتم", "استدرك"])
 
 #: Verbs of going on, behind which `يقول` adds nothing: `تابع الوزير يقول`.
-GOING_ON = frozenset(["تابع", "أضاف", "أردف", "استطرد"])
+GOING_ON = frozenset(["تابع", "أضاف", "أردف", "استطرد", "كتب", "غرد", "علق"])
 SAYING = frozenset(["يقول", "تقول", "يقولون"])
 #: What takes up the words in which something is said.
 WITHIN = frozenset(["فيه", "فيها", "فيهما", "فيهم", "خلاله", "خلالها"])

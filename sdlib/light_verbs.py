@@ -104,6 +104,8 @@ class LightVerbs:
     def _describes(self, at: int) -> bool:
         """`حادة`, `شديد | اللهجة`: an adjective of the noun, with what it governs."""
         word, before = self.words[at], self.words[at - 1]
+        if at in self.phrases.adverbials and word.form not in _LEADS:
+            return True
         if self.article.kinds[at] != "word" or word.preposition or word.conjunction:
             return False
         if is_context(word.form, "adjunct") and word.form not in _LEADS:

@@ -102,9 +102,10 @@ def plural_head(phrases: Phrases, i: int) -> bool:
 
 
 def whole_plural(phrases: Phrases, i: int) -> bool:
-    """`ناجون`, `مسؤولان`: with its ن a plural of those who speak leads no annexation."""
+    """`ناجون`, `مسؤولان`: with its ن a plural of those who speak leads no annexation; `سكان` has
+    another ending."""
     word, noun = phrases.article.words[i], phrases.speakers[i]
-    whole = not word.definite and word.form.endswith(("ون", "ان"))
+    whole = not word.definite and (word.form.endswith("ون") or _two(word))
     return whole and noun is not None and noun[1] == "p"
 
 
@@ -117,10 +118,14 @@ def behind_whole_plural(phrases: Phrases, i: int) -> bool:
             not before.definite and not phrases.names[i - 1] and phrases.mention_over(i - 1) is None
         )
         return bare and before.form.endswith(("يون", "يين")) and not foreign(before)
-    whole = noun is not None and before.form.endswith(("ون", "ان"))
-    # `بيان` is no dual
-    whole = whole and (noun[1] == "p" or speaker_noun(_cut(before, 2)) is not None)
+    plural = noun is not None and noun[1] == "p" and before.form.endswith("ون")
+    whole = plural or (noun is not None and _two(before))
     return whole and noun_only(phrases.article.words[i])
+
+
+def _two(word: Word) -> bool:
+    """`مسؤولان`: a dual of those who speak; `بيان`, `سكان` are none."""
+    return word.form.endswith("ان") and speaker_noun(_cut(word, 2)) is not None
 
 
 def _cut(word: Word, letters: int) -> Word:

@@ -318,12 +318,25 @@ class Objects:
     def without_object(self, first: int, behind: int) -> int:
         """Cut an object off the subject that was read with it: `المحكمة | المتهم`."""
         for k in range(first + 1, behind):
-            if self._named_behind_body(first, k):
+            if self._named_behind_body(first, k) or self._his(first, k):
                 return k
             titled = speaker_noun(self.words[k - 1]) and self.phrases.is_name(k + 1)
             if self._bare_second(k) and not titled:
                 return k
         return behind
+
+    def _his(self, first: int, k: int) -> bool:
+        """`دعا كريم سالم | نظيره الروسي إلى`, `القاضي`: a person of his behind a name, or one
+        with a title and a name of his own."""
+        word, noun = self.words[k], speaker_noun(self.words[k])
+        if noun is None or noun[0] != "person" or word.conjunction or word.preposition:
+            return False
+        named = self.phrases.is_name(k - 1) or self.phrases.mention_over(k - 1) is not None
+        another = word.definite and k > first + 1 and k + 1 < len(self.words)
+        another = another and self.phrases.is_name(k + 1) and not self.phrases.is_name(k)
+        another = another and self.phrases.is_name(k - 1)  # `رئيس جامعة حلب الدكتور سامر`
+        rank = is_context(word.stem.removeprefix("ال"), "rank_title")
+        return named and (bool(word.pronoun) or (another and not rank))
 
     def _named_behind_body(self, first: int, k: int) -> bool:
         """`اتهمت الشرطة | جون سميث بـ`: a person's name behind a body or several is another one;
@@ -383,6 +396,12 @@ class Objects:
         named = mention is not None and mention.entity.type == "LOC"
         word = self.words[k]
         return word.preposition == "ب" and (named or self.place(word))
+
+    def place_at(self, j: int) -> bool:
+        """`بريف حلب`; `بالقضاء على المرض` is what is done."""
+        ended = self.words[j].stem == "القضاء" and self.words[j + 1 : j + 2] != []
+        ended = ended and self.words[j + 1].form == "على"
+        return self.place(self.words[j]) and not ended
 
     @staticmethod
     def place(word: Word) -> bool:

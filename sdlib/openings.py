@@ -307,6 +307,7 @@ class Openings:
             word.form in ("ألا", "بألا")
             and j > i + 1
             and self.words[j - 1].form not in entry.prepositions
+            and not self._not_to(j, entry)
         ):
             return None
         if (complementizer(word.form) and "that" in entry.frames) or (
@@ -319,6 +320,11 @@ class Openings:
             plain = plain_complementizer(word.form)
             return Opening("that", j, j + 1 if plain else j) if j + 1 < limit else None
         return None
+
+    def _not_to(self, j: int, entry: CueEntry) -> bool:
+        """`توقع المدرب ألا يلعب`: أن and لا before a verb; `ألا وهو` is none."""
+        wished = entry.type in ("opinion", "directive", "commissive")
+        return wished and self.words[j + 1].form[:1] in "يتن" and self.phrases.verb_at(j + 1)
 
     def _in_subject(self, i: int, j: int, limit: int) -> bool:
         """`قال الرئيس الهندي "رام ناث سينغ" إن`: the marks hold the name of who speaks."""
@@ -391,7 +397,7 @@ class Openings:
             return None
         special = self.words[j - 1].base in _SPECIAL  # `الشركة المتخصصة بمتابعة …`
         leads = leads and not (special or self.objects.without_content(word.form))
-        leads = leads and not self.objects.place(word)  # `سكان المدينة بريف حلب`
+        leads = leads and not self.objects.place_at(j)  # `سكان المدينة بريف حلب`
         head = self.phrases.speakers[i + 1]
         inside = j > i + 1 and head is not None and self.phrases.phrase_end(i + 1, limit) > j
         if leads and not inside:  # not `مسؤول بالبحرية بأن`

@@ -299,7 +299,8 @@ class Phrases:
         if i > first and (self.finite_cue(i) or self.verb_at(i)) and not self.is_name(i):
             return 0, closed
         if i == first:
-            closed = word.definite or bool(word.pronoun) or self.is_name(i) or foreign(word)
+            strange = foreign(word) and self.speakers[i] is None  # `سكان` is known
+            closed = word.definite or bool(word.pronoun) or self.is_name(i) or strange
             return 1, closed or word.base in self.families
         return next_noun(self, first, i, limit, closed)
 
