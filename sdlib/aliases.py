@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sdlib.entity_rows import ALWAYS, overlap
 from sdlib.normalization import DIACRITICS, TATWEEL
 
-_MARKS = DIACRITICS | {TATWEEL}
+MARKS = DIACRITICS | {TATWEEL}
 _HAMZA_ALEFS = frozenset("أإآ")
 
 
@@ -97,7 +97,7 @@ def without_edges(text: str, edges: tuple[int, int, int], mention: Mention) -> t
     (1, 4)
     """
     start, first, end = edges
-    if mention.cut or text[start] in _MARKS:
+    if mention.cut or text[start] in MARKS:
         start += _letters(text[start:first], mention.cut)
     if mention.rest:
         end -= _letters(text[start:end][::-1], mention.rest)
@@ -107,7 +107,7 @@ def without_edges(text: str, edges: tuple[int, int, int], mention: Mention) -> t
 def _letters(text: str, number: int) -> int:
     """How many characters so many letters are, with the marks behind them."""
     for at, character in enumerate(text):
-        if not number and character not in _MARKS:
+        if not number and character not in MARKS:
             return at
-        number -= character not in _MARKS
+        number -= character not in MARKS
     return len(text)

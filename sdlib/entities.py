@@ -133,10 +133,11 @@ def find_spans(
         several = Texts(texts[numbers.start : numbers.stop], names)
         for number, date in enumerate(dates[numbers.start : numbers.stop]):
             text = Text(several, number)
-            found = settle(text, list(names.find_in(text, date)), names)
+            found = settle(text, names.find_in(text, date), names)
             if resolve and found:
                 found = resolve_names(text, found, names.offices(date))
-            yield [(*text.mention_span(m), m.entity, m.rule) for m in found]
+            spans = text.mention_spans(found)
+            yield [(*span, m.entity, m.rule) for span, m in zip(spans, found, strict=True)]
 
 
 def _mentions(

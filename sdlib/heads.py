@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from sdlib.frequencies import is_rare
 from sdlib.normalization import normalize_word
-from sdlib.token_keys import ANY, Keys, KeyTable, joined_keys, token_key
+from sdlib.token_keys import ANY, Keys, KeyTable, joined_keys, keys_behind, token_key
 from sdlib.words import Word
 
 #: Tables that grow with what was read begin anew at this size, so that memory does not.
@@ -76,16 +76,16 @@ class HeadKeys:
 
     def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
         marks: dict[str, int] = {}
-        pairs: set[tuple[str, str]] = set()
+        pairs: dict[tuple[str, ...], None] = {}
         for name in names:
             marks[name[0]] = marks.get(name[0], 0) | (_ALONE if len(name) == 1 else _LONGER)
-            pairs.update([name[:2]] if len(name) > 1 else [])
-        forms = {head: list(_form_keys(head)) for head in marks}
-        self._heads = KeyTable((key, marks[head]) for head in marks for key in forms[head])
-        second = {word: token_key(word) for _, word in pairs}
-        self._pairs = KeyTable(
-            (joined_keys(key, second[word]), _LONGER) for head, word in pairs for key in forms[head]
-        )
+            pairs |= {name[:2]: None} if len(name) > 1 else {}
+        forms, of = _form_keys(list(marks))
+        self._heads = KeyTable(forms, np.array(list(marks.values()), dtype=np.uint8)[of])
+        firsts, of = _form_keys([head for head, _ in pairs])
+        seconds = np.array([token_key(word) for _, word in pairs], dtype=np.uint64)
+        longer = joined_keys(firsts, seconds[of])
+        self._pairs = KeyTable(longer, np.full(longer.size, _LONGER, dtype=np.uint8))
 
     def may_begin(self, keys: Keys) -> npt.NDArray[np.bool_]:
         """Say of each token of a text whether a name may begin there; where not, none does.
@@ -107,10 +107,10 @@ class HeadKeys:
         return found | (keys == ANY)
 
 
-def _form_keys(head: str) -> Iterator[int]:
-    """The keys of the forms in which a first word may stand."""
-    for before in _BEFORE:
-        yield token_key(before + head)
-    if head[0] == "ا":
-        for before in _BEFORE_ARTICLE:
-            yield token_key(before + head[1:])
+def _form_keys(heads: Sequence[str]) -> tuple[Keys, npt.NDArray[np.int64]]:
+    """The keys of the forms in which first words may stand, and the position of each one's word."""
+    article = np.array([k for k, head in enumerate(heads) if head[0] == "ا"], dtype=np.int64)
+    whole = keys_behind(_BEFORE, heads)
+    merged = keys_behind(_BEFORE_ARTICLE, [heads[k][1:] for k in article])
+    of = np.repeat(np.arange(len(heads)), whole.shape[1]), np.repeat(article, merged.shape[1])
+    return np.concatenate([whole.ravel(), merged.ravel()]), np.concatenate(of)

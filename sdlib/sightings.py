@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from sdlib.aliases import Alias, Entity, Mention, without_edges
+from sdlib.aliases import MARKS, Alias, Entity, Mention, without_edges
 from sdlib.article import Article
 from sdlib.clitics import cuts_by_document, word_key
 from sdlib.heads import MOST, HeadKeys, Heads, may_be_cut
@@ -227,20 +227,25 @@ class Text:
         """Whether each token has a key of its own."""
         return self._texts.plain
 
-    def candidates(self) -> Iterator[tuple[int, int, Start]]:
+    def candidates(self) -> list[tuple[int, int, Start]]:
         """Give the candidates of the text, in reading order."""
         return self._texts.candidates_of(self._number)
 
     def goes_on(self, at: int, rest: bytes) -> bool:
         """Whether the tokens from one on have these keys."""
-        return not rest or self._texts.goes_on(at, rest)
+        return not rest or self._texts.key_bytes.startswith(rest, 8 * at)
 
-    def mention_span(self, mention: Mention) -> tuple[int, int]:
-        """Give the span of a mention, what is cut off left out."""
-        texts, offset = self._texts, self.offset
-        start, edge = texts.starts[mention.first] - offset, texts.ends[mention.first] - offset
-        end = texts.ends[mention.behind - 1] - offset
-        return without_edges(self.text, (start, edge, end), mention)
+    def mention_spans(self, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+        """Give the spans of mentions, what is cut off left out."""
+        starts, ends, offset = self._texts.starts, self._texts.ends, self.offset
+        text = self.text
+        for mention in mentions:
+            first, behind, _, cut, rest, _ = mention
+            start, end = starts[first] - offset, ends[behind - 1] - offset
+            if cut or rest or text[start] in MARKS:
+                yield without_edges(text, (start, ends[first] - offset, end), mention)
+            else:
+                yield start, end
 
     def span(self, at: int) -> tuple[int, int]:
         """Give the span of a token in its own text."""
@@ -269,21 +274,19 @@ class Text:
 
     def __contains__(self, key: str) -> bool:
         """Whether a word of the text has this key (`sdlib.clitics.word_key`)."""
-        number = token_key(normalize_word(key))
-        return self._texts.holds(self.first, self.behind, number) and key in self._words
+        wanted = np.array(sorted([ANY, token_key(normalize_word(key))]), dtype=np.uint64)
+        found = self._texts.places(self.first, self.behind, wanted)
+        return any(word_key(self.form(at)) == key for at in found)
 
     def in_one_sentence(self, first: int, last: int) -> bool:
         """Whether two tokens stand in one sentence."""
-        (start, _), (other, end) = self.span(first), self.span(last)
+        text, texts, offset = self.text, self._texts, self.offset
+        start, end = texts.starts[first] - offset, texts.ends[last] - offset
         # The number of a list's item begins a sentence, by the full stop behind it.
-        end += self.text[end - 1].isdigit()
-        if self.text[start].isalpha() and not _END.search(self.text, start, end):
+        end += text[end - 1].isdigit()
+        if text[start].isalpha() and not _END.search(text, start, end):
             return True
-        return self._sentence_of(start) == self._sentence_of(other)
-
-    @cached_property
-    def _words(self) -> set[str]:
-        return {word_key(self.form(k)) for k in range(self.first, self.behind)}
+        return self._sentence_of(start) == self._sentence_of(texts.starts[last] - offset)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -315,20 +318,20 @@ class Texts:
         #: for each text its first token, and the number of tokens
         self.tokens: list[int] = np.searchsorted(spans.starts, offsets).tolist()
         self._keys = keys = token_keys(joined, spans)
-        self._key_bytes = keys.tobytes()
+        #: the keys of all tokens, eight bytes each
+        self.key_bytes = keys.tobytes()
         #: whether each token has a key of its own
         self.plain = not (keys == ANY).any()
         at = np.flatnonzero(names.keys.may_begin(keys) | (spans.kinds == _HASHTAG))
-        self.starts, self.ends = spans.starts.tolist(), spans.ends.tolist()
-        forms = [joined[self.starts[k] : self.ends[k]] for k in at.tolist()]
+        # Of few tokens somebody wants to know where they stand: no list is made of all.
+        self.starts, self.ends = memoryview(spans.starts), memoryview(spans.ends)
+        own = spans.starts[at].tolist(), spans.ends[at].tolist()
+        forms = [joined[start:end] for start, end in zip(*own, strict=True)]
         seconds = np.append(keys, np.uint64(ANY))[at + 1]
         #: tokens that may begin a name, or are a hashtag: number, key of the next, what is known
-        self._candidates = (at.tolist(), seconds.tolist(), [names.starts[f] for f in forms])
+        known = map(names.starts.__getitem__, forms)
+        self._candidates = list(zip(at.tolist(), seconds.tolist(), known, strict=True))
         self._edges: list[int] = np.searchsorted(at, self.tokens).tolist()
-
-    def goes_on(self, at: int, rest: bytes) -> bool:
-        """Whether the tokens from one on have these keys."""
-        return self._key_bytes.startswith(rest, 8 * at)
 
     def places(self, first: int, behind: int, wanted: Keys) -> list[int]:
         """Give those of some tokens that may have one of some keys, which are in order."""
@@ -336,15 +339,9 @@ class Texts:
         found = wanted.take(np.searchsorted(wanted, own), mode="clip") == own
         return [first + k for k in found.nonzero()[0].tolist()]
 
-    def holds(self, first: int, behind: int, key: int) -> bool:
-        """Whether one of some tokens may have a key."""
-        found = self._keys[first:behind] == np.uint64(key)
-        return not self.plain or bool(found.any())
-
-    def candidates_of(self, number: int) -> Iterator[tuple[int, int, Start]]:
+    def candidates_of(self, number: int) -> list[tuple[int, int, Start]]:
         """Give the candidates of a text, in reading order."""
-        first, behind = self._edges[number : number + 2]
-        return zip(*(column[first:behind] for column in self._candidates), strict=True)
+        return self._candidates[self._edges[number] : self._edges[number + 1]]
 
 
 def together(texts: Sequence[str]) -> Iterator[range]:

@@ -7,7 +7,7 @@ share one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, overload
 
@@ -65,12 +65,15 @@ def token_keys(text: str, spans: TokenSpans) -> Keys:
     (True, False)
     """
     codes, table = _codes(text), _letters()
-    values, lengths = table.values[codes], table.lengths[codes]
-    # Few characters are left out: tokens move forward by as many as stand before them.
+    values = table.values[codes]
+    # Few characters are no single letter; of those some are left out: tokens move forward by as
+    # many as stand before them.
     starts, ends = spans.starts, spans.ends
-    left_out = np.flatnonzero(lengths == 0)
+    odd = np.flatnonzero(values == 0)
+    lengths = table.lengths[codes[odd]]
+    left_out = odd[lengths == 0]
     if left_out.size:
-        values = values[lengths > 0]
+        values = np.delete(values, left_out)
         starts = starts - np.searchsorted(left_out, starts)
         ends = ends - np.searchsorted(left_out, ends)
     powers = _powers(1 << (values.size + 1).bit_length())
@@ -79,7 +82,7 @@ def token_keys(text: str, spans: TokenSpans) -> Keys:
     keys: Keys = (sums[ends] - sums[starts]) * powers.down[starts]
     keys[keys == ANY] = 1  # a tatweel, which has no letter
     if lengths.size and lengths.max() > 1:
-        several = np.searchsorted(spans.starts, np.flatnonzero(lengths > 1), side="right") - 1
+        several = np.searchsorted(spans.starts, odd[lengths > 1], side="right") - 1
         keys[several[several >= 0]] = ANY
     return keys
 
@@ -94,12 +97,39 @@ def token_key(word: str) -> int:
     >>> token_key("حلب") == token_keys("حلب", token_spans("حلب")).item()
     True
     """
+    return key_and_power(word)[0]
+
+
+def key_and_power(word: str) -> tuple[int, int]:
+    """Give the key of a word, and the number by which the key of what stands behind it counts.
+
+    Examples
+    --------
+    >>> key, power = key_and_power("وال")
+    >>> (key + power * token_key("حلب")) % 2**64 == token_key("والحلب")
+    True
+    """
     key, power = 0, 1
     for character in word:
         value = _value(character)
         key += value * power
         power = power * _BASE & _MASK if value else power
-    return key & _MASK
+    return key & _MASK, power
+
+
+def keys_behind(fronts: Sequence[str], words: Sequence[str]) -> Keys:
+    """Give the keys of words behind each of several beginnings, a row a word.
+
+    Examples
+    --------
+    >>> found = keys_behind(["", "وال"], ["حلب"])
+    >>> found.tolist() == [[token_key("حلب"), token_key("والحلب")]]
+    True
+    """
+    pairs = np.array(list(map(key_and_power, fronts)), dtype=np.uint64)
+    own = np.array(list(map(token_key, words)), dtype=np.uint64)
+    found: Keys = pairs[:, 0] + own[:, None] * pairs[:, 1]
+    return found
 
 
 @cache
@@ -170,30 +200,33 @@ class KeyTable:
 
     Parameters
     ----------
-    marked : iterable of tuple of (int, int)
-        Keys, and the bits that mark each.
+    keys : numpy.ndarray of uint64
+    bits : numpy.ndarray of uint8
+        What marks each key.
 
     Examples
     --------
-    >>> table = KeyTable([(token_key("حلب"), 1), (token_key("إدلب"), 2)])
-    >>> table.marks(np.array([token_key("حلب"), token_key("إدلب")], dtype=np.uint64)).tolist()
+    >>> keys = keys_behind([""], ["حلب", "إدلب"]).ravel()
+    >>> KeyTable(keys, np.array([1, 2], dtype=np.uint8)).marks(keys).tolist()
     [1, 2]
     """
 
-    def __init__(self, marked: Iterable[tuple[int, int]]) -> None:
-        pairs = list(marked)
-        keys = np.array([key for key, _ in pairs], dtype=np.uint64)
-        bits = np.array([mark for _, mark in pairs], dtype=np.uint8)
-        size = max(10, (32 * len(pairs)).bit_length())
+    def __init__(self, keys: Keys, bits: npt.NDArray[np.uint8]) -> None:
+        size = max(10, (16 * keys.size).bit_length())
         self._shift = np.uint64(64 - size)
-        self._table = np.zeros(1 << size, dtype=np.uint8)
-        np.bitwise_or.at(self._table, self._places(keys), bits)
-        self._table[0] = 0xFF  # the place of `ANY`
+        self._tables = {factor: np.zeros(1 << size, dtype=np.uint8) for factor in (_BASE, _PAIR)}
+        for factor, table in self._tables.items():
+            np.bitwise_or.at(table, self._places(keys, factor), bits)
+            table[0] = 0xFF  # the place of `ANY`
 
-    def _places(self, keys: Keys) -> Keys:
+    def _places(self, keys: Keys, factor: int) -> Keys:
         # The upper bits of a product hang on all bits of its factors.
-        return (keys * np.uint64(_BASE)) >> self._shift
+        return (keys * np.uint64(factor)) >> self._shift
 
     def marks(self, keys: Keys) -> npt.NDArray[np.uint8]:
         """Give the bits of each key, 0 where it is certainly none that is marked."""
-        return self._table[self._places(keys)]
+        marks = self._tables[_BASE][self._places(keys, _BASE)]
+        # One key in twenty shares its place with one that is marked, hardly any both places.
+        at = np.flatnonzero(marks)
+        marks[at] &= self._tables[_PAIR][self._places(keys[at], _PAIR)]
+        return marks
