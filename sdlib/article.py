@@ -14,9 +14,11 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any, TypeVar
 
+import numpy as np
+
 from sdlib.quotations import Quotation, find_quotations
 from sdlib.sentences import Sentence, sentence_spans
-from sdlib.tokens import KINDS
+from sdlib.tokens import KINDS, WORD
 from sdlib.vocabulary import ReadTexts, read_texts
 from sdlib.words import Word
 
@@ -40,6 +42,8 @@ class Article:
     #: all words of several texts, and for each token the number of its own
     read: ReadTexts
     ids: list[int]
+    #: which tokens of all texts are its own
+    own: slice
     sentences: list[Sentence]
     #: for each token, the index of its sentence
     sentence_of: list[int]
@@ -60,9 +64,27 @@ class Article:
             found[i] = ask(self.words[i])
         return found
 
+    def marks(self, ask: Callable[[Word], object]) -> list[bool]:
+        """Say of each word whether a function tells something of it: a gate before slow rules.
+
+        It is told of all texts at once, which takes a fraction of the time of a `column`.
+        """
+        found: list[bool] = self.read.marks(ask)[self.own].tolist()
+        for i in self._anew:
+            found[i] = bool(ask(self.words[i]))
+        return found
+
     def where(self, ask: Callable[[Word], object]) -> list[int]:
-        """Give the tokens of whose word a function tells something: a gate before slow rules."""
-        return [i for i, told in enumerate(self.column(ask)) if told]
+        """Give the tokens of whose word a function tells something, in reading order."""
+        found: list[int] = np.flatnonzero(self.read.marks(ask)[self.own]).tolist()
+        if not self._anew:
+            return found
+        anew = {i for i in self._anew if ask(self.words[i])}
+        return sorted(anew.union(found).difference(set(self._anew) - anew))
+
+    def signs(self) -> list[int]:
+        """Give the tokens that are no words: punctuation, numbers, hashtags, addresses."""
+        return np.flatnonzero(self.read.encoded.kinds[self.own] != WORD).tolist()
 
     def _pick(self, told: list[T]) -> list[T]:
         """Give the element of each token: `itemgetter` does it without a step of Python's."""
@@ -158,6 +180,7 @@ def _article(text: str, read: ReadTexts, own: slice) -> Article:
         [read.words[k] for k in ids],
         read,
         ids,
+        own,
         sentences,
         sentence_of,
         ranges,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from sdlib.article import Article, Range
 from sdlib.captions import CaptionFrames
 from sdlib.clauses import Clauses, units
+from sdlib.cues import readings
 from sdlib.document import Document, read_documents
 from sdlib.drafts import Draft
 from sdlib.entities import SHIPPED, Lexicon
@@ -23,6 +25,7 @@ from sdlib.relays import RelayFrames
 from sdlib.roles import complementizer
 from sdlib.speakers import Speakers
 from sdlib.tables import table
+from sdlib.words import Word
 
 #: Claims are compared with those whose content reaches into the same block of so many tokens.
 _BLOCK = 512
@@ -49,8 +52,8 @@ class _Tagger:
         self.markers.verbs = self.verbs
         self.captions = CaptionFrames(self.markers)
         self.light = LightVerbs(self.phrases, self.clauses, self.verbs.sources, self.verbs.contents)
-        self._may_mark = self.article.column(may_mark)
-        self._light = self.article.column(may_give)
+        self._light = self.article.marks(may_give)
+        self._possible = self.article.where(_may_begin)
         self._label_tokens = {i for label in document.labels for i in range(*label.marker)}
 
     def _begins_claim(self, i: int, limit: int) -> bool:
@@ -82,9 +85,8 @@ class _Tagger:
 
     def _candidates(self, first: int, limit: int) -> list[int]:
         """Give the tokens that can be a cue or begin a marker."""
-        cues, marks = self.phrases.cues, self._may_mark
-        light = self._light
-        return [i for i in range(first, limit) if cues[i] or marks[i] or light[i]]
+        found = self._possible
+        return found[bisect_left(found, first) : bisect_left(found, limit)]
 
     def _limit(self, i: int, limit: int) -> int:
         """A cue inside a quotation has its content in its own sentence there."""
@@ -216,6 +218,11 @@ class _Tagger:
 
     def _unit_start(self, i: int) -> int:
         return self.article.ranges[self.article.sentence_of[i]][0]
+
+
+def _may_begin(word: Word) -> bool:
+    """Whether a word can be a cue, begin a marker or give what a noun says."""
+    return bool(readings(word.form)) or may_mark(word) or may_give(word)
 
 
 def _own_words(draft: Draft | None) -> Draft | None:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from sdlib.article import Article
 from sdlib.context import is_context
-from sdlib.cues import Reading
+from sdlib.cues import Reading, readings
 from sdlib.glosses import COMMAS, Glosses, may_end_phrase, resumes
 from sdlib.marker_words import may_mark
 from sdlib.phrases import Phrases
@@ -82,6 +82,16 @@ def may_end(word: Word) -> bool:
     )
 
 
+def _may_end(word: Word) -> bool:
+    """The same for cues."""
+    return bool(readings(word.form)) or may_end(word)
+
+
+def _may_end_phrase(word: Word) -> bool:
+    """The same for a noun phrase."""
+    return _may_end(word) or may_end_phrase(word)
+
+
 class Clauses:
     """Boundaries inside one sentence, found by what can begin the next attribution.
 
@@ -141,9 +151,10 @@ class Clauses:
         i = start
         may_end = self._phrase_edges if phrase else self._edges
         while i < limit:
-            if not may_end[i]:
-                i += 1
-                continue
+            i = may_end.find(1, i, limit)
+            if i < 0:
+                i = limit
+                break
             behind = self.skip_group(i, limit)
             if behind > i:
                 i = behind
@@ -160,19 +171,24 @@ class Clauses:
         return self.trim(start, i)[1]
 
     @cached_property
-    def _edges(self) -> list[bool]:
-        """For each token, whether what is said may end there (see `may_end`): most are passed."""
-        kinds, cues = self.article.kinds, self.phrases.cues
-        found = [bool(cues[i]) or may for i, may in enumerate(self.article.column(may_end))]
-        for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
-            found[i : i + 2] = [True] * len(found[i : i + 2])
-        return found
+    def _edges(self) -> bytes:
+        """For each token, whether what is said may end there (see `may_end`): most are passed.
+
+        In bytes the next one is found without a step for each token before it.
+        """
+        return self._with_signs(_may_end)
 
     @cached_property
-    def _phrase_edges(self) -> list[bool]:
+    def _phrase_edges(self) -> bytes:
         """The same for what is a noun phrase."""
-        ends = self.article.column(may_end_phrase)
-        return [edge or end for edge, end in zip(self._edges, ends, strict=True)]
+        return self._with_signs(_may_end_phrase)
+
+    def _with_signs(self, may_end: Callable[[Word], bool]) -> bytes:
+        """For each token 1 if its word may end what is said, if it is a sign or follows one."""
+        found = bytearray(self.article.marks(may_end))
+        for i in self.article.signs():
+            found[i : i + 2] = b"\1" * len(found[i : i + 2])
+        return bytes(found)
 
     def _in_brackets(self, cue: int) -> bool:
         """Whether a bracket is open before a cue: `(قالت البلدية إنه قديم)`."""

@@ -39,7 +39,7 @@ class MarkerFrames:
         self.phrases = phrases
         self.article = phrases.article
         self.words = phrases.article.words
-        self._may_mark = self.article.column(may_mark)
+        self._may_mark = self.article.marks(may_mark)
         self.clauses: Clauses
         self.verbs: VerbFrames
 

@@ -8,7 +8,7 @@ from sdlib.asides import Asides, may_part
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.complements import governs
 from sdlib.context import is_context
-from sdlib.cues import CueEntry, Reading
+from sdlib.cues import CueEntry, Reading, readings
 from sdlib.distant import Distant
 from sdlib.drafts import Opening
 from sdlib.objects import NO_CONTENT, Objects
@@ -59,8 +59,8 @@ _REACH = 45
 
 @lru_cache(maxsize=1 << 16)
 def _may_open(word: Word) -> bool:
-    """Whether a clause may begin with a word (`Openings.clause_at`), or an aside."""
-    return complementizer(word.form) or may_part(word)
+    """Whether a clause may begin with a word (`Openings.clause_at`), or an aside, or a cue."""
+    return bool(readings(word.form)) or complementizer(word.form) or may_part(word)
 
 
 class Openings:
@@ -86,7 +86,7 @@ class Openings:
             return fallback
         j = i + 2 if self.sources.reinforced(i) else i + 1
         while j < min(limit, i + _REACH):
-            plain = self._plain[j]
+            plain = not self._may_open[j]
             found = None if plain else self.clause_at(i, j, entry, limit)
             if found:
                 judged = self._judged_before(i, j, reading) if found.kind == "quote" else None
@@ -120,12 +120,11 @@ class Openings:
         return fallback
 
     @cached_property
-    def _plain(self) -> list[bool]:
-        """For each token, whether it is a word behind a word that neither opens nor parts."""
-        kinds, cues = self.article.kinds, self.phrases.cues
-        found = [not (cues[i] or may) for i, may in enumerate(self.article.column(_may_open))]
-        for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
-            found[i : i + 2] = [False] * len(found[i : i + 2])
+    def _may_open(self) -> list[bool]:
+        """For each token, whether it is or follows a sign, or its word may open or part."""
+        found = self.article.marks(_may_open)
+        for i in self.article.signs():
+            found[i : i + 2] = [True] * len(found[i : i + 2])
         return found
 
     def _taken_up(self, i: int, reading: Reading) -> bool:

@@ -43,7 +43,7 @@ from sdlib.roles import (
     speaker_noun,
 )
 from sdlib.surnames import read_names_whole
-from sdlib.traits import is_particle, traits, verb_by_form
+from sdlib.traits import cues, finite, function, given, is_particle, verb_by_form
 from sdlib.wordkinds import MAYBE, YES, accusative, foreign, nominative, noun_only
 from sdlib.words import Word
 
@@ -94,13 +94,13 @@ class Phrases:
     def _read_words(self) -> None:
         """Look the words up: what is asked of nearly each of them is a list, and no call."""
         words, kinds = self.article.words, self.article.kinds
-        rows = self.article.column(traits)
-        columns = map(list, zip(*rows, strict=True)) if words else ([],) * 5
-        self.cues, self.speakers, self._finite_cues, self.names, self._function_words = columns
-        for i in [i for i, kind in enumerate(kinds) if kind != "word"]:
+        self.cues, self.speakers = self.article.column(cues), self.article.column(speaker_noun)
+        self._finite_cues = self.article.marks(finite)
+        self.names, self._function_words = self.article.marks(given), self.article.marks(function)
+        for i in self.article.signs():
             self.names[i] = False
             self._function_words[i] |= kinds[i] != "hashtag"
-        for i in [i for i, finite in enumerate(self._finite_cues) if finite]:
+        for i in self.article.where(finite):
             self._finite_cues[i] = not self._no_verb(i)
         for i in self._whole_names:
             self.names[i] = True

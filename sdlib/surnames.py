@@ -16,7 +16,7 @@ from sdlib.frequencies import one_alef, takes_article
 from sdlib.nominals import nominal_forms
 from sdlib.particles import particles
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.traits import is_particle, traits
+from sdlib.traits import finite, is_particle
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign, noun_only
 from sdlib.words import Word
@@ -45,9 +45,8 @@ def whole(word: Word) -> Word:
     >>> (word.preposition, word.base), (whole(word).preposition, whole(word).base)
     (('ب', 'اخ'), ('', 'باخ'))
     """
-    return word._replace(
-        conjunction="", preposition="", base=word.form, pronoun="", stem=word.form, definite=False
-    )
+    form = word.form
+    return Word(form, word.norm, "", "", form, "", form, False, word.cuts)
 
 
 def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]:
@@ -205,7 +204,7 @@ def _deed(word: Word, before: int) -> bool:
 def _without_clitics_in_front(word: Word) -> Word:
     """A word whose pronoun may still be one: `قولها` is no name, though no lexicon has it whole."""
     stem = word.form.removesuffix(word.pronoun)
-    return word._replace(conjunction="", preposition="", base=word.form, stem=stem, definite=False)
+    return Word(word.form, word.norm, "", "", word.form, word.pronoun, stem, False, word.cuts)
 
 
 def _behind_title(article: Article, first: int, end: int) -> bool:
@@ -217,7 +216,7 @@ def _behind_title(article: Article, first: int, end: int) -> bool:
         return behind in _COMMAS and first > 1 and article.kinds[first - 2] in ("word", "hashtag")
     if not first:
         return False
-    if traits(article.words[first - 1]).finite:  # `قالت جينا لويس، مديرة …`
+    if finite(article.words[first - 1]):  # `قالت جينا لويس، مديرة …`
         return behind in _COMMAS
     if not article.words[first - 1].definite:
         return False

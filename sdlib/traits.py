@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from sdlib.context import context_union, is_context
 from sdlib.cues import Reading, readings
@@ -18,40 +17,34 @@ _NO_NAMES = frozenset(["لصالح"])
 _FUNCTION_GROUPS = ("relative", "auxiliary", "negator", "boundary", "adjunct", "time")
 
 
-class Traits(NamedTuple):
-    """What a word is by the lexicons, whatever stands beside it."""
-
-    #: its readings as a cue
-    cues: tuple[Reading, ...]
-    #: category and gender of a noun for those who speak
-    speaker: tuple[str, str] | None
-    #: whether it can be a reporting verb and is no noun for those who speak
-    finite: bool
-    #: whether it is a given name (no definite one)
-    name: bool
-    #: whether it is a particle or an adverb, the letter ل alone included
-    function: bool
+def cues(word: Word) -> tuple[Reading, ...]:
+    """The readings of a word as a cue (`sdlib.cues.readings`)."""
+    return readings(word.form)
 
 
 @lru_cache(maxsize=1 << 17)
-def traits(word: Word) -> Traits:
-    """Look a word up in the lexicons of cues, speakers, names and function words.
+def finite(word: Word) -> bool:
+    """Whether a word can be a reporting verb and is no noun for those who speak.
 
     Examples
     --------
     >>> from sdlib.words import read_word
-    >>> found = traits(read_word("والوزير"))
-    >>> found.speaker, found.finite, found.name, found.function
-    (('person', 'm'), False, False, False)
+    >>> [finite(read_word(w)) for w in ("وأكد", "والوزير", "تأكيد")]
+    [True, False, False]
     """
-    cues = readings(word.form)
-    speaker = speaker_noun(word)
-    finite = not speaker and any(r.finite for r in cues)
-    return Traits(cues, speaker, finite, _is_given_name(word), _is_function_word(word))
+    return any(r.finite for r in readings(word.form)) and not speaker_noun(word)
 
 
-def _is_given_name(word: Word) -> bool:
-    """`سامر`: no word with the article, and no preposition like لصالح."""
+@lru_cache(maxsize=1 << 17)
+def given(word: Word) -> bool:
+    """Whether a word is a given name: no word with the article, no preposition like لصالح.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> [given(read_word(w)) for w in ("سامر", "وسامر", "لصالح")]
+    [True, True, False]
+    """
     if word.definite:
         return False
     if is_context(word.form, "given_name"):
@@ -60,8 +53,16 @@ def _is_given_name(word: Word) -> bool:
     return is_context(word.base, "given_name") and one_alef(word.form) not in _NO_NAMES
 
 
-def _is_function_word(word: Word) -> bool:
-    """A particle, or the letter ل alone."""
+@lru_cache(maxsize=1 << 17)
+def function(word: Word) -> bool:
+    """Whether a word is a particle or an adverb, the letter ل alone included.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> [function(read_word(w)) for w in ("وأن", "ل", "الوزير")]
+    [True, True, False]
+    """
     return word.form == "ل" or is_particle(word)
 
 

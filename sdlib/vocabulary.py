@@ -263,12 +263,20 @@ class ReadTexts:
     #: for each token, the position of its analysis in ``words``
     ids: npt.NDArray[np.int32]
     _told: dict[Callable[[Word], Any], list[Any]] = field(default_factory=dict)
+    _marks: dict[Callable[[Word], Any], npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     def told(self, ask: Callable[[Word], T]) -> list[T]:
         """Give what a function tells of each of ``words``: it is asked once for all texts."""
         if ask not in self._told:
             self._told[ask] = list(map(ask, self.words))
         return self._told[ask]
+
+    def marks(self, ask: Callable[[Word], object]) -> npt.NDArray[np.bool_]:
+        """Say of each token whether a function tells something of its word (see `told`)."""
+        if ask not in self._marks:
+            told = np.fromiter(map(bool, map(ask, self.words)), np.bool_, len(self.words))
+            self._marks[ask] = told[self.ids]
+        return self._marks[ask]
 
 
 def read_texts(texts: Iterable[str]) -> ReadTexts:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
 from sdlib.acronyms import acronym_cuts
 from sdlib.clitics import behind_lam, cuts_by_document, decide, word_key
@@ -31,8 +32,13 @@ _SPELLINGS = {
 }
 
 
-class Word(NamedTuple):
-    """What can be said of one orthographic word without its context."""
+@dataclass(slots=True, eq=False)
+class Word:
+    """What can be said of one orthographic word without its context; it never changes.
+
+    It is no tuple, and a word is itself only: the rules keep what they know of a word in tables,
+    and to hash and compare nine strings took longer than what most of them have to tell.
+    """
 
     #: without diacritics, tatweel and controls
     form: str
@@ -52,6 +58,10 @@ class Word(NamedTuple):
     definite: bool
     #: where it splits, as offsets in the word as it is written, marks included
     cuts: tuple[int, ...]
+
+    def _replace(self, **changes: Any) -> Word:
+        """Give the word with some of its parts exchanged."""
+        return replace(self, **changes)
 
 
 def read_word(text: str) -> Word:
