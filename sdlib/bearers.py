@@ -6,13 +6,15 @@ read from the left, such a phrase ends at its first preposition; the name shows 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sdlib.article import Range
-from sdlib.context import is_context
+from sdlib.context import context_union, is_context
 from sdlib.frequencies import level, one_alef
 from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.wordkinds import accusative, foreign
+from sdlib.words import Word
 
 if TYPE_CHECKING:
     from sdlib.phrases import Phrases
@@ -140,18 +142,29 @@ def _noun(phrases: Phrases, i: int) -> bool:
     word = phrases.article.words[i]
     if phrases.is_function_word(i) or complementizer(word.form) or word.preposition == "ك":
         return False
-    if any(is_context(form, group) for form in (word.form, word.base) for group in _ENDS):
+    if _ends_title(word):
         return False
     if phrases.finite_cue(i) or phrases.verb_at(i) or accusative(word):
         return False
     return not (word.pronoun and any(r.shape == "masdar" for r in phrases.cues[i]))
 
 
+@lru_cache(maxsize=1 << 16)
+def _ends_title(word: Word) -> bool:
+    """Whether a clause or the next circumstance may begin with a word."""
+    return not context_union(*_ENDS).isdisjoint((word.form, word.base))
+
+
 def _field(phrases: Phrases, i: int) -> bool:
     """Whether a word behind a preposition tells of what a title is, and not when or to whom."""
-    word = phrases.article.words[i]
+    return _may_be_field(phrases.article.words[i])
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_field(word: Word) -> bool:
+    """The same of the word alone."""
     bare = word.stem.removeprefix("ال")
-    told = any(is_context(form, group) for form in (word.base, bare) for group in _SAID)
+    told = not context_union(*_SAID).isdisjoint((word.base, bare))
     return not (told or word.pronoun or complementizer(word.form))
 
 

@@ -25,7 +25,7 @@ def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
     word = phrases.article.words[first]
     noun = speaker_noun(word)
     mention = phrases.mention_at(first)
-    coordinated = any(phrases.joined(i) and phrases.mention_at(i) for i in range(first + 1, behind))
+    coordinated = any(phrases.mention_at(i) and phrases.joined(i) for i in range(first + 1, behind))
     if coordinated:
         return "", "d"
     two = noun is None and word.stem.endswith("ان")

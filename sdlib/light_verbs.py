@@ -6,6 +6,8 @@ addressed included.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sdlib.clauses import Clauses
 from sdlib.contents import Contents
 from sdlib.context import is_context
@@ -26,6 +28,7 @@ _LEADS = frozenset(["إلى", "من", "على", "عن"])
 _TO = frozenset(["إلى", "على"])
 
 
+@lru_cache(maxsize=1 << 16)
 def may_give(word: Word) -> bool:
     """Whether a word may be a light verb; ووجهت may stand uncut."""
     joined = word.form[1:] if word.form[:2] == "وو" else ""

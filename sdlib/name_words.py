@@ -40,11 +40,13 @@ def follows_given_name(phrases: Phrases, i: int) -> bool:
     words, kinds = phrases.article.words, phrases.article.kinds
     word = words[i]
     before = words[i - 1] if i else word
-    given = is_context(before.form, "given_name") or is_context(before.base, "given_name")
-    parent = before.form in _PARENTS
+    given = _may_be_given(before)
     strange = not given and foreign(before) and _begins_content(phrases, i + 1)
+    if not (given or strange):
+        return False  # before all else, since this is asked of nearly every word
+    parent = before.form in _PARENTS
     plain = kinds[i] == "word" and not word.definite and phrases.mention_over(i) is None
-    if not (given or strange) or not plain or accusative(word) or _no_family(word):
+    if not plain or accusative(word) or _no_family(word):
         return False
     if word.preposition == "ل" and is_context(word.base, "given_name"):
         return False  # `قال وليام لعباس`
@@ -64,6 +66,12 @@ def follows_given_name(phrases: Phrases, i: int) -> bool:
     other = strange or (noun is not None and noun[0] != "person")
     title = noun is not None and not parent and (other or not _begins_content(phrases, i + 1))
     return not verb and not phrases.is_function_word(i) and not title
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_given(word: Word) -> bool:
+    """Whether a word, with a letter in front or without, is a given name."""
+    return is_context(word.form, "given_name") or is_context(word.base, "given_name")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -92,8 +92,9 @@ class Names:
         """Cut a source at the و that joins two who speak: `سوريا وروسيا`."""
         cuts: list[int] = []
         for i in range(first + 1, behind):
-            titles = self._titles_of_one(first, i, behind)
-            if self.phrases.joined(i) and not titles and self._another(first, i, cuts):
+            if not self.phrases.joined(i) or self._titles_of_one(first, i, behind):
+                continue
+            if self._another(first, i, cuts):
                 cuts.append(i)
         edges = [first, *cuts, behind]
         return [(a, b) for a, b in pairwise(edges)]
@@ -323,7 +324,8 @@ class Names:
 
     def _entity(self, first: int, behind: int) -> str | None:
         """The entity of a source: its person, else what it is as a whole, else what heads it."""
-        inside = [m for m in self.phrases.mentions if first <= m.first and m.behind <= behind]
+        begun = (self.phrases.mention_at(k) for k in range(first, behind))
+        inside = [m for m in begun if m is not None and m.behind <= behind]
         person = [m for m in inside if m.entity.type == "PER"]
         if tells_of_another(self.phrases, first):
             return None

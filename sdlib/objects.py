@@ -66,12 +66,12 @@ class Objects:
         """`أقر البرلمان القانون بالإجماع`: an object where the frame has no place for one."""
         if "that" in entry.frames and not entry.prepositions:
             return False
-        word = self.words[j]
-        if is_context(word.form, "time") or any(self._clause_ahead(k) for k in (j + 1, j + 2)):
-            return False
         if entry.takes_object or entry.addressed or "addressee" in entry.frames:
             return False
+        word = self.words[j]
         if not word.definite or word.preposition:
+            return False
+        if is_context(word.form, "time") or any(self._clause_ahead(k) for k in (j + 1, j + 2)):
             return False
         before = self.words[j - 1].definite and self.closed(j - 1)
         return before and self.phrases.new_noun(j)

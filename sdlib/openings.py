@@ -50,6 +50,8 @@ _OF_THEM = frozenset(["منها", "منهما", "منهم", "منهن"])
 _FEW = 5
 _SINCE = frozenset(["بعد", "قبل", "منذ", "دون", "لحين", "حتى"])
 _SPECIAL = frozenset(["المتخصصة", "المتخصص", "المختصة", "المختص", "المعنية", "المعني", "المكلفة"])
+#: Behind these a letter leads to when it was said.
+_DURING = frozenset(["خلال", "أثناء", "عقب", "بعد", "قبل"])
 _TOWARD = frozenset(["إليه", "إليها", "عنه", "عنها", "به", "بها", "عليه", "عليها"])
 #: A clause that describes no object begins no more tokens behind it.
 _NEAR = 12
@@ -85,6 +87,7 @@ class Openings:
         if fallback:
             return fallback
         j = i + 2 if self.sources.reinforced(i) else i + 1
+        shown = self._shown_subject(i, reading, limit)
         while j < min(limit, i + _REACH):
             plain = not self._may_open[j]
             found = None if plain else self.clause_at(i, j, entry, limit)
@@ -99,10 +102,10 @@ class Openings:
                     return fallback
             if fallback and self.article.kinds[j] == "punct":
                 break
-            named = None if fallback else self._named_deed(i, j, reading, limit)
+            named = None if fallback else self._named_deed(i, j, reading, limit, shown=shown)
             if named:
                 return named
-            behind = self._shown_subject(i, j, reading, limit)
+            behind = shown if j == i + 1 else 0
             behind = behind or (j if plain else self.asides.skip(i, j, limit))
             if behind < 0:
                 break
@@ -140,14 +143,16 @@ class Openings:
         toward = self.words[i + 1].form in _TOWARD
         return toward or (bool(reading.pronoun) and not reading.entry.addressed)
 
-    def _named_deed(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
+    def _named_deed(
+        self, i: int, j: int, reading: Reading, limit: int, *, shown: int
+    ) -> Opening | None:
         """`أدان الوزير "المجازر" في المدينة`, `أعلنت تلك القوات سيطرتها`: a noun of what was done,
         with few words in marks or with a pronoun, right behind the subject."""
         if j < i + 2 or reading.pronoun or "obj" not in reading.entry.frames:
             return None
         quotation = self.article.opens.get(j)
         if quotation is None:
-            word, shown = self.words[j], self._shown_subject(i, i + 1, reading, limit)
+            word = self.words[j]
             own = shown == j and word.pronoun and event_noun(word)
             return Opening("obj", j, j) if own else None
         if quotation.last - j > _FEW or quotation.last + 1 >= limit:
@@ -170,12 +175,13 @@ class Openings:
             end += 1
         return end == j
 
-    def _shown_subject(self, i: int, j: int, reading: Reading, limit: int) -> int:
+    def _shown_subject(self, i: int, reading: Reading, limit: int) -> int:
         """`أعلنت تلك القوات سيطرتها`, `تؤكد هذه الدول أن`: the token behind a subject that begins
         with a demonstrative, 0 where an object begins (`رفض هذه الخطة`)."""
-        word = self.words[j]
-        if j != i + 1 or not reading.finite or reading.pronoun or j + 2 >= limit:
+        j = i + 1
+        if not reading.finite or reading.pronoun or j + 2 >= limit:
             return 0
+        word = self.words[j]
         if word.form == "كل" and self.words[j + 1].form in _OF_THEM:
             return j + 2
         if word.form not in _THIS or not self.words[j + 1].definite:
@@ -389,22 +395,26 @@ class Openings:
             ) or self.article.opens.get(j + 1):
                 return Opening("prep", j, j + 1)
         leads = word.preposition and word.preposition in entry.prepositions
-        lately = self._lately(i, j)
-        deed = event_noun(word._replace(preposition="", definite=False))
-        leads = leads and (deed or not lately & {"خلال", "أثناء", "عقب", "بعد", "قبل"})
+        leads = leads and (
+            self._lately(i, j).isdisjoint(_DURING)
+            or event_noun(word._replace(preposition="", definite=False))
+        )
         if leads and word.stem.removeprefix("ب") in ("يد", "إصبع", "أصابع", "رأس"):
             return None
-        special = self.words[j - 1].base in _SPECIAL  # `الشركة المتخصصة بمتابعة …`
-        leads = leads and not (special or self.objects.without_content(word.form))
+        leads = leads and self.words[j - 1].base not in _SPECIAL  # `الشركة المتخصصة بمتابعة …`
+        leads = leads and not self.objects.without_content(word.form)
         leads = leads and not self.objects.place_at(j)  # `سكان المدينة بريف حلب`
-        head = self.phrases.speakers[i + 1]
-        inside = j > i + 1 and head is not None and self.phrases.phrase_end(i + 1, limit) > j
-        if leads and not inside:  # not `مسؤول بالبحرية بأن`
+        if leads and not self._in_title(i + 1, j, limit):
             return Opening("prep", j, j)
         taken = reading.finite and reading.pronoun and entry.lemma != "اعتبر"
         if entry.takes_object and not taken and self.objects.object_at(i, j, entry):
             return Opening("obj", j, j)
         return None
+
+    def _in_title(self, first: int, j: int, limit: int) -> bool:
+        """`مسؤول بالبحرية بأن`: whether the noun phrase of who speaks goes on at ``j``."""
+        head = self.phrases.speakers[first]
+        return j > first and head is not None and self.phrases.phrase_end(first, limit) > j
 
     def _lately(self, i: int, j: int) -> set[str]:
         """The three words before ``j``, behind the cue and behind any mark."""

@@ -72,6 +72,8 @@ class Phrases:
     adverbials: dict[int, int] = field(init=False)
     #: words that stand behind a given name somewhere in the article
     families: frozenset[str] = field(init=False)
+    #: where آل stands before the name of a house
+    houses: list[int] = field(init=False)
     #: tokens of names that the article gives in full, which were read as one piece
     _whole_names: frozenset[int] = field(init=False)
     _adverbs: frozenset[int] = field(init=False)
@@ -89,6 +91,7 @@ class Phrases:
         self._whole_names = read_names_whole(self.article, self._inside)
         self._read_words()
         self._read_adverbials()
+        self.houses = self.article.where(_of_house)
         self.families = frozenset(self._family_names())
 
     def _read_words(self) -> None:
@@ -169,9 +172,11 @@ class Phrases:
 
     def joined(self, i: int) -> bool:
         """Whether a word is joined by و to what stands before it."""
+        word = self.article.words[i]
+        if word.conjunction == "و":
+            return True
         mention = self._at.get(i)
-        named = mention is not None and mention.cut and self.article.words[i].form[0] == "و"
-        return self.article.words[i].conjunction == "و" or bool(named)
+        return mention is not None and bool(mention.cut) and word.form[0] == "و"
 
     def verb_at(self, i: int) -> bool:
         """Whether a token is a finite verb by the lexicons and no noun, name or title here."""
@@ -407,6 +412,11 @@ class Phrases:
     def quoted_name(self, i: int) -> bool:
         """Whether the quotation that opens at a token holds the name of a body or operation."""
         return self.article.opens[i].name or self._quoted_name(i)
+
+
+def _of_house(word: Word) -> bool:
+    """Whether a word is آل."""
+    return word.form == "آل"
 
 
 def _given(word: Word) -> bool:

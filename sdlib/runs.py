@@ -38,6 +38,8 @@ def own_name(phrases: Phrases, i: int) -> bool:
 
 def _of_house(phrases: Phrases, i: int) -> bool:
     """`تركي آل سعود`: آل stands between a given name and that of the house, known or not."""
+    if not phrases.houses:
+        return False  # nearly every article, and this is asked of nearly every token
     words, kinds = phrases.article.words, phrases.article.kinds
     for k in (i - 1, i, i + 1):
         if not 0 < k < len(words) - 1 or words[k].form != "آل" or kinds[k + 1] != "word":

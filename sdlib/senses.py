@@ -91,7 +91,7 @@ class Senses:
         if "nested" in reading.entry.frames and not inner:
             return False
         strict = "strict" in reading.entry.frames and reading.shape != "participle"
-        led = self._led(i, reading)
+        led = strict and self._led(i, reading)
         if strict and reading.finite and not led and not self.phrases.finite_cue(i):
             return False  # `عقب لقائه نظيره`
         if strict and not led and not self._initial(i, first):

@@ -6,6 +6,8 @@ its subject stands right behind it, or before it at the beginning of the sentenc
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sdlib.article import Range
 from sdlib.concord import agreement
 from sdlib.context import is_context
@@ -15,6 +17,7 @@ from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import MAYBE, accusative, foreign, verb_evidence
+from sdlib.words import Word
 
 #: Words behind which أن opens a clause of the reporter's.
 _OPENERS = frozenset(["غير", "إلا", "الا", "بيد", "كما"])
@@ -76,7 +79,7 @@ class Subjects:
             told = told or complementizer(word.form)
             if told:
                 break
-            inner = inner or self._opens_inner(i)
+            inner = inner or _opens_inner(word)
             if not inner and (opens or word.conjunction) and self._verb(i, opens=opens):
                 subject = self._behind(i, limit)
                 if subject:
@@ -130,14 +133,6 @@ class Subjects:
                 if self._char(j) == closer:
                     return j + 1
         return i
-
-    def _opens_inner(self, i: int) -> bool:
-        """Whether a clause begins that tells of something else, up to the next comma."""
-        word = self.words[i]
-        return any(
-            is_context(form, group)
-            for form, group in ((word.form, "relative"), (word.form, "inner"), (word.base, "inner"))
-        )
 
     def _introduces(self, i: int) -> bool:
         """Whether a sentence still has to begin behind a token: `وكان`, `كما`, `وفي المقابل،`."""
@@ -301,3 +296,10 @@ class Subjects:
         if gender == "m":
             return not form.endswith("ت")
         return gender != "f" or self.gender_at(i) == "f"
+
+
+@lru_cache(maxsize=1 << 16)
+def _opens_inner(word: Word) -> bool:
+    """Whether a clause begins that tells of something else, up to the next comma."""
+    inner = is_context(word.form, "inner") or is_context(word.base, "inner")
+    return inner or is_context(word.form, "relative")

@@ -60,11 +60,13 @@ def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]
     """
     words, kinds = article.words, article.kinds
     runs = [*_full_names(article, inside), *_behind_prepositions(article, inside)]
+    if not runs:
+        return frozenset()
     known = {words[behind - 1].form for _, behind in runs}
     tokens = {k for run in runs for k in range(*run)}
     joined = {"و" + form for form in known} - known
     alike = {i for i, word in enumerate(words) if word.form in known or word.form in joined}
-    for i in sorted(tokens | alike) if runs else ():
+    for i in sorted(tokens | alike):
         word = words[i]
         if kinds[i] != "word" or i in inside or (word.definite and i not in tokens):
             continue

@@ -15,6 +15,7 @@ from sdlib.phrases import Phrases
 from sdlib.roles import event_noun, speaker_noun
 from sdlib.runs import own_name
 from sdlib.wordkinds import accusative, foreign
+from sdlib.words import Word
 
 #: A title and the name of its holder stand within so many tokens.
 _REACH = 16
@@ -29,6 +30,12 @@ _TURNS = frozenset(["جهته", "جهتها", "جانبه", "جانبها", "ب�
 
 #: Envoys, whom their country tells from one another.
 _ENVOYS = frozenset(["مندوب", "مندوبه", "سفير", "سفيره", "مبعوث", "مبعوثه"])
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(word: Word) -> str:
+    """A word in its search form without clitics and article."""
+    return normalize_word(word.base).removeprefix("ال")
 
 
 class Holder(NamedTuple):
@@ -49,12 +56,10 @@ class Titles:
 
     def key(self, first: int, behind: int) -> str:
         """The words of a phrase without clitics and article, as titles are compared."""
-        words = [
-            normalize_word(self.words[k].base)
-            for k in range(first, behind)
-            if self.article.kinds[k] in ("word", "hashtag")
-        ]
-        return " ".join(w.removeprefix("ال") for w in words)
+        kinds = self.article.kinds
+        words = self.words[first:behind]
+        said = (w for k, w in enumerate(words, first) if kinds[k] in ("word", "hashtag"))
+        return " ".join(map(_key, said))
 
     def holders(self) -> list[Holder]:
         """Every title that stands beside a name anywhere in the article, in reading order."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sdlib.context import is_context
 from sdlib.phrases import Phrases
 from sdlib.verbs import verb_forms
@@ -11,6 +13,7 @@ from sdlib.words import Word
 _OPENING = frozenset(["دون", "ولم", "إلا"])
 
 
+@lru_cache(maxsize=1 << 16)
 def leaves_untold(word: Word) -> bool:
     """Whether a clause that tells what was left untold may begin with a word: few may."""
     opens = word.form in _OPENING or _refuses(word)

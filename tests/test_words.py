@@ -1,5 +1,7 @@
 """Words: what is said of one orthographic word, and laws that hold for any word."""
 
+from dataclasses import astuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
