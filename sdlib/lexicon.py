@@ -57,19 +57,20 @@ def read_lexicon(
     header = next(lines, (1, []))[1]
     _check_header(header, columns, optional, f"{name}, line 1")
     rows: list[dict[str, str]] = []
-    seen: dict[tuple[str, ...], int] = {}
+    empty = dict.fromkeys([*optional, *header], "")
     for number, cells in lines:
         if not any(cells) or cells[0].startswith("# "):
             continue
-        row = dict.fromkeys(optional, "") | _row(cells, header, f"{name}, line {number}")
-        _check(row, required, choices or {}, f"{name}, line {number}")
-        mark = tuple(row[c] for c in key)
-        if key and mark in seen:
+        if len(cells) > len(header) and any(cells[len(header) :]):
             raise LexiconError(
-                f"{name}, line {number}: {' / '.join(mark)} stands in line {seen[mark]} already"
+                f"{name}, line {number}: {len(cells)} cells, but the header has {len(header)} "
+                "columns"
             )
-        seen[mark] = number
-        rows.append({**row, "line": str(number)})
+        row = {**empty, **dict(zip(header, cells, strict=False))}
+        _check(row, required, choices or {}, (name, number))
+        row["line"] = str(number)
+        rows.append(row)
+    _check_keys(rows, key, name)
     return rows
 
 
@@ -92,7 +93,7 @@ def _lines(source: str | Path) -> tuple[str, Iterator[tuple[int, list[str]]]]:
 
 def _tsv_cells(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(text.splitlines(), start=1):
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = list(map(str.strip, line.split("\t")))
         yield number, [_unquoted(cell) for cell in cells] if '"' in line else cells
 
 
@@ -131,24 +132,31 @@ def _check_header(
     )
 
 
-def _row(cells: list[str], header: list[str], where: str) -> dict[str, str]:
-    if len(cells) > len(header) and any(cells[len(header) :]):
-        raise LexiconError(f"{where}: {len(cells)} cells, but the header has {len(header)} columns")
-    return dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
-
-
 def _check(
     row: Mapping[str, str],
     required: Collection[str],
     choices: Mapping[str, Collection[str]],
-    where: str,
+    where: tuple[str, int],
 ) -> None:
     for column in required:
         if not row[column]:
-            raise LexiconError(f"{where}: the column {column} is empty")
+            raise LexiconError(f"{where[0]}, line {where[1]}: the column {column} is empty")
     for column, allowed in choices.items():
         if row[column] not in allowed:
             raise LexiconError(
-                f"{where}: {column} is {row[column]!r}, "
+                f"{where[0]}, line {where[1]}: {column} is {row[column]!r}, "
                 f"but must be one of {', '.join(sorted(allowed))}"
             )
+
+
+def _check_keys(rows: list[dict[str, str]], key: Collection[str], name: str) -> None:
+    """Refuse rows that are named alike."""
+    seen: dict[tuple[str, ...], str] = {}
+    for row in rows if key else ():
+        mark = tuple([row[column] for column in key])
+        if mark in seen:
+            raise LexiconError(
+                f"{name}, line {row['line']}: {' / '.join(mark)} stands in line {seen[mark]} "
+                "already"
+            )
+        seen[mark] = row["line"]

@@ -42,7 +42,7 @@ def given(word: Word) -> bool:
     Examples
     --------
     >>> from sdlib.words import read_word
-    >>> [given(read_word(w)) for w in ("سامر", "وسامر", "لصالح")]
+    >>> [given(read_word(w)) for w in ("سامر", "ومحمد", "لصالح")]
     [True, True, False]
     """
     if word.definite:

@@ -7,7 +7,7 @@ diacritics and with one alef, as news writes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -212,21 +212,21 @@ def _tables() -> tuple[_Table, _Table]:
     perfect: _Table = {}
     imperfect: _Table = {}
     for verb in _verbs():
-        for form in _perfect(verb):
-            _add(perfect, form, VerbForm(verb.lemma, "perfect"))
+        _add(perfect, _perfect(verb), VerbForm(verb.lemma, "perfect"))
         whole = set(_imperfect(verb))
-        for form in whole:
-            _add(imperfect, form, VerbForm(verb.lemma, "imperfect"))
-        for form in _jussive(verb):
-            if form not in whole:
-                _add(imperfect, form, VerbForm(verb.lemma, "jussive"))
+        _add(imperfect, whole, VerbForm(verb.lemma, "imperfect"))
+        short = (form for form in _jussive(verb) if form not in whole)
+        _add(imperfect, short, VerbForm(verb.lemma, "jussive"))
     return perfect, imperfect
 
 
-def _add(table: _Table, form: str, reading: VerbForm) -> None:
-    key = one_alef(form)
-    if reading not in table.get(key, ()):
-        table[key] = (*table.get(key, ()), reading)
+def _add(table: _Table, forms: Iterable[str], reading: VerbForm) -> None:
+    alone = (reading,)
+    for form in forms:
+        # Each form comes once: kept in `one_alef`'s table, it would only push out what is asked.
+        found = table.setdefault(one_alef.__wrapped__(form), alone)
+        if reading not in found:
+            table[one_alef.__wrapped__(form)] = (*found, reading)
 
 
 def _perfect(verb: Verb) -> Iterator[str]:
