@@ -56,12 +56,10 @@ def adverbials(article: Article) -> dict[int, int]:
 def _fixed(article: Article, i: int) -> int:
     """The token behind the longest phrase of `adverbials.tsv` that begins at ``i``, or ``i``."""
     words = article.words
-    for phrase in _phrases().get(words[i].form, ()):
-        behind = i + len(phrase)
-        if behind > len(words) or any(
-            words[i + k].form != form or article.kinds[i + k] != "word"
-            for k, form in enumerate(phrase)
-        ):
+    for length, known in _phrases().get(words[i].form, ()):
+        behind = i + length
+        phrase = tuple([word.form for word in words[i:behind]])
+        if phrase not in known or any(kind != "word" for kind in article.kinds[i:behind]):
             continue
         if " ".join(phrase) == _BEFORE and not _earlier(article, i, behind):
             continue
@@ -173,15 +171,24 @@ def _word(article: Article, k: int) -> bool:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The phrases by their first word, the longest first."""
-    found: dict[str, set[tuple[str, ...]]] = {}
+def _phrases() -> dict[str, list[tuple[int, frozenset[tuple[str, ...]]]]]:
+    """The phrases by their first word and their length, the longest first.
+
+    Many begin with the same few words: compared one by one, they took a quarter of the time of
+    all claims.
+    """
+    found: dict[str, dict[int, set[tuple[str, ...]]]] = {}
     for row in read_lexicon("adverbials", ["form", "note"], required=["form"], key=["form"]):
         phrase = tuple(row["form"].split())
         bare = tuple(word.translate(_ALEFS) for word in phrase)
         for spelling in (phrase, bare):
-            found.setdefault(spelling[0], set()).add(spelling)
-    return {first: tuple(sorted(all_, key=lambda p: (-len(p), p))) for first, all_ in found.items()}
+            found.setdefault(spelling[0], {}).setdefault(len(spelling), set()).add(spelling)
+    return {
+        first: [
+            (length, frozenset(by_length[length])) for length in sorted(by_length, reverse=True)
+        ]
+        for first, by_length in found.items()
+    }
 
 
 _ALEFS = str.maketrans("أإآ", "ااا")
