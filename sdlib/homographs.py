@@ -18,6 +18,10 @@ _NOUNS_TOO = frozenset(["نعت", "وصف", "كشف", "نقل", "طلب", "ذك�
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك"])
 
+#: What one owes: `يدين بالفضل`.
+_OWED = frozenset(["الفضل", "الولاء", "الشكر", "الكثير"])
+_OWN_NAME = frozenset(["اسمه", "اسمها", "أسماءهم", "هويته", "هويتها"])
+
 
 def rated(phrases: Phrases, i: int) -> bool:
     """`يعد القرار بمثابة "إنذار"`, `تعد الخطوة، التي يمكن أن تتكرر، ضربة`: what something
@@ -53,6 +57,20 @@ def no_verb_here(phrases: Phrases, i: int) -> bool:
         return True  # `طلب عدم كشف هويته`, `إن نقل السفارة`
     k = i - 2 if before == "لم" else i - 1
     return k >= 0 and phrases.article.words[k].base in ("إذا", "اذا", "لو")
+
+
+def not_told(phrases: Phrases, i: int, lemma: str) -> bool:
+    """`يدين بالفضل لمدربه`, `ومن أبرز كتبه "…"`, `الذي لم يذكر اسمه`, `بلا أدنى شك ولا تردد`: owed,
+    outstanding, unnamed, a hesitation."""
+    words = phrases.article.words
+    before, follower = words[i - 1], words[i + 1]
+    if lemma in ("أدان", "دان"):
+        return any(w.preposition == "ب" and w.stem in _OWED for w in words[i + 1 : i + 7])
+    if lemma == "أبرز":
+        return before.form in ("من", "ومن")
+    if lemma == "ذكر":
+        return before.base == "لم" and follower.form in _OWN_NAME
+    return words[i].form == "تردد" and before.form in ("ولا", "بلا", "دون", "أي")
 
 
 def _several_quoted(phrases: Phrases, i: int) -> bool:

@@ -7,7 +7,7 @@ from sdlib.asides import GOING_ON, SAYING
 from sdlib.context import is_context
 from sdlib.cues import Reading, joined
 from sdlib.drafts import Opening
-from sdlib.homographs import counts_as, no_verb_here, of_state, rated
+from sdlib.homographs import counts_as, no_verb_here, not_told, of_state, rated
 from sdlib.nominals import nominal_forms
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
@@ -124,6 +124,8 @@ class Senses:
         if i + 1 >= len(self.words):
             return False
         lemma, follower = reading.entry.lemma, self.words[i + 1]
+        if i and not_told(self.phrases, i, lemma):
+            return True
         if self.words[i].form == "ظنا":
             return True  # `فر ظنا منه أن`
         if reading.number == "d" and accusative(self.words[i]):  # `بات أمرا صعبا`
