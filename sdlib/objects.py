@@ -383,6 +383,7 @@ class Objects:
             # `دعا مبعوث المنظمة إلى سوريا الأطراف إلى …`
             own = k < inside and (word.form == "إلى" or bool(word.preposition))
             own = own or (word.form == "من" and self.of_those(j, k, limit))
+            own = own or (k + 1 < limit and self.words[k + 1].form == "العمر")
             leads = (word.form in prepositions or word.preposition in prepositions) and not own
             if leads and not self.without_content(word.form) and not self._place(k):
                 return Opening("acc", k, j)

@@ -383,6 +383,8 @@ class Openings:
             return None  # `أكد القائمون على المشروع أن`
         if word.form == "من" and self.objects.of_those(i + 1, j, limit):
             return None
+        if word.form == "عن" and j > i + 1 and self.phrases.phrase_end(i + 1, limit) > j:
+            return None  # `أفاد النائب عن حزب التجمع أن`
         if word.form in entry.prepositions and j + 1 < limit:
             follower = self.words[j + 1]
             circumstance = is_context(follower.form, "occasion") or is_context(
