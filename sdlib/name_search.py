@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sdlib.article import Article
@@ -176,7 +177,7 @@ class NameSearch(NameRuns):
         if self.article.text[self.article.starts[lead]] in _QUOTES and lead:
             lead -= 1
         before = self.words[lead]
-        if not self._same(lead, i) or self.words[i].conjunction:
+        if not _leads_on(before) or not self._same(lead, i) or self.words[i].conjunction:
             return None
         plain = not self.words[i].preposition or strange_whole(self.words[i])
         if not before.definite and plain:
@@ -271,23 +272,23 @@ class NameSearch(NameRuns):
             self._shared.add(surname)
 
     def _known_again(self) -> list[Found]:
-        found = []
-        for i, word in enumerate(self.words):
+        found, again = [], self._again
+        named = [i for i, w in enumerate(self.words) if w.form in again or w.base in again]
+        for i in named if again else ():
             if self._taken[i] or self._over[i] is not None or self.article.kinds[i] != "word":
                 continue
-            kind = self._again.get(word.form) or self._again.get(word.base)
-            if not kind:
-                continue
+            word = self.words[i]
+            kind = again.get(word.form) or again[word.base]
             known = strange_whole(word) or (word.definite and may_be_family(_whole_base(word)))
             known = known and one_alef(word.base) not in particles()
             beside = i and self._taken[i - 1] and not word.conjunction
             # `المصدر الحوثي` is an adjective.
             beside = beside or (i and self._described(i))
             if (known or self._given_at(i)) and not beside:
-                again = self._found(i, i + 1, kind[0], "again")
-                shared = not self._again.keys().isdisjoint({word.form, word.base} & self._shared)
+                name = self._found(i, i + 1, kind[0], "again")
+                shared = not again.keys().isdisjoint({word.form, word.base} & self._shared)
                 rule = {"rule": "ambiguous"} if shared else {"name": kind[1]}
-                found.append(again._replace(**rule))
+                found.append(name._replace(**rule))
         return found
 
     def _described(self, i: int) -> bool:
@@ -309,12 +310,14 @@ class NameSearch(NameRuns):
         return Found(first, behind, kind, cut, rule, " ".join(words))
 
 
+@lru_cache(maxsize=1 << 16)
 def _may_begin(word: Word) -> bool:
     """A gate: whether a name may begin with a word (`NameSearch._begins`, `_body`)."""
     known = given(word.form) or given(word.base) or leads(word, "body")
     return known or word.base in _COMPOUND or strange(word) or strange_whole(word)
 
 
+@lru_cache(maxsize=1 << 16)
 def _leads_on(word: Word) -> bool:
     """A gate: whether a word may lead to the name of a place or body (`NameSearch._led`)."""
     return any(leads(word, group) for group in ("brand", "place", "area", "direction"))
