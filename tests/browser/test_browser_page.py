@@ -565,7 +565,7 @@ def test_large_page_is_drawn_where_it_is_looked_at(watched, large):
     assert abs(window.evaluate(at)) < 200 and rows(window, "figures").count() == 20
 
     empty = "[...document.querySelectorAll('.grid')].filter((e) => !e.textContent.trim()).length"
-    window.wait_for_function(f"page.waiting.length === 0 && {empty} === 0")
+    window.wait_for_function(f"() => page.waiting.length === 0 && {empty} === 0")
     assert abs(window.evaluate(at)) < 200 and watched.errors == []
 
     window.reload()
