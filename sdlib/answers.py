@@ -9,6 +9,7 @@ from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.drafts import Draft
+from sdlib.nations import nation
 from sdlib.phrases import (
     Phrases,
 )
@@ -145,7 +146,9 @@ class Answers:
         if i + 1 >= limit or self.phrases.is_function_word(i + 1) or self.words[i + 1].conjunction:
             return None
         verb = self.phrases.verb_at(i + 1) or self.phrases.finite_cue(i + 1)
-        if verb or (accusative(self.words[i + 1]) and not self.phrases.is_name(i + 1)):
+        # روسيا ends like an accusative, as many countries do.
+        named = self.phrases.is_name(i + 1) or nation(self.words[i + 1].norm)
+        if verb or (accusative(self.words[i + 1]) and not named):
             return None
         return self.clauses.trim(i + 1, self.phrases.phrase_end(i + 1, limit))
 

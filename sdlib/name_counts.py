@@ -19,6 +19,8 @@ from sdlib.tables import TEXT, require_columns, require_texts
 from sdlib.tokens import WORD, token_spans
 from sdlib.words import Word
 
+_TEXTS = ["name", "outlet", "reason"]
+
 
 def count_names(
     documents: pd.DataFrame,
@@ -58,7 +60,8 @@ def count_names(
         ``name, outlet, count, documents`` (with at least one use; both int64), ``rate``
         (uses per ``per`` words of the outlet), ``share`` (of the outlet's uses of all names
         asked for; NaN where it uses none) and ``dp`` (`deviation_of_proportions` over the
-        outlet's documents; NaN where it does not use the name, or has one document).
+        outlet's documents; NaN where it does not use the name, or has one document), and
+        ``reason``, why figures of the row are NaN, "" where none is.
 
     Raises
     ------
@@ -161,10 +164,22 @@ def _by_outlet(
                     "rate": per * total / size.sum() if size.sum() else np.nan,
                     "share": total / all_names if all_names else np.nan,
                     "dp": deviation_of_proportions(own, size),
+                    "reason": _reason(total, all_names, size),
                 }
             )
-    columns = ["name", "outlet", "count", "documents", "rate", "share", "dp"]
-    return pd.DataFrame(rows, columns=columns).astype({"name": TEXT, "outlet": TEXT})
+    columns = ["name", "outlet", "count", "documents", "rate", "share", "dp", "reason"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(_TEXTS, TEXT))
+
+
+def _reason(total: int, all_names: int, size: npt.NDArray[np.int64]) -> str:
+    """Why an outlet has no rate, share or dispersion of a name."""
+    if not size.sum():
+        return "no words: no rate, share and dp"
+    if not all_names:
+        return "uses none of the names: no share and dp"
+    if not total:
+        return "does not use the name: no dp"
+    return "one document with words: no dp" if np.count_nonzero(size) < 2 else ""
 
 
 def deviation_of_proportions(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> float:

@@ -13,6 +13,7 @@ import pandas as pd
 from sdlib.annotation import Annotation
 from sdlib.claim_similarity import similar_pairs, wording
 from sdlib.claim_spans import add_sides, sides_of
+from sdlib.context import is_context
 from sdlib.contradictions import STATING
 from sdlib.cues import readings
 from sdlib.findings import reasons_of, texts_of
@@ -102,6 +103,8 @@ def _attributes(form: str) -> bool:
     if any(r.shape in _TOLD and "weak" not in r.entry.frames for r in readings(word.form)):
         return True
     if may_mark(word) and word.base not in _PREPOSITIONS:
+        return True
+    if is_context(word.base, "hedge"):  # من المعتقد أن
         return True
     # إن and أنه open what somebody says, whatever the verb; أن stands behind يمكن as well.
     if complementizer(word.form) and word.form not in _ALSO_PLAIN:

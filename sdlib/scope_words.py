@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
@@ -17,6 +17,7 @@ _CLASSES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def scope_class(word: str) -> str:
     """Give the class of a word, "" for one that is not in the lexicon.
 

@@ -13,7 +13,8 @@ from scipy.sparse import csr_matrix, diags
 from sdlib.context import context_words
 from sdlib.errors import TableError
 from sdlib.nationalities import nationality
-from sdlib.normalization import normalize_word
+from sdlib.nominals import nominal_forms
+from sdlib.normalization import bare, normalize_word
 from sdlib.tables import require_columns
 from sdlib.tfidf import stop_words
 
@@ -34,6 +35,9 @@ _INSIDE = "\N{HORIZONTAL ELLIPSIS}"
 
 #: What is a relative or a question as often as a negator.
 _NOT_ONLY_NEGATORS = frozenset(["ما"])
+
+#: ل and the number six, or ليس of me and you; in search form.
+_FOR_SIX = "لست"
 
 #: A negator of adjectives; with a pronoun it is a noun, `others`.
 _OTHER_THAN = "غير"
@@ -149,6 +153,7 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     doing = {normalize_word(word) for word in context_words("doing")}
     done = np.array([term not in doing for term in vocabulary], dtype=bool)
     negator = _negators(rows, places, ids, vocabulary, norms, definite)
+    negator[_sixes(tokens["text"], places, norms)] = False
     nouns = {normalize_word(word) for word in context_words("negating_noun")}
     of_noun = np.array([term in nouns for term in vocabulary], dtype=bool)[ids]
     bare = ~definite | np.append(False, of_noun[:-1])  # عدم المشاركة
@@ -269,6 +274,18 @@ def _negators(
             noun = behind and not definite[k - 1] and vocabulary[ids[k - 1]] not in stop
             noun |= inside and bool(definite[k + 1])  # السوق غير الرسمية
             found[k] = norms[k].endswith(_OTHER_THAN) and not noun
+    return found
+
+
+def _sixes(texts: pd.Series, places: Ints, norms: npt.NDArray[np.object_]) -> list[int]:
+    """Where لست is no negator, but a number with ل: before a plural (`لست سنوات`)."""
+    found = []
+    for k in np.flatnonzero(norms[:-1] == _FOR_SIX).tolist():
+        behind = bare(texts.iat[places[k + 1]])
+        known = nominal_forms(behind) if places[k + 1] == places[k] + 1 else ()
+        # A broken plural is a form of the lexicon other than its lemma; متأكدا is متأكد.
+        if any(behind.endswith("ات") or (not f.undone and f.lemma != behind) for f in known):
+            found.append(k)
     return found
 
 

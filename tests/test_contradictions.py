@@ -329,6 +329,18 @@ def test_what_words_say_and_what_they_are_taken_for():
         assert meet((least[:1], most[:1]), (least[1:], most[1:])).tolist() == [met]
 
 
+@pytest.mark.parametrize(
+    ("count", "contradicts"),
+    [("لست طائرات", False), ("لست أنظمة", False), ("لست متأكدا من", True), ("لست خائفا من", True)],
+)
+def test_six_is_no_negator(count, contradicts):
+    """لست stands for six behind ل, before a plural, and for ليس of me and you."""
+    a = sdlib.annotate(f"المصنع يخطط {count} الدفع الجديدة.")
+    terms = read_spans(a.sentences, a.tokens, a.mentions)
+
+    assert bool(terms.negations[0]) == contradicts
+
+
 # Reasons --------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""Measures of keyness: each against a worked example that others have published."""
+"""Measures of keyness: each against an example of others, or another way to compute it."""
 
 import numpy as np
 import pytest
@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from scipy.sparse import csr_matrix
+from scipy.stats import chi2_contingency
 
 from sdlib.errors import ParameterError
 from sdlib.measures import (
@@ -35,7 +36,12 @@ def test_log_likelihood_after_dunning():
     The first row stands in the documentation of NLTK's collocations too; the others are quoted
     from memory of the paper. His ratio has four terms; Rayson and Garside's two are those of
     the word, and the other two those of all other words, so that both rows together give his.
+    scipy computes all four terms too.
     """
+    of_scipy = [
+        chi2_contingency(row.reshape(2, 2), correction=False, lambda_="log-likelihood")[0]
+        for row in DUNNING
+    ]
     found = [
         float(log_likelihood([a], [b], a + c, b + d)[0] + log_likelihood([c], [d], a + c, b + d)[0])
         for a, c, b, d in DUNNING.tolist()
@@ -43,12 +49,17 @@ def test_log_likelihood_after_dunning():
 
     assert np.round(found, 2).tolist() == [270.72, 263.90, 256.84, 167.23]
 
+    assert found == pytest.approx(of_scipy)
+
 
 def test_chi_squared_after_dunning():
-    """Ibid., table 2: "mineral water", 10, 0, 3, 31764, with χ² = 24441.54."""
+    """Ibid., table 2: "mineral water", 10, 0, 3, 31764: 24441.54, from memory; scipy agrees."""
     a, c, b, d = DUNNING[3].tolist()
+    found = chi_squared([a], [b], a + c, b + d)
 
-    assert chi_squared([a], [b], a + c, b + d).round(2).tolist() == [24441.54]
+    assert found.round(2).tolist() == [24441.54]
+
+    assert found == pytest.approx(chi2_contingency(DUNNING[3].reshape(2, 2), correction=False)[0])
 
 
 def test_simple_maths_after_kilgarriff():

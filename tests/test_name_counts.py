@@ -144,3 +144,29 @@ def test_roles_add_up():
     assert counts[list(("speaker", "claim", "label", "narration"))].to_numpy().sum() == len(
         a.mentions
     )
+
+
+def test_what_is_missing_has_its_reason():
+    """No figure is NaN in silence: no words, no name at all, not this name, one document."""
+    documents = pd.DataFrame(
+        {
+            "doc_id": list("abcdef"),
+            "outlet": list("ABCCDD"),
+            "text": ["...", "فاض النهر", "زار حلب", "زار حلب", "في إدلب", "إلى إدلب"],
+        }
+    )
+    found = sdlib.count_names(documents, ["حلب", "إدلب"]).set_index(["name", "outlet"])
+    reasons = found["reason"].unstack("outlet")
+
+    assert reasons.loc["حلب"].tolist() == [
+        "no words: no rate, share and dp",
+        "uses none of the names: no share and dp",
+        "",
+        "does not use the name: no dp",
+    ]
+
+    assert (found[["rate", "share", "dp"]].isna().any(axis=1) == (found["reason"] != "")).all()
+
+    alone = sdlib.count_names(documents.iloc[[2]], ["حلب"])
+
+    assert alone["reason"].tolist() == ["one document with words: no dp"]

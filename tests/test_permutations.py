@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from scipy.sparse import csr_matrix
+from scipy.stats import false_discovery_control
 
 from sdlib.errors import ParameterError
 from sdlib.permutations import adjust_p, permute_documents, smallest_p
@@ -194,7 +195,9 @@ PUBLISHED = [
 
 
 def test_adjustment_after_benjamini_and_hochberg():
-    """Their example of thrombolysis: four of fifteen hypotheses fall at .05."""
+    """Their example of thrombolysis: four of fifteen hypotheses fall at .05; scipy agrees."""
+    assert adjust_p(PUBLISHED) == pytest.approx(false_discovery_control(PUBLISHED))
+
     assert np.count_nonzero(adjust_p(PUBLISHED) <= 0.05) == 4
 
 

@@ -1,9 +1,11 @@
-"""Proportions: intervals against the published examples, and outlets without anything."""
+"""Proportions: intervals against other ways to compute them, and outlets without anything."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest, norm
 
 from sdlib.errors import ParameterError
 from sdlib.proportions import compare_shares, difference_interval, wilson_interval
@@ -23,11 +25,27 @@ COUNTS = pd.DataFrame(
         (1, 29, 0.0061, 0.1718),
     ],
 )
-def test_shares_have_the_published_intervals(count, of, low, high):
-    """Newcombe (1998), "Two-sided confidence intervals for the single proportion", table I."""
+def test_shares_have_the_intervals_of_scipy(count, of, low, high):
+    """Counts as of Newcombe (1998), "… for the single proportion", table I, quoted from memory.
+
+    The four digits are therefore no evidence by themselves: scipy computes the interval too.
+    """
     found = [float(edge) for edge in wilson_interval(count, of)]
+    other = binomtest(count, of).proportion_ci(method="wilson")
 
     assert found == pytest.approx([low, high], abs=5e-5)
+
+    assert found == pytest.approx([other.low, other.high])
+
+
+def by_roots(first, second):
+    """Newcombe's method 10, the edges of each share as the roots of Wilson's quadratic."""
+    z2 = norm.ppf(0.975) ** 2
+    sides = [
+        (k / n, *np.sort(np.roots([n + z2, -(2 * k + z2), k * k / n]))) for k, n in (first, second)
+    ]
+    (p, low_p, high_p), (q, low_q, high_q) = sides
+    return p - q - np.hypot(p - low_p, high_q - q), p - q + np.hypot(high_p - p, q - low_q)
 
 
 @pytest.mark.parametrize(
@@ -42,11 +60,16 @@ def test_shares_have_the_published_intervals(count, of, low, high):
         ((10, 10), (0, 10), 0.6075, 1.0),
     ],
 )
-def test_differences_have_the_published_intervals(first, second, low, high):
-    """Newcombe (1998), "Interval estimation for the difference", table II, method 10."""
+def test_differences_have_the_intervals_of_newcombe(first, second, low, high):
+    """Counts as of Newcombe (1998), "… for the difference …", table II, quoted from memory.
+
+    The digits are therefore computed a second time, from the quadratic that defines the edges.
+    """
     _, *found = (float(edge) for edge in difference_interval(first, second))
 
     assert found == pytest.approx([low, high], abs=5e-5)
+
+    assert found == pytest.approx(by_roots(first, second))
 
 
 @given(st.integers(0, 30), st.integers(1, 30), st.integers(0, 30), st.integers(1, 30))
