@@ -15,7 +15,7 @@ import pandas as pd
 from sdlib.article import read_article
 from sdlib.entities import Gazetteer
 from sdlib.errors import ParameterError
-from sdlib.tables import TEXT, require_columns, require_texts
+from sdlib.tables import TEXT, named, require_columns, require_texts
 from sdlib.tokens import WORD, token_spans
 from sdlib.words import Word
 
@@ -149,7 +149,7 @@ def _by_outlet(
     per: int,
 ) -> pd.DataFrame:
     rows = []
-    outlets = list(dict.fromkeys(outlet.dropna()))
+    outlets = list(dict.fromkeys(named(outlet).dropna()))
     inside = {name: (outlet == name).fillna(False).to_numpy(dtype=bool) for name in outlets}
     for k, label in enumerate(labels):
         for name in outlets:

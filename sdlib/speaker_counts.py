@@ -103,7 +103,10 @@ def count_speakers(claims: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFram
     counts = grouped.agg(
         count=("quoted", "size"), direct=("quoted", "sum"), joint=("joint", "sum")
     ).reset_index()
-    grid = names.reset_index().merge(pd.DataFrame({"outlet": outlets}), how="cross")
+    # Without an outlet there is nothing that could say of which dtype they are.
+    dtype = None if outlets else located["outlet"].dtype
+    each = pd.DataFrame({"outlet": pd.Series(outlets, dtype=dtype)})
+    grid = names.reset_index().merge(each, how="cross")
     result = grid.merge(counts, how="left", on=["key", "outlet"])
     result[_COUNTS] = result[_COUNTS].fillna(0).astype("int64")
     total = result.groupby("key", dropna=False)["count"].transform("sum")

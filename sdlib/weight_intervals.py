@@ -12,6 +12,7 @@ from sdlib.annotation import Annotation
 from sdlib.bootstraps import bootstrap_interval
 from sdlib.errors import ParameterError
 from sdlib.inference import Resampling
+from sdlib.tables import TEXT
 from sdlib.tfidf import by_source, weigh
 
 Numbers = npt.NDArray[np.float64]
@@ -45,7 +46,8 @@ def tfidf_intervals(
     -------
     pandas.DataFrame
         What `tfidf_by_source` gives, and behind ``difference`` its ``low`` and ``high`` (float64,
-        95 % percentile interval; NaN where a source has one unit only).
+        95 % percentile interval; NaN where a source has one unit only) and, last, ``reason``:
+        which source that is, "" where there are intervals.
 
     Raises
     ------
@@ -88,7 +90,13 @@ def tfidf_intervals(
         pd.DataFrame({by: source, "term": weighed.terms, "low": least, "high": most})
         for source, least, most in sides
     )
-    return by_source(weighed, by).merge(edges, on=[by, "term"], how="left")
+    table = by_source(weighed, by).merge(edges, on=[by, "term"], how="left")
+    alone = [
+        f"one unit of {source}: no interval"
+        for k, source in enumerate(weighed.sources)
+        if (weighed.of_unit == k).sum() < 2
+    ]
+    return table.assign(reason=pd.Series("; ".join(alone), index=table.index, dtype=TEXT))
 
 
 def _difference(a: Numbers, b: Numbers, n1: Numbers, n2: Numbers) -> Numbers:

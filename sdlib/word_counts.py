@@ -10,7 +10,7 @@ import pandas as pd
 
 from sdlib.errors import ParameterError
 from sdlib.normalization import bare
-from sdlib.tables import TEXT, require_columns
+from sdlib.tables import TEXT, named, require_columns
 from sdlib.term_counts import count_terms
 from sdlib.tfidf import analyze
 
@@ -35,7 +35,7 @@ def count_words(
     pandas.DataFrame
         One row a term and outlet, the term with most uses first, an outlet without it with
         0: ``term, outlet, count, per_1000`` (uses per 1,000 words of the outlet, stop words
-        included).
+        included; NaN for an outlet without a word).
 
     Examples
     --------
@@ -49,7 +49,7 @@ def count_words(
     # Whoever counts words needs no ids of documents.
     own = documents.assign(doc_id=np.arange(len(documents)).astype(str))
     counts = count_terms(own, terms=terms)
-    outlets = list(dict.fromkeys(documents["outlet"].dropna()))
+    outlets = list(dict.fromkeys(named(documents["outlet"]).dropna()))
     inside = [counts.units["outlet"].eq(name).fillna(False).to_numpy(bool) for name in outlets]
     words = [int(counts.units.loc[rows, "words"].sum()) for rows in inside]
     uses = np.array([np.asarray(counts.matrix[rows].sum(axis=0)).ravel() for rows in inside])
@@ -101,7 +101,7 @@ def count_four_ways(documents: pd.DataFrame, asked: Iterable[str]) -> pd.DataFra
         if len(analyze(word)) != 1:
             raise ParameterError(f"asked holds {word!r}, but each must be one word")
     ways = ("form", "norm", "word", "lemma")
-    outlets = list(dict.fromkeys(documents["outlet"].dropna()))
+    outlets = list(dict.fromkeys(named(documents["outlet"]).dropna()))
     pairs = [(word, outlet) for word in asked for outlet in outlets]
     frame = pd.DataFrame(pairs, columns=["asked", "outlet"]).astype(TEXT)
     for way in ways:
