@@ -6,7 +6,7 @@ from sdlib.clauses import COMMAS, Clauses
 from sdlib.phrases import Phrases
 from sdlib.regions import Regions
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.wordkinds import foreign
+from sdlib.wordkinds import accusative, foreign
 
 #: A title in an apposition has no more tokens.
 _TITLE = 14
@@ -34,6 +34,8 @@ class Appositions:
             told = word.preposition == "ل" and not self.phrases.is_name(start)
             if self.phrases.is_function_word(start) or word.conjunction or told:
                 break  # `وقال الوزير، للصحفيين، إن`
+            if accusative(word) and any(r.shape == "participle" for r in self.phrases.cues[start]):
+                break  # `رد الوزير، قائلا إن`
             between = self.set_apart(start, at)
             behind = between or self.phrases.phrase_end(start, at)
             behind = self.regions.complete(start, behind, at) if alone else behind

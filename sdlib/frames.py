@@ -30,6 +30,9 @@ _DAMMA = "\N{ARABIC DAMMA}"
 #: What demonstrators carry and call.
 _BANNERS = frozenset(["لافتات", "لافتة", "شعارات", "هتافات", "يافطات", "منشورات"])
 
+#: Verbs that have an object always: whom they accuse, urge or describe.
+_OBJECTS = frozenset(["اتهم", "ناشد", "حث", "حض", "حمل", "وصف"])
+
 
 class VerbFrames:
     """Finds claims headed by verbs, participles and verbal nouns in one article."""
@@ -182,6 +185,8 @@ class VerbFrames:
         else:
             end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
         end = self.sources.appositions.end(end, opening.at) if end < opening.at else end
+        if end == opening.at and reading.entry.lemma in _OBJECTS:
+            end = self._before_last_comma(start, end)
         end = self.openings.objects.without_object(start, end)
         if reading.pronoun:
             explicit = (start, end) if end > start and reading.shape != "participle" else None
@@ -218,6 +223,11 @@ class VerbFrames:
         if not is_context(self.words[start].base, "whole_group") or self.words[start].definite:
             return 0
         return next((k for k in range(start + 1, end) if self.words[k].definite), 0)
+
+    def _before_last_comma(self, first: int, end: int) -> int:
+        """`وصف الوزير، سامر الأحمد، | المذيعة بـ`: what would leave no object is no apposition."""
+        commas = (k for k in range(end - 1, first, -1) if self.article.slice(k, k + 1) in "،,")
+        return next(commas, end)
 
     def _behind_adjuncts(self, end: int, at: int) -> int:
         """`اتهمت الحكومة، خلال شهر أبريل، الأردن بـ`: what stands behind adjuncts."""

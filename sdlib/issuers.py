@@ -40,6 +40,7 @@ _COMES = frozenset(
     """صادر صادرة الصادر الصادرة صدر صدرت يصدر تصدر صادرا صادرين الصادرين منسوب منسوبة المنسوب
     المنسوبة معد موقع موقعة الموقع الموقعة""".split()
 )
+_MADE_KNOWN = frozenset(["المنشور", "المنشورة", "المشترك", "المشتركة", "الختامي", "الختامية"])
 _FROM = frozenset(["عن", "من", "إلى", "باسم"])
 #: Behind a title or document: the one that was named before.
 SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكورة"])
@@ -79,8 +80,13 @@ class Issuers:
         if found:
             self.note(first, found)
             return found
-        alone = behind - first == 1 or (behind - first == 2 and self.words[first + 1].form in SAME)
+        alone = behind - first == 1 or (behind - first == 2 and self._told_before(first + 1))
         return self._before(noun, first, ahead) if alone and word.definite else None
+
+    def _told_before(self, i: int) -> bool:
+        """`البيان ذاته`, `البيان الصادر`: an adjective of a document that was told of."""
+        word = self.words[i]
+        return word.form in SAME or (word.definite and word.form in _COMES | _MADE_KNOWN)
 
     def note(self, first: int, issuer: Issuer) -> None:
         """Note who issued the document at a token."""

@@ -23,6 +23,8 @@ from sdlib.wordkinds import foreign, noun_only
 #: So many tokens before a joined verb its relative clause begins.
 _CLAUSE = 9
 
+#: What stands between a relative pronoun, or a subject, and its verb.
+_BETWEEN = frozenset("قد لم لا هو هي ما ولم وهو وهي طالما لطالما".split())
 _OFTEN = frozenset(["دائما", "غالبا", "كثيرا", "نادرا", "سرعان", "قليلا"])
 
 
@@ -58,8 +60,7 @@ class Preposed:
         if self.words[k].base in ("نحن", "أنا"):
             return None
         while k >= first and (
-            self.words[k].form in ("قد", "لم", "لا", "هو", "هي", "ما", "ولم", "وهو", "وهي")
-            or is_context(self.words[k].base, "auxiliary")
+            self.words[k].form in _BETWEEN or is_context(self.words[k].base, "auxiliary")
         ):
             k -= 1
         while k >= first and self.phrases.in_adverbial(k):

@@ -57,9 +57,13 @@ class Resumptions:
             return next((s for _, s in reversed(said) if s.number in ("p", "d")), None)
         if behind - first > 1 and self.words[behind - 1].form in SAME:
             return self._same(draft, found, said)
+        on = draft.reading.entry.lemma in GOES_ON
+        if behind - first == 1 and self.words[first].base.removeprefix("ال") in _SOURCES:
+            near = 0 < first - position < _NEAR and self.words[first].definite
+            told = on or (last.name or "").split()[0] in _SOURCES
+            return last if near and told else None  # `أفادت مصادر بأن … وأضاف المصدر`
         if noun not in (("person", "m"), ("person", "f")) or last.name not in self._persons:
             return None
-        on = draft.reading.entry.lemma in GOES_ON
         if not 0 < first - position < (_FAR if on else _NEAR) or not self._fits(last, noun[1]):
             return None
         titles = self.names.titles
@@ -74,6 +78,8 @@ class Resumptions:
         """
         first, last = draft.source[0] if draft.source else 0, said[-1][1]
         noun = speaker_noun(self.words[first])
+        if not self.words[first].definite:
+            return None  # `سامر نفسه`
         if self.words[first].base.removeprefix("ال") in _SOURCES:
             if found.rule != "source: phrase":
                 return None

@@ -16,6 +16,7 @@ from sdlib.roles import complementizer, definite_event, speaker_noun
 from sdlib.sources import SHOWN
 from sdlib.subjects import Subjects
 from sdlib.wordkinds import accusative, inflected
+from sdlib.words import read_word
 
 #: A pronoun that refers to one speaker, by gender and number.
 _PRONOUN_AGREEMENT = {
@@ -66,7 +67,7 @@ class Speakers:
             speaker = (
                 self._owner(draft, sentence_start)
                 or self._issuer(draft)
-                or self._carrier(draft, sentence_start)
+                or self._carrier(draft, max(sentence_start, parent_start or 0))
                 or self._named(draft, inside=parent is not None)
             )
             if speaker.rule == "source: issuer":
@@ -168,6 +169,7 @@ class Speakers:
             or self._parallel(sentence_start, at, gender, number)
             or self._same_sentence(sentence_start, at, gender, number)
             or self._last_subject(sentence_start, at, gender, number)
+            or self._members(draft, sentence_start)
             or self._sentence_before(draft, sentence_start, gender)
             or self._last_said(draft, gender, number)
         )
@@ -221,6 +223,18 @@ class Speakers:
             if speaker.name and _agrees(speaker, gender, number):
                 rule = "subject of the sentence" if acts else "same sentence"
                 return _ruled(speaker, f"carried: {rule}")
+        return None
+
+    def _members(self, draft: Draft, start: int) -> Speaker | None:
+        """`قالت الأسرة إن …، مؤكدين ثقتهم`: those of a body that spoke in the sentence."""
+        if draft.reading.shape != "participle" or draft.reading.number != "p":
+            return None
+        for position, speaker in reversed(self._said):
+            if position < start:
+                break
+            noun = speaker_noun(read_word((speaker.name or "").split()[0]))
+            if noun is not None and noun[0] in ("organisation", "group"):
+                return _ruled(speaker, "carried: same sentence")
         return None
 
     def _asked(self, draft: Draft, start: int, gender: str) -> Speaker | None:
@@ -429,7 +443,7 @@ class Speakers:
             told = any(r.shape == "masdar" for r in self.phrases.cues[k + 1])
             if told or not (speaks or self.phrases.is_name(k + 1)):
                 continue  # `عقب إعلان الإقالة، تحرك …`
-            found = self.names.named(k + 1, self.phrases.phrase_end(k + 1, at))
+            found = self._subject(k, (k + 1, self.phrases.phrase_end(k + 1, at)))
             if _agrees(found, gender, "p" if number == "p" else ""):
                 return _ruled(found, "carried: subject of the verb before")
         return None
