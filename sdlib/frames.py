@@ -24,6 +24,8 @@ _PLAIN_VERBS = frozenset(
 )
 _WOMEN = ("نساء", "فتيات", "سيدات", "طالبات", "أمهات", "بنات")
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
+#: A clause stands no more tokens behind the noun that it tells of.
+_NEAR = 5
 #: Verbs that have somebody as their object, always.
 _OBJECT = frozenset(["اتهم", "ناشد", "حث", "حض", "حمل", "وصف"])
 _DAMMA = "\N{ARABIC DAMMA}"
@@ -325,6 +327,9 @@ class VerbFrames:
         """`تقريرا يفيد بـ…`, `لافتات تندد بـ…`: an indefinite noun whose words a clause tells."""
         if i <= first or self.words[i].conjunction or self.words[i + 1].form in ("فيه", "فيها"):
             return None
+        told = self._told_of(i, first)
+        if told:
+            return told
         if self.article.kinds[i - 1] != "word" or i - first > 1:
             described = self._described(i, first)
             if described or self.article.kinds[i - 1] != "word":
@@ -340,6 +345,25 @@ class VerbFrames:
         gender = "m" if noun and noun[1] == "m" else "f"
         agrees = any(r.finite and r.gender == gender for r in self.phrases.cues[i])
         return (i - 1, i) if agrees else None
+
+    def _told_of(self, i: int, first: int) -> Range | None:
+        """`نقلا عن مصادر مجهولة | أكدت أن`: those of whom a clause without a pronoun tells."""
+        for k in range(i - 1, max(first, i - _NEAR), -1):
+            word, noun = self.words[k], self.phrases.speakers[k]
+            if word.definite or word.pronoun or self.article.kinds[k] != "word":
+                return None
+            if noun is None or noun[0] not in ("person", "group"):
+                continue
+            if self.phrases.phrase_end(k, i) != i or self.phrases.is_name(k):
+                return None
+            several = noun[1] == "p"
+            agrees = any(
+                r.finite
+                and (r.number == "p" or r.gender == "f" if several else r.gender == noun[1])
+                for r in self.phrases.cues[i]
+            )
+            return (k, i) if agrees else None
+        return None
 
     def _described(self, i: int, first: int) -> Range | None:
         """`دراسة بريطانية حديثة، كشفت أن`: an indefinite document, its adjectives, and a clause
