@@ -17,7 +17,7 @@ from sdlib.characters import TATWEEL
 from sdlib.frequencies import UNKNOWN, level, one_alef
 from sdlib.lexicon import read_lexicon
 from sdlib.nominals import derived_forms, has_article, is_nominal
-from sdlib.normalization import DIACRITICS, bare
+from sdlib.normalization import bare
 from sdlib.particles import particle_cuts, particles
 from sdlib.proper_names import name_words
 from sdlib.tokens import token_spans
@@ -326,5 +326,5 @@ def behind_lam(base: str) -> str:
 
 def _raw_offsets(word: str, cuts: Iterable[int]) -> tuple[int, ...]:
     """Offsets in the bare word as offsets in the raw word: marks stay with their letter."""
-    letters = [i for i, c in enumerate(word) if c not in DIACRITICS and c != TATWEEL]
+    letters = [i for i, c in enumerate(word) if c != TATWEEL for _ in bare(c)]
     return tuple(letters[c] for c in cuts)
