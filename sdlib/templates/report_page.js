@@ -19,9 +19,12 @@ function remember(section = null) {
 function goTo(section) {
   const target = document.getElementById(section);
   if (target?.tagName !== "SECTION") return;
-  // What is drawn later above it would push it away.
+  // What is drawn or laid out later above it would push it away.
   drawWaiting(target);
   fold(target, false);
+  for (const each of all("main > section")) {
+    if (!(target.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING)) each.classList.add("whole");
+  }
   target.scrollIntoView();
   find("h2", target).focus({ preventScroll: true });
   for (const link of all("nav a")) link.toggleAttribute("aria-current", link.dataset.section === section);

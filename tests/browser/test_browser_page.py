@@ -564,6 +564,13 @@ def test_large_page_is_drawn_where_it_is_looked_at(watched, large):
     at = "document.querySelector('#figures').getBoundingClientRect().top"
     assert abs(window.evaluate(at)) < 200 and rows(window, "figures").count() == 20
 
+    # A guessed height above it is one that changes later, and moves the reader.
+    sections = window.locator("main > section")
+    names = sections.evaluate_all("every => every.map((e) => e.id)")
+    laid = sections.evaluate_all("every => every.map((e) => getComputedStyle(e).contentVisibility)")
+    jumped = names.index("figures")
+    assert set(laid[: jumped + 1]) == {"visible"} and laid[-1] == "auto"
+
     empty = "[...document.querySelectorAll('.grid')].filter((e) => !e.textContent.trim()).length"
     window.wait_for_function(f"() => page.waiting.length === 0 && {empty} === 0")
     assert abs(window.evaluate(at)) < 200 and watched.errors == []
