@@ -22,10 +22,11 @@ from sdlib import __version__
 from sdlib.comparison import words_by_outlet
 from sdlib.errors import OutputError, ParameterError
 from sdlib.markup import direction, text_html
-from sdlib.report_comparisons import comparisons, key_words
+from sdlib.report_comparisons import comparisons
 from sdlib.report_data import dumps, outlets, tables
 from sdlib.report_figures import ReportFigure, draw_figures
 from sdlib.report_text import DIRECTIONS, say, strings
+from sdlib.report_words import key_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment

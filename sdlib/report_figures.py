@@ -11,9 +11,10 @@ import pandas as pd
 
 from sdlib.comparison import count_entities
 from sdlib.date_counts import count_by_date
-from sdlib.report_comparisons import comparable, written_forms
+from sdlib.report_comparisons import comparable
 from sdlib.report_data import outlets
 from sdlib.report_text import DIRECTIONS, say, strings
+from sdlib.report_words import written_forms
 from sdlib.source_kinds import speaker_kinds
 from sdlib.speaker_counts import count_speakers
 from sdlib.tallies import count_by, for_figure, speaker_glosses
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from sdlib.annotation import Annotation
-    from sdlib.report_comparisons import KeyWords
+    from sdlib.report_words import KeyWords
 
 #: More outlets than this are not drawn: the tables have them all.
 MOST_OUTLETS = 6
@@ -67,7 +68,7 @@ def draw_figures(
     ----------
     annotation : Annotation
     words : callable, optional
-        Gives what `sdlib.report_comparisons.key_words` gives; without it words are not drawn.
+        Gives what `sdlib.report_words.key_words` gives; without it words are not drawn.
 
     Yields
     ------

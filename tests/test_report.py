@@ -27,12 +27,15 @@ from sdlib.cues import CUE_TYPES
 from sdlib.entity_rows import TYPES
 from sdlib.errors import LexiconError, OutputError, ParameterError
 from sdlib.gold import MODES
+from sdlib.house_style import KINDS
 from sdlib.lexicon import read_lexicon
 from sdlib.report import PLAIN_CLAIMS, QUALITY, SECTIONS, write_report
-from sdlib.report_comparisons import comparisons, key_words
+from sdlib.report_comparisons import comparisons
 from sdlib.report_data import PROFILED, dumps, tables
 from sdlib.report_figures import MOST_OUTLETS, draw_figures
 from sdlib.report_text import say, strings
+from sdlib.report_words import key_words
+from sdlib.spelling_pairs import SPACE
 from sdlib.voices import VOICES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,6 +131,7 @@ def test_all_kinds_of_the_data_model_have_names():
     frames = read_lexicon("naming_frames", ["frame", "term", "forms", "note"])
     kinds += [f"frame.{row['frame'].replace(' ', '_')}" for row in frames if row["frame"] != "none"]
     kinds += [f"voice.{voice}" for voice in VOICES]
+    kinds += [f"spelling.{kind.replace(' ', '_')}" for kind in (*KINDS, SPACE)]
     kinds += [f"aspect.{aspect.replace(' ', '_')}" for aspect in PROFILED]
     kinds += [f"relation.{relation.replace(' ', '_')}" for relation in findings.RELATIONS]
     assert set(kinds) - strings("en").keys() == set()
@@ -360,8 +364,8 @@ def test_claims_of_a_large_corpus_are_data_only(tmp_path, monkeypatch, annotatio
     path = write_report(annotation, tmp_path / "a.html")
     page = Page(path.read_text(encoding="utf-8"))
     # The overview has a table of articles, the methods have none, and the figures of people are
-    # few and plain; naming and profiles are tables more.
-    assert "".join(page.text).count(say("en", "page.needs")) == len(SECTIONS) - 2 + 2
+    # few and plain; naming, profiles and spellings are tables more.
+    assert "".join(page.text).count(say("en", "page.needs")) == len(SECTIONS) - 2 + 3
 
     assert len(annotation.claims) < PLAIN_CLAIMS
 
@@ -515,3 +519,29 @@ def test_of_a_large_corpus_only_what_is_seen_is_laid_out(tmp_path, monkeypatch):
         monkeypatch.setattr("sdlib.report.LARGE", most)
         path = write_report(documents("قال", "قال"), tmp_path / "page.html")
         assert opening + kind in path.read_text(encoding="utf-8")
+
+
+def test_spellings_that_outlets_choose_are_no_key_words():
+    """`سوريا` against `سورية` was the first of the key words, and says nothing but house style."""
+    texts = ("عاد إلى سوريا أمس. " * 6 + "مرحبا", "عاد إلى سورية أمس. " * 5 + "وداعا")
+    annotation = sdlib.annotate(documents(*texts))
+    found = comparisons(annotation)
+    assert set(found["words"]()["terms"]) & {"سوريا", "سورية"} <= {"سوريا"}
+
+    spelt = found["spellings"]()
+    assert spelt["spelling"] == ["سوريا", "سورية"] and spelt["counts"] == [[6, 0], [0, 5]]
+
+    for spelling, flat in zip(spelt["spelling"], spelt["places"], strict=True):
+        assert {texts[k][a:b] for k, a, b in zip(*[iter(flat)] * 3, strict=True)} == {spelling}
+
+    assert (
+        comparisons(sdlib.annotate(documents("لا شيء", "شيء آخر")))["spellings"]()["places"] == []
+    )
+
+
+def test_spellings_of_two_words_have_whole_places():
+    """Of `عبد الله` the second word stands behind the first, perhaps behind a mark as well."""
+    texts = ("قال عبد الله أمس. " * 6, "قال عبدالله أمس. " * 5)
+    spelt = comparisons(sdlib.annotate(documents(*texts)))["spellings"]()
+    places = dict(zip(spelt["spelling"], spelt["places"], strict=True))
+    assert places["عبد الله"][:3] == [0, 4, 12] and places["عبدالله"][:3] == [1, 4, 11]

@@ -231,6 +231,34 @@ function wordsGrid() {
   page.redraws.push(() => notes.replaceChildren(...table.gates.map((gate) => el("li", {}, gateNote(gate, named)))));
 }
 
+/** How outlets spell one word: what they choose, and not what they write about. */
+function spellingsGrid() {
+  const table = data("spellings");
+  const rows = table.spelling.map((spelling, row) => row);
+  const spelling = (row) => table.spelling[row];
+  const kinds = (row) => table.kind[row].map((each) => say(`spelling.${slug(each)}`)).join(", ");
+  const placesOf = (row, code) => {
+    const flat = table.places[row];
+    const found = [];
+    for (let k = 0; k < flat.length; k += 3) {
+      if (outletOf(flat[k]) === code) found.push({ doc: flat[k], start: flat[k + 1], end: flat[k + 2] });
+    }
+    return found;
+  };
+  grid("spellings", { rows, named: "spelling", title: "spellings-title",
+    filters: [{ key: "differs_in", of: (row) => table.kind[row], label: (each) => say(`spelling.${slug(each)}`) }],
+    search: (row) => `${spelling(row)} ${level(table.family, row)}`,
+    columns: [
+      { key: "family", value: (row) => level(table.family, row), cell: (row) => words(level(table.family, row)) },
+      { key: "spelling", value: spelling, cell: (row) => words(spelling(row)) },
+      { key: "differs_in", value: kinds, cell: kinds },
+      ...data("meta").outlets.map((outlet, code) => ({ key: `outlet-${code}`, label: () => plain(outlet[page.lang]), number: true,
+        value: (row) => table.counts[row][code],
+        cell: (row) => countButton(table.counts[row][code], `${spelling(row)}, ${outlet[page.lang]}`,
+          () => showKwic(() => dotted([words(spelling(row)), words(outletName(code))]), placesOf(row, code), table.counts[row][code])) })),
+    ] });
+}
+
 function gateNote(gate, named) {
   const places = { first: named(gate.names[0]), second: named(gate.names[1]), n: gate.documents[0], m: gate.documents[1] };
   return gate.p === null ? say("words.gated", places) : say("words.tested", { ...places, p: String(gate.p) });

@@ -69,9 +69,9 @@ function nothing(name) {
 
 function begin() {
   document.documentElement.classList.remove("plain");
-  const compared = { pairs: pairsGrid, compared: comparedGrid, words: wordsGrid, shared: sharedGrid };
+  const compared = { pairs: pairsGrid, compared: comparedGrid, words: wordsGrid, spellings: spellingsGrid, shared: sharedGrid };
   const made = { articles: articlesGrid, named: namedGrid, naming: namingGrid, speakers: speakersGrid, profile: profileGrid, claims: claimsGrid, figures: figuresGrid, labels: labelsGrid,
-    ...(has("pairs") ? compared : Object.fromEntries(["pairs", "words", "shared"].map((name) => [name, nothing(name)]))) };
+    ...(has("pairs") ? compared : Object.fromEntries(["pairs", "words", "spellings", "shared"].map((name) => [name, nothing(name)]))) };
   page.waiting = all(".grid").map((host) => ({ host, make: made[host.id.replace("grid-", "")] })).filter(({ make }) => make);
   foldable();
   page.redraws.push(drawView);

@@ -597,6 +597,19 @@ def test_who_speaks_with_others_is_one_entry(watched, findings):
     assert int(spoken["Sergei Lavrov\nسيرغي لافروف"]) == len(found)
 
 
+def test_spellings_lead_to_their_places(watched, findings):
+    """What outlets only spell differently stands apart from the words they use more."""
+    window = watched()
+    window.goto(findings)
+    spelt = dict(zip(cells(window, "spellings", 2), range(9), strict=False))
+    assert {"سوريا", "سورية"} <= set(spelt) and "سورية" not in cells(window, "words", 1)[:5]
+
+    row = rows(window, "spellings").nth(spelt["سوريا"])
+    row.locator("button.count").click()
+    nodes = window.locator("dialog td.node").all_inner_texts()
+    assert len(nodes) == 13 and all("سوريا" in node for node in nodes) and watched.errors == []
+
+
 def test_names_in_reasons_stay_whole(watched, findings):
     """An Arabic name that goes on in the next line of an English sentence cannot be read."""
     window = watched()
