@@ -86,6 +86,8 @@ COMMON = "".join(
         *(0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026),
     )
 ).ljust(256, "\ufffe")
+#: The byte of a character that is none of these.
+RARE = 0xFF
 #: Each common character as one byte; and the class of each. Quick, because U+0000 comes first;
 #: unused places hold a character that is never assigned, and so is none of the common ones.
 _COMMON_MAP = codecs.charmap_build(COMMON)
@@ -154,7 +156,38 @@ def class_bytes(text: str) -> bytes:
             return charmap_encode(text, "strict", _COMMON_MAP)[0].translate(_COMMON_CLASSES)
         except UnicodeEncodeError:
             pass
-    return _class_table()[code_points(text)].tobytes()
+    return classes_of(text, common_bytes(text))
+
+
+def common_bytes(text: str) -> npt.NDArray[np.uint8]:
+    """Give each character as one byte, its place in ``COMMON``; ``RARE`` if it has none.
+
+    U+0000 is rare too, so that a zero can stand for no character.
+
+    Examples
+    --------
+    >>> [COMMON[byte] for byte in common_bytes("قال")], common_bytes("漢").tolist() == [RARE]
+    (['ق', 'ا', 'ل'], True)
+    """
+    return np.take(_places(), code_points(text), mode="clip")
+
+
+def classes_of(text: str, places: npt.NDArray[np.uint8]) -> bytes:
+    """Give what `class_bytes` does for a text whose characters are bytes already.
+
+    Examples
+    --------
+    >>> classes_of("قال 漢", common_bytes("قال 漢")) == class_bytes("قال 漢")
+    True
+    """
+    found = places.tobytes()
+    classes = found.translate(_COMMON_CLASSES)
+    if RARE not in found:
+        return classes
+    mended = np.frombuffer(classes, np.uint8).copy()
+    rare = np.flatnonzero(places == RARE)
+    mended[rare] = _class_table()[code_points(text)[rare]]
+    return mended.tobytes()
 
 
 def resolve_tatweel(text: str, classes: bytes) -> bytes:
@@ -213,6 +246,16 @@ def _is_particle(text: str, classes: bytes, end: int) -> bool:
         shaped = unicodedata.normalize("NFKC", text[end])
         letters = "".join(c for c in shaped if c.isalpha() and c != TATWEEL) + letters
     return letters.translate(_SPELLINGS) in _PROCLITICS
+
+
+@cache
+def _places() -> npt.NDArray[np.uint8]:
+    known = [(ord(c), byte) for byte, c in enumerate(COMMON) if c not in "\0\ufffe"]
+    # What lies beyond the last is read as that place.
+    table = np.full(max(known)[0] + 2, RARE, dtype=np.uint8)
+    for point, byte in known:
+        table[point] = byte
+    return table
 
 
 @cache

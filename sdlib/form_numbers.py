@@ -8,32 +8,39 @@ strings as well, like all that hold a rare character.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from codecs import charmap_decode
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sdlib.characters import COMMON, code_points
-from sdlib.tokens import TokenSpans, token_spans
+from sdlib.characters import COMMON, RARE, classes_of, common_bytes, cuts_at_space
+from sdlib.tokens import TokenSpans, spans_of
 
-#: How many characters are read at a time: enough that most forms come again (some 80 MB).
+#: How many characters are numbered at a time: enough that most forms come again (some 60 MB).
 _AT_A_TIME = 1 << 22
-#: And how many of them become bytes at a time, by an array of four bytes a character.
+#: And how many of them are read at a time: few enough that their arrays stay in the cache.
 _PIECE = 1 << 16
+#: So many forms are expected at first: a small table of numbers is quick, and it may grow.
+_FORMS = 1 << 16
 
-#: The byte of all characters that have none of their own.
-_RARE = 0xFF
 #: The bytes of one number.
 _WIDTH = 8
 #: The odd numbers by which the eights of a longer token are mixed.
 _FACTORS = (0x9E3779B97F4A7C15, 0xD1342543DE82EF95)
+#: The last byte of a number of eight, by which those of longer tokens, and of tokens with a
+#: rare character, are told: no common character has it.
+_LONGER, _ODD = np.uint64(0xFE << 56), np.uint64(RARE << 56)
+#: By which bytes become text again, and what then stands between tokens.
+_LETTERS = COMMON.replace("\ufffe", "\N{REPLACEMENT CHARACTER}")
+_SPACE = COMMON.index(" ")
 
-Keys = npt.NDArray[np.uint64]
+Bytes = npt.NDArray[np.uint8]
+Numbers = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int64]
 
 
@@ -48,6 +55,24 @@ class Numbered(NamedTuple):
     ids: npt.NDArray[np.int32]
     spans: TokenSpans
     offsets: Offsets
+
+
+class _Keys(NamedTuple):
+    """A number for each token, and a second one for those that are longer than eight bytes."""
+
+    keys: Numbers
+    #: which tokens are longer
+    longer: Offsets
+    others: Numbers
+
+
+class _Stretch(NamedTuple):
+    """A text with its characters as bytes, and behind them zeros, and its tokens."""
+
+    text: str
+    codes: Bytes
+    spans: TokenSpans
+    keys: _Keys
 
 
 def number_forms(texts: Iterable[str]) -> Numbered:
@@ -67,26 +92,21 @@ def number_forms(texts: Iterable[str]) -> Numbered:
     >>> found.forms, found.ids.tolist(), found.offsets.tolist()
     (['من', 'حلب', 'إلى'], [0, 1, 2, 1, 1], [0, 4, 5])
     """
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    nothing = TokenSpans(*(np.empty(0, dtype=d) for d in (np.int64, np.int64, np.uint8)))
-    ids, spans, counts = [np.empty(0, dtype=np.int32)], [nothing], [np.zeros(1, dtype=np.int64)]
+    numbers: dict[str, int] = {}
+    ids, spans, counts = [], [], [np.zeros(1, dtype=np.int64)]
     for part in _parts(texts):
         # No token runs over white space, so that the texts can be cut as one.
-        text = " ".join(part)
-        found = token_spans(text)
-        for own in _blocks(found.starts):
-            base, end = int(found.starts[own][0]), int(found.ends[own][-1])
-            bounds = found.starts[own] - base, found.ends[own] - base
-            ids.append(_number(text[base:end], *bounds, numbers))
+        text, own = " ".join(part), []
+        for begin, end in cuts_at_space(text, 2 * _AT_A_TIME):
+            stretch = _read(text[begin:end])
+            ids.append(_number(stretch, numbers))
+            own.append(_move(stretch.spans, begin))
+        found = _all_spans(own)
         bases = np.fromiter(accumulate((len(each) + 1 for each in part), initial=0), np.int64)
-        edges = np.searchsorted(found.starts, bases)
-        counts.append(np.diff(edges))
-        shift = np.repeat(bases[:-1], counts[-1])
-        spans.append(TokenSpans(found.starts - shift, found.ends - shift, found.kinds))
+        counts.append(np.diff(np.searchsorted(found.starts, bases)))
+        spans.append(_move(found, -np.repeat(bases[:-1], counts[-1])))
     offsets = np.cumsum(np.concatenate(counts))
-    columns = map(np.concatenate, zip(*spans, strict=True))
-    return Numbered(list(numbers), np.concatenate(ids), TokenSpans(*columns), offsets)
+    return Numbered(list(numbers), _joined(ids, np.int32), _all_spans(spans), offsets)
 
 
 def _parts(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -102,90 +122,142 @@ def _parts(texts: Iterable[str]) -> Iterator[list[str]]:
         yield part
 
 
-def _blocks(starts: Offsets) -> Iterator[slice]:
-    """Tokens that begin within one stretch: a single text may be longer than is read at a time."""
-    begin = 0
-    while begin < starts.size:
-        end = int(np.searchsorted(starts, starts[begin] + 2 * _AT_A_TIME))
-        yield slice(begin, end)
-        begin = end
+def _joined(arrays: Sequence[npt.NDArray[Any]], dtype: type) -> npt.NDArray[Any]:
+    """One array of many; a single one is not copied."""
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype=dtype)
 
 
-def _number(
-    text: str, starts: Offsets, ends: Offsets, numbers: defaultdict[str, int]
-) -> npt.NDArray[np.int32]:
-    """Number the tokens of a text, and add forms that are new."""
-    codes = _bytes(text)
-    keys, others = _keys(codes, starts, ends)
-    rare = np.flatnonzero(codes[: len(text)] == _RARE)
-    odd = np.unique(np.searchsorted(starts, rare, side="right") - 1)
-    odd = odd[odd >= 0]
-    # No common token has the byte of rare characters, so none has such a number.
-    seen: dict[str, int] = {}
-    top = _RARE << 56
-    for k in odd.tolist():
-        keys[k] = top | seen.setdefault(text[starts[k] : ends[k]], len(seen))
-    others[odd] = keys[odd]
-    groups, distinct = pd.factorize(keys)
-    first = np.empty(len(distinct), dtype=np.int64)
-    # Of several values for one place the last stays.
-    first[groups[::-1]] = np.arange(len(groups) - 1, -1, -1)
-    # A string by string loop in C: a form that is new gets the next number.
-    cuts = map(text.__getitem__, map(slice, starts[first].tolist(), ends[first].tolist()))
-    own = np.fromiter(map(numbers.__getitem__, cuts), np.int32, len(first))
-    ids: npt.NDArray[np.int32] = own[groups]
-    for token in np.flatnonzero(others != others[first][groups]).tolist():
-        ids[token] = numbers[text[starts[token] : ends[token]]]
-    return ids
+def _all_spans(spans: Sequence[TokenSpans]) -> TokenSpans:
+    columns = zip(*spans, strict=True) if spans else [(), (), ()]
+    return TokenSpans(*map(_joined, columns, (np.int64, np.int64, np.uint8)))
 
 
-def _bytes(text: str) -> npt.NDArray[np.uint8]:
-    """Each character as a byte, and zeros behind the last, up to whole numbers."""
-    codes = np.zeros(len(text) + 2 * _WIDTH - len(text) % _WIDTH, dtype=np.uint8)
-    for begin in range(0, len(text), _PIECE):
-        points = code_points(text[begin : begin + _PIECE])
-        np.take(_alphabet(), points, out=codes[begin : begin + points.size], mode="clip")
-    return codes
+def _move(spans: TokenSpans, by: int | Offsets) -> TokenSpans:
+    """Count spans from another place, without a copy."""
+    for column in spans[:2]:
+        column += by
+    return spans
 
 
-def _keys(codes: npt.NDArray[np.uint8], starts: Offsets, ends: Offsets) -> tuple[Keys, Keys]:
-    """Two numbers for each token, which are one for those that are not longer than eight bytes."""
-    eights = codes.view("<u8")
-    keys = _eight(eights, starts, ends)
-    others = keys.copy()
+def _read(text: str) -> _Stretch:
+    """Cut a text into tokens and give them keys, one piece of it after the other."""
+    codes = np.zeros(len(text) + _WIDTH, dtype=np.uint8)
+    spans, keys, before = [], [], 0
+    for begin, end in cuts_at_space(text, _PIECE):
+        piece = text[begin:end]
+        codes[begin:end] = common_bytes(piece)
+        classes = classes_of(piece, codes[begin:end])
+        spans.append(_move(spans_of(piece, b"\0%b\0" % classes), begin))
+        own = _keys(codes, spans[-1].starts, spans[-1].ends)
+        keys.append(own._replace(longer=own.longer + before))
+        before += own.keys.size
+    columns = zip(*keys, strict=True) if keys else [(), (), ()]
+    found = _Keys(*map(_joined, columns, (np.uint64, np.int64, np.uint64)))
+    return _Stretch(text, codes, _all_spans(spans), found)
+
+
+def _keys(codes: Bytes, starts: Offsets, ends: Offsets) -> _Keys:
+    """Give tokens their numbers; a longer one is mixed, eight bytes after eight."""
+    keys = _eight(codes, starts, ends)
     longer = np.flatnonzero(ends - starts > _WIDTH)
-    begins = starts[longer]
-    while longer.size:
+    mixed = [keys[longer], keys[longer]]
+    begins, ends = starts[longer], ends[longer]
+    left = np.arange(longer.size)
+    while left.size:
         begins = begins + _WIDTH
-        behind = _eight(eights, begins, ends[longer])
-        for mixed, factor in zip((keys, others), _FACTORS, strict=True):
-            own = mixed[longer]
-            mixed[longer] = (own ^ own >> np.uint64(29)) * np.uint64(factor) + behind
-        left = ends[longer] - begins > _WIDTH
-        longer, begins = longer[left], begins[left]
-    return keys, others
+        behind = _eight(codes, begins, ends)
+        for numbers, factor in zip(mixed, _FACTORS, strict=True):
+            numbers[left] = _mixed(numbers[left], factor) + behind
+        more = ends - begins > _WIDTH
+        left, begins, ends = left[more], begins[more], ends[more]
+    # Of a product the upper bits hold most.
+    keys[longer] = _mixed(mixed[0], _FACTORS[0]) >> np.uint64(8) | _LONGER
+    return _Keys(keys, longer, mixed[1])
 
 
-def _eight(eights: Keys, starts: Offsets, ends: Offsets) -> Keys:
+def _mixed(numbers: Numbers, factor: int) -> Numbers:
+    return (numbers ^ numbers >> np.uint64(29)) * np.uint64(factor)
+
+
+def _eight(codes: Bytes, starts: Offsets, ends: Offsets) -> Numbers:
     """The next eight bytes of each token, or as many as it has, as one number."""
-    place = starts >> 3
-    shift = ((starts & 7) << 3).astype(np.uint64)
-    # A shift by all bits leaves nothing.
-    found: Keys = eights[place] >> shift | eights[place + 1] << (np.uint64(64) - shift)
-    return found & _masks()[np.minimum(ends - starts, _WIDTH)]
+    eights = np.ndarray(codes.size - _WIDTH + 1, "<u8", codes, strides=(1,))
+    found: Numbers = eights[starts]
+    found &= _masks()[np.minimum(ends - starts, _WIDTH)]
+    return found
 
 
 @cache
-def _masks() -> Keys:
+def _masks() -> Numbers:
     return np.array([(1 << 8 * k) - 1 for k in range(_WIDTH + 1)], dtype=np.uint64)
 
 
-@cache
-def _alphabet() -> npt.NDArray[np.uint8]:
-    """The byte of each code point; 0 is left for what stands behind a token."""
-    known = [(ord(c), byte) for byte, c in enumerate(COMMON) if c not in "\0\ufffe"]
-    # What lies beyond the last is read as that place.
-    table = np.full(max(known)[0] + 2, _RARE, dtype=np.uint8)
-    for point, byte in known:
-        table[point] = byte
-    return table
+def _number(stretch: _Stretch, numbers: dict[str, int]) -> npt.NDArray[np.int32]:
+    """Number the tokens of a text, and add forms that are new."""
+    groups, distinct = pd.factorize(_odd_told(stretch), size_hint=_FORMS)
+    # Groups are numbered in the order of first use: their greatest number yet says where.
+    greatest = np.maximum.accumulate(groups.astype(np.int32))
+    first = np.searchsorted(greatest, np.arange(distinct.size, dtype=np.int32))
+    forms = _forms(stretch, first, odd=np.flatnonzero(distinct >= _ODD))
+    own = _new_numbers(forms, numbers)
+    ids: npt.NDArray[np.int32] = np.take(own, groups)
+    for token in _mistaken(stretch.keys, groups, first).tolist():
+        ids[token] = numbers.setdefault(_form(stretch, token), len(numbers))
+    return ids
+
+
+def _new_numbers(forms: list[str], numbers: dict[str, int]) -> npt.NDArray[np.int32]:
+    """The numbers of different forms, of which those that are new get the next ones."""
+    new = [form for form in forms if form not in numbers] if numbers else forms
+    before = len(numbers)
+    numbers.update(zip(new, range(before, before + len(new)), strict=True))
+    if new is forms:
+        return np.arange(len(forms), dtype=np.int32)
+    return np.fromiter(map(numbers.__getitem__, forms), np.int32, len(forms))
+
+
+def _odd_told(stretch: _Stretch) -> Numbers:
+    """The keys; that of a token with a rare character is told by its string."""
+    keys = stretch.keys.keys
+    rare = np.flatnonzero(stretch.codes == RARE)
+    # The token that begins before each, if it does not end before it.
+    odd = np.searchsorted(stretch.spans.starts, rare, side="right") - 1
+    odd = odd[rare < np.append(stretch.spans.ends, 0)[odd]]
+    seen: dict[str, int] = {}
+    for token in np.unique(odd).tolist():
+        number = seen.setdefault(_form(stretch, token), len(seen))
+        keys[token] = _ODD | np.uint64(number)
+    return keys
+
+
+def _form(stretch: _Stretch, token: int) -> str:
+    return stretch.text[stretch.spans.starts[token] : stretch.spans.ends[token]]
+
+
+def _forms(stretch: _Stretch, tokens: Offsets, odd: Offsets) -> list[str]:
+    """The strings of tokens: made of their bytes at once, and split; ``odd`` ones by themselves."""
+    if not tokens.size:
+        return []
+    starts = stretch.spans.starts[tokens]
+    sizes = stretch.spans.ends[tokens] - starts + 1
+    behind = np.cumsum(sizes)
+    places = np.arange(behind[-1]) + np.repeat(starts - behind + sizes, sizes)
+    letters = stretch.codes[places]
+    letters[behind - 1] = _SPACE
+    forms = charmap_decode(letters[:-1].tobytes(), "strict", _LETTERS)[0].split(" ")
+    for k in odd.tolist():
+        forms[k] = _form(stretch, tokens[k])
+    return forms
+
+
+def _mistaken(keys: _Keys, groups: Offsets, first: Offsets) -> Offsets:
+    """The longer tokens that differ from the first of their group in their second number."""
+    chosen = keys.keys[keys.longer] < _ODD
+    longer, others = keys.longer[chosen], keys.others[chosen]
+    of = groups[longer]
+    expected = np.zeros(first.size, dtype=np.uint64)
+    is_first = first[of] == longer
+    expected[of[is_first]] = others[is_first]
+    return longer[others != expected[of]]

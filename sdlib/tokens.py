@@ -26,22 +26,16 @@ _KIND_OF = {
     **{code: KINDS.index(kind) for kind, code in _TURN.items()},
 }
 #: Signs are tokens by themselves, two of a kind too; a run of full stops is one token.
-_ALONE = frozenset([ch.PUNCT, ch.COMMA, _CLASS["symbol"]])
-
-#: A place between two characters is one byte: the class on its left, and on its right times 16.
-_SIDES = [(place & 0xF, place >> 4) for place in range(256)]
-_BEGINS = bytes(b != ch.SPACE and (a != b or b in _ALONE) for a, b in _SIDES)
-_ENDS = bytes(a != ch.SPACE and (a != b or a in _ALONE) for a, b in _SIDES)
-_KIND = np.array([_KIND_OF.get(b, 0) for _, b in _SIDES], dtype=np.uint8)
+_IS_ALONE = bytes(code in (ch.PUNCT, ch.COMMA, _CLASS["symbol"]) for code in range(256))
+_KIND = np.array([_KIND_OF.get(code, 0) for code in range(16)], dtype=np.uint8)
 
 #: Texts longer than this are cut at white space, so that memory does not grow with them.
 _PIECE = 1 << 18
 
-#: Classes that no rule but those of numbers and of punctuation looks at.
+#: Classes that no rule but those of numbers and of punctuation looks at; all others are greater.
 _ORDINARY = bytes([ch.SPACE, ch.LETTER, ch.DIGIT, ch.PUNCT, ch.DOT, ch.COMMA])
-_IS_ODD = bytes(code not in _ORDINARY for code in range(256))
-_DIGIT = bytes([ch.DIGIT])
-_SIGN_IN_NUMBER = tuple(bytes([ch.DIGIT, sign, ch.DIGIT]) for sign in (ch.DOT, ch.COMMA))
+_LAST_ORDINARY = np.uint8(max(_ORDINARY))
+_SIGNS_IN_NUMBERS = tuple(bytes([ch.DIGIT, sign, ch.DIGIT]) for sign in (ch.DOT, ch.COMMA))
 
 #: What remains of each class when all rules have been applied. Format characters that no
 #: rule has put inside a token are outside of all.
@@ -128,23 +122,46 @@ def token_spans(text: str) -> TokenSpans:
 
 
 def _boundaries(text: str) -> TokenSpans:
-    """Find the tokens of one piece: they begin and end where the class changes."""
-    classes = ch.class_bytes(f" {text} ")
-    if ch.DIGIT in classes:
-        for sign in _SIGN_IN_NUMBER:
-            if sign in classes:  # twice, since two signs may share a digit: 1.2.3
-                classes = classes.replace(sign, _DIGIT * 3).replace(sign, _DIGIT * 3)
-    odd = np.frombuffer(classes.translate(_IS_ODD), np.bool_).nonzero()[0]
+    return spans_of(text, ch.class_bytes(f" {text} "))
+
+
+def spans_of(text: str, classes: bytes) -> TokenSpans:
+    """Find the tokens of a text by its classes: they begin and end where the class changes.
+
+    Parameters
+    ----------
+    text : str
+    classes : bytes
+        What `sdlib.characters.class_bytes` gives for the text between two spaces.
+
+    Returns
+    -------
+    TokenSpans
+        As of `token_spans`.
+    """
+    if ch.DIGIT in classes and any(sign in classes for sign in _SIGNS_IN_NUMBERS):
+        classes = _numbers_joined(classes)
+    odd = (np.frombuffer(classes, np.uint8) > _LAST_ORDINARY).nonzero()[0]
     if odd.size:
         classes = _around(text, classes, odd.tolist())
-    # Each character's class beside its neighbour's; the kind is asked only where a token begins.
-    sides = np.frombuffer(classes, np.uint8)
-    places = sides[1:] << 4
-    places |= sides[:-1]
-    found = places.tobytes()
-    starts = np.frombuffer(found.translate(_BEGINS), np.bool_).nonzero()[0]
-    ends = np.frombuffer(found.translate(_ENDS), np.bool_).nonzero()[0]
-    return TokenSpans(starts, ends, _KIND[places[starts]])
+    # A token begins and ends where the class changes, and so does each sign that is alone.
+    found = np.frombuffer(classes, np.uint8)
+    visible = found.astype(np.bool_)  # all classes but that of white space
+    edges = found[1:] != found[:-1]
+    edges |= np.frombuffer(classes.translate(_IS_ALONE), np.bool_)[1:]
+    starts = (edges & visible[1:]).nonzero()[0]
+    ends = (edges & visible[:-1]).nonzero()[0]
+    return TokenSpans(starts, ends, _KIND.take(found[1:].take(starts)))
+
+
+def _numbers_joined(classes: bytes) -> bytes:
+    """Make digits of the signs between two digits, which two of them may share: ``1.2.3``."""
+    found = np.frombuffer(classes, np.uint8).copy()
+    digit, sign = found == ch.DIGIT, found == ch.DOT
+    sign |= found == ch.COMMA
+    sign[1:-1] &= digit[:-2] & digit[2:]
+    found[sign] = ch.DIGIT
+    return found.tobytes()
 
 
 def _around(text: str, classes: bytes, odd: list[int]) -> bytes:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import any_code_points, texts
 
+from sdlib.characters import COMMON, RARE, common_bytes
 from sdlib.form_numbers import number_forms
 from sdlib.tokens import token_spans
 
@@ -44,27 +45,36 @@ def test_the_size_of_a_stretch_changes_nothing(size, articles):
     """A form in two stretches has one number, and a text may be longer than a stretch."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sdlib.form_numbers._AT_A_TIME", size)
+        patch.setattr("sdlib.form_numbers._PIECE", 5)
         found = number_forms(articles)
 
     assert words(found) == slowly(articles)
 
 
 @given(CORPORA)
-def test_one_key_for_all_tokens_is_no_harm(articles):
+def test_one_key_for_all_longer_tokens_is_no_harm(articles):
     """Where the first keys of two forms are one, the second tell them apart."""
     import sdlib.form_numbers as module
 
-    keys = module._keys
+    of_tokens = module._keys
 
     def one_for_all(*arguments):
-        first, second = keys(*arguments)
-        return first * np.uint64(0), second
+        found = of_tokens(*arguments)
+        found.keys[found.longer] = module._LONGER
+        return found
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_keys", one_for_all)
         found = number_forms(articles)
 
     assert words(found) == slowly(articles)
+
+
+def test_no_common_character_has_a_byte_that_tells_longer_and_rare_tokens():
+    """Who adds a common character must leave free what their numbers begin with."""
+    assert set(common_bytes(COMMON.rstrip("\ufffe")).tolist()) <= {*range(0xFE), RARE}
+
+    assert common_bytes("\0\ufffe漢").tolist() == [RARE] * 3
 
 
 def test_anagrams_and_repetitions_have_keys_of_their_own():
@@ -103,6 +113,13 @@ def test_a_longer_token_is_told_from_its_beginning(size):
 def test_rare_characters_keep_the_order_of_first_use():
     """Their tokens have no bytes of their own, and may be many in a foreign quotation."""
     assert number_forms(["漢字 قال 漢 قال", "漢字 éa 漢"]).ids.tolist() == [0, 1, 2, 1, 0, 3, 2]
+
+
+def test_a_rare_sign_behind_a_token_is_no_part_of_it():
+    """The token is the same as elsewhere: two numbers for one form would part its uses."""
+    found = number_forms(["قال\0نعم\0 قال نعم"])
+
+    assert (found.forms, found.ids.tolist()) == (["قال", "نعم"], [0, 1, 0, 1])
 
 
 def test_texts_may_come_one_by_one():
