@@ -68,11 +68,20 @@ function phrases() {
 }
 
 const BETWEEN = /(, | \/ |: | \(|\)|^ | $)/;
+/** A name that has a note in brackets is one name. */
+const NOTED = /((?<![^\s,/(])[\u0621-\u064a][^,/:()]* \([^()/]*\))/;
 
 /** Names and words of a reason, each in its own direction; outlets by the names that the page has for them. */
 function nameNodes(text, names) {
   const outlets = new Map(data("meta").outlets.map((outlet) => [outlet.name, outlet[page.lang]]));
-  return text.split(BETWEEN).filter(Boolean).map((piece) => (BETWEEN.test(piece) && !outlets.has(piece) ? piece.replace(",", say("sign.comma")) : words(outlets.get(piece) ?? names.get(piece) ?? piece)));
+  const named = (piece) => words(outlets.get(piece) ?? names.get(piece) ?? piece);
+  const pieces = text.split(NOTED).flatMap((piece, k) => (k % 2 ? [piece] : piece.split(BETWEEN))).filter(Boolean);
+  const isName = (piece) => piece && (outlets.has(piece) || NOTED.test(piece) || !BETWEEN.test(piece));
+  return pieces.map((piece, k) => {
+    if (!isName(piece)) return piece === ", " && isName(pieces[k - 1]) ? " " : piece.replace(",", say("sign.comma"));
+    // A comma stays with its name: alone in the next line it would seem to begin one.
+    return pieces[k + 1] === ", " ? el("span", named(piece).dir === document.dir ? {} : { class: "part" }, named(piece), say("sign.comma")) : named(piece);
+  });
 }
 
 /** Figures of two outlets that seem to count the same: their bounds, and in what their scopes differ. */

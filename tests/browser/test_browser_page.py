@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -595,6 +596,24 @@ def test_who_speaks_with_others_is_one_entry(watched, findings):
 
     spoken = dict(zip(cells(window, "speakers", 1), cells(window, "speakers", 5), strict=True))
     assert int(spoken["Sergei Lavrov\nسيرغي لافروف"]) == len(found)
+
+
+def test_lists_in_reasons_keep_their_commas_and_brackets(watched, findings):
+    """A comma stood alone in a line, and a name's brackets were taken for those of a count."""
+    window = watched()
+    window.goto(findings)
+    text = "الحكومة السورية (حتى ديسمبر 2024), حلب, إدلب / حماة"
+    made = f"el('div', {{ class: 'reason' }}, nameNodes({json.dumps(text)}, new Map()))"
+    assert window.evaluate(f"{made}.textContent") == text
+
+    names = f"[...{made}.querySelectorAll('bdi')].map((each) => each.textContent)"
+    assert window.evaluate(names) == ["الحكومة السورية (حتى ديسمبر 2024)", "حلب", "إدلب", "حماة"]
+
+    kept = f"[...{made}.querySelectorAll('.part')].map((each) => each.textContent)"
+    assert window.evaluate(kept) == ["الحكومة السورية (حتى ديسمبر 2024),", "حلب,"]
+
+    counted = "el('div', {}, nameNodes(' (3): حلب', new Map())).textContent"
+    assert window.evaluate(counted) == " (3): حلب" and watched.errors == []
 
 
 def test_spellings_lead_to_their_places(watched, findings):
