@@ -290,12 +290,18 @@ def cuts_by_document(word: str, own: Container[str], cuts: tuple[int, ...] = ())
 
     ``own`` holds their keys (`word_key`); the longest rest counts, ``cuts`` if there is none.
     """
-    return next((found for rest, found in _rests(word) if rest in own), cuts)
+    return next((found for rest, found in rests(word) if rest in own), cuts)
 
 
 @lru_cache(maxsize=1 << 16)
-def _rests(word: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """What may be left of a word without the clitics in front, and the cuts there."""
+def rests(word: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Give what may be left of a word without the clitics in front (`word_key`), and the cuts.
+
+    Examples
+    --------
+    >>> rests("بتشرشل")
+    (('تشرشل', (1,)),)
+    """
     plain = bare(word)
     found = (s for s in splits(one_alef(plain)) if s.cuts and not s.pronoun and len(s.stem) > 2)
     if len(plain) < len(word):

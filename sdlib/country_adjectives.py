@@ -55,7 +55,7 @@ def without_adjectives(view: View, mentions: Sequence[Mention], names: Gazetteer
     1
     0
     """
-    both = _coinciding(names)
+    both = coinciding(names)
     return [
         m
         for m in mentions
@@ -66,8 +66,8 @@ def without_adjectives(view: View, mentions: Sequence[Mention], names: Gazetteer
 
 
 @lru_cache(maxsize=8)
-def _coinciding(names: Gazetteer) -> frozenset[str]:
-    """The countries of which a name is their adjective too."""
+def coinciding(names: Gazetteer) -> frozenset[str]:
+    """Give the ids of the countries of which a name is their adjective too."""
     return frozenset(
         entity.entity_id
         for key, entities in names.names().items()

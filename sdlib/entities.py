@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,8 +14,10 @@ from sdlib.dates import read_days
 from sdlib.entity_rows import TYPES, name_key
 from sdlib.garbage import lexicons_set_aside
 from sdlib.gazetteers import SHIPPED, Gazetteer, Lexicon, gazetteer
-from sdlib.sightings import Text, Texts, together
 from sdlib.tables import from_columns, require_texts, table, take
+
+if TYPE_CHECKING:
+    from sdlib.name_spans import NameSpans
 
 __all__ = [
     "SHIPPED",
@@ -27,9 +30,6 @@ __all__ = [
     "gazetteer",
     "name_key",
 ]
-
-#: Where a mention begins and ends, who is meant, and by which rule.
-Span = tuple[int, int, Entity, str]
 
 
 @lexicons_set_aside()
@@ -82,6 +82,7 @@ def find_entities(
     """
     # Discovery stands behind the gazetteer, whose mentions it reads.
     from sdlib.discovery import discover as discover_names
+    from sdlib.name_spans import find_spans
     from sdlib.resolution import ArticleView
     from sdlib.resolution import resolve as resolve_names
     from sdlib.shared_names import settle
@@ -102,86 +103,42 @@ def find_entities(
     return table("mentions", rows)
 
 
-def find_spans(
-    texts: Sequence[str], dates: Sequence[str], names: Gazetteer, *, resolve: bool = False
-) -> Iterator[list[Span]]:
-    """Find the mentions in texts that nobody has read: as `Gazetteer.find`, many times as fast.
-
-    Parameters
-    ----------
-    texts, dates : sequence of str
-        Raw texts, and as many dates (``2024-12-01``, or empty).
-    names : Gazetteer
-    resolve : bool
-        Whether surnames, titles and acronyms are linked (`sdlib.resolution.resolve`).
-
-    Yields
-    ------
-    list of tuple of (int, int, Entity, str)
-        For each text the start and end of its mentions, who is meant, and by which rule.
-
-    Examples
-    --------
-    >>> [[(start, end, city, rule)]] = find_spans(["عاد إلى دمشق"], [""], gazetteer())
-    >>> start, end, city.name_en
-    (8, 12, 'Damascus')
-    """
-    from sdlib.resolution import resolve as resolve_names
-    from sdlib.shared_names import settle
-
-    for numbers in together(texts):
-        several = Texts(texts[numbers.start : numbers.stop], names)
-        for number, date in enumerate(dates[numbers.start : numbers.stop]):
-            text = Text(several, number)
-            found = settle(text, names.find_in(text, date), names)
-            if resolve and found:
-                found = resolve_names(text, found, names.offices(date))
-            spans = text.mention_spans(found)
-            yield [(*span, m.entity, m.rule) for span, m in zip(spans, found, strict=True)]
-
-
-def _mentions(
-    ids: Sequence[str], texts: Sequence[str], found: Iterable[list[Span]]
-) -> pd.DataFrame:
-    """Give the mentions table of what was found in each text."""
-    entities: dict[Entity, int] = {}
-    numbers: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    bearers: list[int] = []
-    rules: list[str] = []
-    for number, spans in enumerate(found):
-        for start, end, entity, rule in spans:
-            numbers.append(number)
-            starts.append(start)
-            ends.append(end)
-            bearers.append(entities.setdefault(entity, len(entities)))
-            rules.append(rule)
+def _mentions(ids: Sequence[str], texts: Sequence[str], found: NameSpans) -> pd.DataFrame:
+    """Give the mentions table of what was found in texts."""
+    numbers, starts, ends = (column.tolist() for column in found[:3])
     words = [texts[n][s:e] for n, s, e in zip(numbers, starts, ends, strict=True)]
-    fields = list(zip(*entities, strict=True)) or [()] * len(Entity._fields)
-    who = np.array(bearers, dtype=np.int64)
-    taken = {name: take(values, who) for name, values in zip(Entity._fields, fields, strict=True)}
-    doc_ids = take(ids, np.array(numbers, dtype=np.int64))
-    columns = {"doc_id": doc_ids, "start": starts, "end": ends, "text": words}
-    found_in = from_columns("mentions", columns | taken | {"rule": rules})
-    nobody = ["entity_id", "name_en"]
-    return found_in.assign(**{c: found_in[c].mask(found_in["entity_id"] == "") for c in nobody})
+    entities = {entity: k for k, entity in enumerate(dict.fromkeys(found.entities))}
+    who = np.fromiter(map(entities.__getitem__, found.entities), np.int64, len(words))
+    fields = {name: [_field(e, name) for e in entities] for name in Entity._fields}
+    rules = list(dict.fromkeys(found.rules))
+    which = np.fromiter(map(rules.index, found.rules), np.int64, len(words))
+    columns = {
+        "doc_id": take(ids, found.texts),
+        "start": found.starts,
+        "end": found.ends,
+        "text": words,
+        **{name: take(values, who) for name, values in fields.items()},
+        "rule": take(rules, which),
+    }
+    return from_columns("mentions", columns)
+
+
+def _field(entity: Entity, name: str) -> str | None:
+    """What the table says of an entity: of nobody known it has neither id nor English name."""
+    nobody = not entity.entity_id and name in ("entity_id", "name_en")
+    return None if nobody else str(getattr(entity, name))
 
 
 def mention_row(doc_id: str, article: Article, mention: Mention) -> dict[str, object]:
     """Give the row of the mentions table for one mention; of nobody known, without an id."""
     start, end = mention_span(article, mention)
     entity = mention.entity
-    known = bool(entity.entity_id)
     return {
         "doc_id": doc_id,
         "start": start,
         "end": end,
         "text": article.text[start:end],
-        "entity_id": entity.entity_id if known else None,
-        "name": entity.name,
-        "name_en": entity.name_en if known else None,
-        "type": entity.type,
+        **{name: _field(entity, name) for name in Entity._fields},
         "rule": mention.rule,
     }
 

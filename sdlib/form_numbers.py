@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from codecs import charmap_decode
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sdlib.characters import COMMON, RARE, classes_of, common_bytes, cuts_at_space
+from sdlib.eights import WIDTH, Bytes, Numbers, Offsets, mixed, next_eight
 from sdlib.tokens import TokenSpans, spans_of
 
 #: How many characters are numbered at a time: enough that most forms come again (some 60 MB).
@@ -28,8 +28,6 @@ _PIECE = 1 << 16
 #: So many forms are expected at first: a small table of numbers is quick, and it may grow.
 _FORMS = 1 << 16
 
-#: The bytes of one number.
-_WIDTH = 8
 #: The odd numbers by which the eights of a longer token are mixed.
 _FACTORS = (0x9E3779B97F4A7C15, 0xD1342543DE82EF95)
 #: The last byte of a number of eight, by which those of longer tokens, and of tokens with a
@@ -38,10 +36,6 @@ _LONGER, _ODD = np.uint64(0xFE << 56), np.uint64(RARE << 56)
 #: By which bytes become text again, and what then stands between tokens.
 _LETTERS = COMMON.replace("\ufffe", "\N{REPLACEMENT CHARACTER}")
 _SPACE = COMMON.index(" ")
-
-Bytes = npt.NDArray[np.uint8]
-Numbers = npt.NDArray[np.uint64]
-Offsets = npt.NDArray[np.int64]
 
 
 class Numbered(NamedTuple):
@@ -143,7 +137,7 @@ def _move(spans: TokenSpans, by: int | Offsets) -> TokenSpans:
 
 def _read(text: str) -> _Stretch:
     """Cut a text into tokens and give them keys, one piece of it after the other."""
-    codes = np.zeros(len(text) + _WIDTH, dtype=np.uint8)
+    codes = np.zeros(len(text) + WIDTH, dtype=np.uint8)
     spans, keys, before = [], [], 0
     for begin, end in cuts_at_space(text, _PIECE):
         piece = text[begin:end]
@@ -160,38 +154,21 @@ def _read(text: str) -> _Stretch:
 
 def _keys(codes: Bytes, starts: Offsets, ends: Offsets) -> _Keys:
     """Give tokens their numbers; a longer one is mixed, eight bytes after eight."""
-    keys = _eight(codes, starts, ends)
-    longer = np.flatnonzero(ends - starts > _WIDTH)
-    mixed = [keys[longer], keys[longer]]
+    keys = next_eight(codes, starts, ends)
+    longer = np.flatnonzero(ends - starts > WIDTH)
+    hashes = [keys[longer], keys[longer]]
     begins, ends = starts[longer], ends[longer]
     left = np.arange(longer.size)
     while left.size:
-        begins = begins + _WIDTH
-        behind = _eight(codes, begins, ends)
-        for numbers, factor in zip(mixed, _FACTORS, strict=True):
-            numbers[left] = _mixed(numbers[left], factor) + behind
-        more = ends - begins > _WIDTH
+        begins = begins + WIDTH
+        behind = next_eight(codes, begins, ends)
+        for numbers, factor in zip(hashes, _FACTORS, strict=True):
+            numbers[left] = mixed(numbers[left], factor) + behind
+        more = ends - begins > WIDTH
         left, begins, ends = left[more], begins[more], ends[more]
     # Of a product the upper bits hold most.
-    keys[longer] = _mixed(mixed[0], _FACTORS[0]) >> np.uint64(8) | _LONGER
-    return _Keys(keys, longer, mixed[1])
-
-
-def _mixed(numbers: Numbers, factor: int) -> Numbers:
-    return (numbers ^ numbers >> np.uint64(29)) * np.uint64(factor)
-
-
-def _eight(codes: Bytes, starts: Offsets, ends: Offsets) -> Numbers:
-    """The next eight bytes of each token, or as many as it has, as one number."""
-    eights = np.ndarray(codes.size - _WIDTH + 1, "<u8", codes, strides=(1,))
-    found: Numbers = eights[starts]
-    found &= _masks()[np.minimum(ends - starts, _WIDTH)]
-    return found
-
-
-@cache
-def _masks() -> Numbers:
-    return np.array([(1 << 8 * k) - 1 for k in range(_WIDTH + 1)], dtype=np.uint64)
+    keys[longer] = mixed(hashes[0], _FACTORS[0]) >> np.uint64(8) | _LONGER
+    return _Keys(keys, longer, hashes[1])
 
 
 def _number(stretch: _Stretch, numbers: dict[str, int]) -> npt.NDArray[np.int32]:

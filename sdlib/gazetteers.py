@@ -20,16 +20,8 @@ from sdlib.entity_rows import (
 from sdlib.errors import LexiconError
 from sdlib.heads import HeadKeys, Heads, letters_before
 from sdlib.normalization import bare, normalize_word
-from sdlib.sightings import (
-    ArticleSighting,
-    Found,
-    HashtagName,
-    Sighting,
-    Start,
-    Starts,
-    Text,
-    TextSighting,
-)
+from sdlib.sightings import ArticleSighting, Sighting
+from sdlib.starts import Found, HashtagName, Starts
 from sdlib.words import Word
 
 #: One entity lexicon, or several of which the first wins: names of sdlib's own, or paths.
@@ -221,13 +213,13 @@ class Gazetteer:
         for i, heads, alone in [(i, *found) for i, found in enumerate(begun) if found]:
             if i < behind or not (alone or self._with_next(article, i, heads)):
                 continue
-            if name := self._match(ArticleSighting(article, i, heads), date):
+            if name := self.match(ArticleSighting(article, i, heads), date):
                 behind = i + name.length
                 found.append(Mention(i, behind, name.entity, name.cut, rule=name.rule))
         if "hashtag" in article.kinds:
             hashtags = [i for i, kind in enumerate(article.kinds) if kind == "hashtag"]
             forms = [self.in_hashtag(article.words[i].form) for i in hashtags]
-            named = [_in_hashtag(i, names, date) for i, names in zip(hashtags, forms, strict=True)]
+            named = [in_hashtag(i, names, date) for i, names in zip(hashtags, forms, strict=True)]
             found = sorted([*found, *filter(None, named)])
         return found
 
@@ -243,54 +235,6 @@ class Gazetteer:
             return False
         second = article.words[i + 1].norm
         return any(second in self.seconds[head] for head in heads)
-
-    def find_in(self, text: Text, date: str = "") -> list[Mention]:
-        """Find the mentions in a text that nobody has read: `find`, many times as fast.
-
-        Parameters
-        ----------
-        text : Text
-            One of several texts.
-        date : str
-            The article's date (see `find`).
-
-        Returns
-        -------
-        list of Mention
-            In reading order; tokens are counted through all texts.
-        """
-        found: list[Mention] = []
-        behind, plain = 0, text.plain
-        for at, second, start in text.candidates():
-            _, _, longer, name, is_open, names = start
-            if names:
-                if mention := _in_hashtag(at, names, date):
-                    found.append(mention)
-            elif at >= behind:
-                if second in longer:
-                    name = self._begins(text, at, second, start)
-                if name is None or is_open or not plain:
-                    name = self._match(self._sighting(text, at, start), date)
-                if name:
-                    behind = at + name.length
-                    found.append(Mention(at, behind, name.entity, name.cut, 0, name.rule))
-        return found
-
-    @staticmethod
-    def _begins(text: Text, at: int, second: int, start: Start) -> Found | bool | None:
-        """What begins at a token, `False` for nothing, ``None`` if the text decides."""
-        for name in start.longer[second]:
-            if text.goes_on(at + 2, name.rest):
-                found = name.found
-                inside = found is not None and at + found.length <= text.behind
-                return found if inside and text.in_one_sentence(at, at + found.length - 1) else None
-        return start.alone
-
-    def _sighting(self, text: Text, at: int, start: Start) -> TextSighting:
-        if not start.open:
-            return TextSighting(text, at, start.word, start.heads)
-        word = text.word(at)
-        return TextSighting(text, at, word, self.heads[word])
 
     def alone(self, word: Word, heads: tuple[str, ...]) -> Found | bool | None:
         """Tell what a word names by itself: `False` for nothing, ``None`` if the text decides."""
@@ -332,7 +276,8 @@ class Gazetteer:
                     found.append(HashtagName(aliases, before + 1, after))
         return tuple(found)
 
-    def _match(self, sighting: Sighting, date: str) -> Found | None:
+    def match(self, sighting: Sighting, date: str) -> Found | None:
+        """Give the longest name that begins at a sighting."""
         word = sighting.word
         second = "".join(sighting.norms(1))
         for head in sighting.heads:
@@ -354,7 +299,8 @@ class Gazetteer:
         return None
 
 
-def _in_hashtag(at: int, names: Iterable[HashtagName], date: str) -> Mention | None:
+def in_hashtag(at: int, names: Iterable[HashtagName], date: str) -> Mention | None:
+    """Give the mention in a hashtag at a token, ``None`` if nobody bears its names on the day."""
     for name in names:
         if entity := holder(name.aliases, date):
             return Mention(at, at + 1, entity, name.before, name.after)

@@ -7,9 +7,11 @@ from collections.abc import Container, Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from sdlib.characters import TATWEEL
+from sdlib.eights import Numbers
 from sdlib.frequencies import is_rare
 from sdlib.normalization import normalize_word
-from sdlib.token_keys import ANY, Keys, KeyTable, joined_keys, keys_behind, token_key
+from sdlib.token_keys import KeyTable, joined_keys, word_keys
 from sdlib.words import Word
 
 #: Tables that grow with what was read begin anew at this size, so that memory does not.
@@ -39,6 +41,14 @@ class Heads(dict[Word, tuple[str, ...]]):
         self[word] = found
         return found
 
+    def may_be_cut(self, form: str) -> bool:
+        """Whether a first word may stand in a form behind clitics: else no analysis finds one."""
+        norm = normalize_word(form)
+        if norm[:1] not in _PROCLITICS or TATWEEL in form:
+            return TATWEEL in form
+        behind = [norm[1:], norm[2:]]
+        return any(word in self._known or "ا" + word in self._known for word in behind)
+
 
 def _possible_heads(word: Word) -> list[str]:
     heads = [word.norm]
@@ -49,11 +59,6 @@ def _possible_heads(word: Word) -> list[str]:
     elif len(word.norm) > 4 and word.norm[0] in "وفبلك" and is_rare(word.form):
         heads.append(word.norm[1:])
     return heads
-
-
-def may_be_cut(word: Word) -> bool:
-    """Whether a word begins with a letter that another reading may cut off."""
-    return word.form[:1] in _PROCLITICS
 
 
 def letters_before(word: Word, head: str) -> int:
@@ -80,14 +85,15 @@ class HeadKeys:
         for name in names:
             marks[name[0]] = marks.get(name[0], 0) | (_ALONE if len(name) == 1 else _LONGER)
             pairs |= {name[:2]: None} if len(name) > 1 else {}
-        forms, of = _form_keys(list(marks))
-        self._heads = KeyTable(forms, np.array(list(marks.values()), dtype=np.uint8)[of])
-        firsts, of = _form_keys([head for head, _ in pairs])
-        seconds = np.array([token_key(word) for _, word in pairs], dtype=np.uint64)
-        longer = joined_keys(firsts, seconds[of])
+        forms = _form_keys(list(marks))
+        bits = np.array(list(marks.values()), dtype=np.uint8)
+        self._heads = KeyTable(forms.ravel(), np.repeat(bits, forms.shape[1]))
+        place = {head: k for k, head in enumerate(marks)}
+        firsts = forms[np.array([place[head] for head, _ in pairs], dtype=np.int64)]
+        longer = joined_keys(firsts, word_keys([word for _, word in pairs])[:, None]).ravel()
         self._pairs = KeyTable(longer, np.full(longer.size, _LONGER, dtype=np.uint8))
 
-    def may_begin(self, keys: Keys) -> npt.NDArray[np.bool_]:
+    def may_begin(self, keys: Numbers) -> npt.NDArray[np.bool_]:
         """Say of each token of a text whether a name may begin there; where not, none does.
 
         Examples
@@ -102,15 +108,16 @@ class HeadKeys:
         marks = self._heads.marks(keys)
         found: npt.NDArray[np.bool_] = (marks & _ALONE) > 0
         at = np.flatnonzero(((marks & _LONGER) > 0)[:-1] & ~found[:-1])
-        behind = keys[at + 1]
-        found[at] = (self._pairs.marks(joined_keys(keys[at], behind)) > 0) | (behind == ANY)
-        return found | (keys == ANY)
+        found[at] = self._pairs.marks(joined_keys(keys[at], keys[at + 1])) > 0
+        return found
 
 
-def _form_keys(heads: Sequence[str]) -> tuple[Keys, npt.NDArray[np.int64]]:
-    """The keys of the forms in which first words may stand, and the position of each one's word."""
-    article = np.array([k for k, head in enumerate(heads) if head[0] == "ا"], dtype=np.int64)
-    whole = keys_behind(_BEFORE, heads)
-    merged = keys_behind(_BEFORE_ARTICLE, [heads[k][1:] for k in article])
-    of = np.repeat(np.arange(len(heads)), whole.shape[1]), np.repeat(article, merged.shape[1])
-    return np.concatenate([whole.ravel(), merged.ravel()]), np.concatenate(of)
+def _form_keys(heads: Sequence[str]) -> Numbers:
+    """The keys of the forms in which first words may stand, a row a word."""
+    forms = [form for head in heads for form in _forms(head)]
+    return word_keys(forms).reshape(len(heads), -1 if heads else 1)
+
+
+def _forms(head: str) -> list[str]:
+    merged = [front + head[1:] if head[0] == "ا" else head for front in _BEFORE_ARTICLE]
+    return [front + head for front in _BEFORE] + merged

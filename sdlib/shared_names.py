@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sdlib.aliases import Entity, Mention
-from sdlib.country_adjectives import without_adjectives
+from sdlib.country_adjectives import coinciding, without_adjectives
 from sdlib.lexicon import read_lexicon
 from sdlib.nationalities import countries, nationality, nationality_forms
 from sdlib.nations import nation
@@ -76,6 +76,20 @@ def settle(view: View, mentions: Sequence[Mention], names: Gazetteer) -> list[Me
         if told != country and (told or not _about(view, mentions[k].first, country, places)):
             settled[k] = nobody(view, mentions[k])
     return settled
+
+
+@lru_cache(maxsize=8)
+def unsettled(names: Gazetteer) -> frozenset[str]:
+    """Give the ids of those whose mentions hang on their text: `settle` leaves all others as found.
+
+    Examples
+    --------
+    >>> from sdlib.gazetteers import gazetteer
+    >>> found = unsettled(gazetteer("entities"))
+    >>> "loc-syria" in found, "loc-france" in found
+    (True, False)
+    """
+    return coinciding(names) | names.shared.keys()
 
 
 def nobody(view: View, mention: Mention) -> Mention:

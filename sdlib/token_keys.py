@@ -1,41 +1,33 @@
 """Token keys: a number for each token of a text, one for all spellings of a search form.
 
 Millions of tokens are compared as numbers, by arrays; only where a number is a known one is a
-string read. Keys tell at once what cannot be: two search forms may, though they hardly will,
-share one.
+string read. Two search forms may share a key, though they hardly will: none of up to eight common
+letters do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, overload
+from hashlib import blake2b
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from sdlib.characters import TATWEEL, code_points
-from sdlib.normalization import DIACRITICS, search_letters
+from sdlib.characters import COMMON, RARE, TATWEEL, common_bytes
+from sdlib.eights import WIDTH, Bytes, Numbers, Offsets, mixed, next_eight
+from sdlib.normalization import normalize_word, search_letters
 from sdlib.tokens import TokenSpans
 
-Keys = npt.NDArray[np.uint64]
-
-#: The key of a token whose letters stand in one character (``ﻻ``): it may be any.
-ANY = 0
-
-#: Odd, so that it has an inverse among the numbers of 64 bits.
-_BASE = 0x9E3779B97F4A7C15
-_INVERSE = pow(_BASE, -1, 1 << 64)
-_MASK = (1 << 64) - 1
+#: The byte of what a key leaves out: marks, tatweel.
+_LEFT_OUT = 0
+#: Odd, so that no bit is lost by multiplying.
+_FACTOR = 0x9E3779B97F4A7C15
 _PAIR = 0xC2B2AE3D27D4EB4F
 
 
-class _Powers(NamedTuple):
-    up: Keys
-    down: Keys
-
-
-def token_keys(text: str, spans: TokenSpans) -> Keys:
+def token_keys(text: str, spans: TokenSpans, codes: Bytes | None = None) -> Numbers:
     """Give the key of each token of a text.
 
     Parameters
@@ -44,17 +36,14 @@ def token_keys(text: str, spans: TokenSpans) -> Keys:
         Raw text.
     spans : TokenSpans
         Its tokens (`sdlib.tokens.token_spans`).
+    codes : numpy.ndarray of uint8, optional
+        Its characters as bytes (`sdlib.characters.common_bytes`), where they are known.
 
     Returns
     -------
     numpy.ndarray of uint64
         One a token. Tokens of one search form (`sdlib.normalization.normalize_word`) have one
-        key, tatweel aside; `ANY` where a character stands for several letters.
-
-    References
-    ----------
-    Karp, R. M., & Rabin, M. O. (1987). Efficient randomized pattern-matching algorithms. IBM
-    Journal of Research and Development, 31(2), 249-260.
+        key, tatweel aside.
 
     Examples
     --------
@@ -64,135 +53,105 @@ def token_keys(text: str, spans: TokenSpans) -> Keys:
     >>> one == other, one == third
     (True, False)
     """
-    codes, table = _codes(text), _letters()
-    values = table.values[codes]
-    # Few characters are no single letter; of those some are left out: tokens move forward by as
-    # many as stand before them.
-    starts, ends = spans.starts, spans.ends
-    odd = np.flatnonzero(values == 0)
-    lengths = table.lengths[codes[odd]]
-    left_out = odd[lengths == 0]
-    if left_out.size:
-        values = np.delete(values, left_out)
-        starts = starts - np.searchsorted(left_out, starts)
-        ends = ends - np.searchsorted(left_out, ends)
-    powers = _powers(1 << (values.size + 1).bit_length())
-    sums = np.zeros(values.size + 1, dtype=np.uint64)
-    np.cumsum(values * powers.up[: values.size], out=sums[1:])
-    keys: Keys = (sums[ends] - sums[starts]) * powers.down[starts]
-    keys[keys == ANY] = 1  # a tatweel, which has no letter
-    if lengths.size and lengths.max() > 1:
-        several = np.searchsorted(spans.starts, odd[lengths > 1], side="right") - 1
-        keys[several[several >= 0]] = ANY
-    return keys
+    known = common_bytes(text) if codes is None else codes
+    return _keys(text, known, spans.starts, spans.ends)
 
 
-@lru_cache(maxsize=1 << 16)
-def token_key(word: str) -> int:
-    """Give the key of one word in search form: what `token_keys` gives for it in a text.
+def word_keys(words: Sequence[str]) -> Numbers:
+    """Give the keys of words in search form: what `token_keys` gives for them in a text.
 
     Examples
     --------
     >>> from sdlib.tokens import token_spans
-    >>> token_key("حلب") == token_keys("حلب", token_spans("حلب")).item()
+    >>> bool(word_keys(["حلب"]) == token_keys("حلب", token_spans("حلب")))
     True
     """
-    return key_and_power(word)[0]
+    ends = np.fromiter(accumulate(map(len, words)), np.int64, len(words))
+    starts = ends - np.fromiter(map(len, words), np.int64, len(words))
+    joined = "".join(words)
+    return _keys(joined, common_bytes(joined), starts, ends)
 
 
-def key_and_power(word: str) -> tuple[int, int]:
-    """Give the key of a word, and the number by which the key of what stands behind it counts.
-
-    Examples
-    --------
-    >>> key, power = key_and_power("وال")
-    >>> (key + power * token_key("حلب")) % 2**64 == token_key("والحلب")
-    True
-    """
-    key, power = 0, 1
-    for character in word:
-        value = _value(character)
-        key += value * power
-        power = power * _BASE & _MASK if value else power
-    return key & _MASK, power
+@lru_cache(maxsize=1 << 16)
+def token_key(word: str) -> int:
+    """Give the key of one word in search form (see `word_keys`)."""
+    return int(word_keys([word])[0])
 
 
-def keys_behind(fronts: Sequence[str], words: Sequence[str]) -> Keys:
-    """Give the keys of words behind each of several beginnings, a row a word.
+def _keys(text: str, codes: Bytes, starts: Offsets, ends: Offsets) -> Numbers:
+    letters, begins, behind = _letters(codes), starts, ends
+    left_out = letters == _LEFT_OUT
+    if left_out.any():
+        # Tokens move forward by as many characters as are left out before them.
+        before = np.zeros(codes.size + 1, dtype=np.int64)
+        np.cumsum(left_out, out=before[1:])
+        letters = letters[~left_out]
+        begins = starts - before[starts]
+        behind = ends - before[ends]
+    keys = _mixed_eights(letters, begins, behind)
+    rare = np.flatnonzero(letters == RARE)
+    for k in np.unique(np.searchsorted(begins, rare, side="right") - 1).tolist():
+        if k >= 0:
+            keys[k] = _rare_key(text[starts[k] : ends[k]])
+    return keys
 
-    Examples
-    --------
-    >>> found = keys_behind(["", "وال"], ["حلب"])
-    >>> found.tolist() == [[token_key("حلب"), token_key("والحلب")]]
-    True
-    """
-    pairs = np.array(list(map(key_and_power, fronts)), dtype=np.uint64)
-    own = np.array(list(map(token_key, words)), dtype=np.uint64)
-    found: Keys = pairs[:, 0] + own[:, None] * pairs[:, 1]
-    return found
+
+@lru_cache(maxsize=1 << 12)
+def _rare_key(token: str) -> int:
+    """The key of a token that may have rare characters, or some that are several letters."""
+    word = normalize_word(token)
+    letters = _letters(common_bytes(word))
+    kept = letters[letters != _LEFT_OUT]
+    if (kept != RARE).all():
+        return int(_mixed_eights(kept, np.array([0]), np.array([kept.size]))[0])
+    own = "".join([c for c, code in zip(word, letters.tolist(), strict=True) if code != _LEFT_OUT])
+    digest = blake2b(own.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
+
+
+def _letters(codes: Bytes) -> Bytes:
+    """The byte of each character's letter in search form."""
+    return np.frombuffer(codes.tobytes().translate(_search_bytes()), dtype=np.uint8)
+
+
+def _mixed_eights(letters: Bytes, starts: Offsets, ends: Offsets) -> Numbers:
+    """The eights of each token mixed into one number."""
+    codes = np.append(letters, np.zeros(WIDTH, dtype=np.uint8))
+    keys = next_eight(codes, starts, ends)
+    longer = np.flatnonzero(ends - starts > WIDTH)
+    begins, ends = starts[longer], ends[longer]
+    while longer.size:
+        begins = begins + WIDTH
+        keys[longer] = mixed(keys[longer], _FACTOR) + next_eight(codes, begins, ends)
+        more = ends - begins > WIDTH
+        longer, begins, ends = longer[more], begins[more], ends[more]
+    return keys
 
 
 @cache
-def _value(character: str) -> int:
-    return int(_letters().values[min(ord(character), 0xFFFF)])
+def _search_bytes() -> bytes:
+    """For each byte of a common character that of its letter in search form."""
+    first, length = search_letters()
+    found = bytearray([RARE] * 256)
+    for byte, character in enumerate(COMMON):
+        letters = length[ord(character)]
+        if character == TATWEEL or not letters:
+            found[byte] = _LEFT_OUT
+        elif letters == 1:
+            found[byte] = COMMON.find(chr(first[ord(character)]))
+    return bytes(found)
 
 
-@overload
-def joined_keys(first: int, second: int) -> int: ...
-@overload
-def joined_keys(first: Keys, second: Keys) -> Keys: ...
-def joined_keys(first: int | Keys, second: int | Keys) -> int | Keys:
+def joined_keys(first: Numbers, second: Numbers) -> Numbers:
     """Give the keys of pairs of tokens.
 
     Examples
     --------
-    >>> pair = joined_keys(token_key("مجلس"), token_key("الأمن"))
-    >>> pair == joined_keys(token_key("الأمن"), token_key("مجلس"))
+    >>> one, other = word_keys(["مجلس"]), word_keys(["الامن"])
+    >>> bool(joined_keys(one, other) == joined_keys(other, one))
     False
     """
-    if isinstance(first, int) and isinstance(second, int):
-        return (first * _PAIR + second) & _MASK
-    return first * np.uint64(_PAIR) + second  # type: ignore[operator]
-
-
-def _codes(text: str) -> npt.NDArray[Any]:
-    """The code points of a text, those beyond the first plane as its last."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) == 2 * len(text):
-        return np.frombuffer(units, np.uint16)
-    return np.minimum(code_points(text), 0xFFFF)
-
-
-class _Letters(NamedTuple):
-    """For each code point of the first plane what it adds to a key."""
-
-    values: Keys
-    #: how many letters it is in a search form; 0 also for tatweel
-    lengths: npt.NDArray[np.uint8]
-
-
-@cache
-def _letters() -> _Letters:
-    first, length = search_letters()
-    length = length.copy()
-    length[[ord(TATWEEL), *map(ord, DIACRITICS)]] = 0
-    # Numbers without a pattern: the mixing step of SplitMix64.
-    mixed = (first.astype(np.uint64) + np.uint64(1)) * np.uint64(_BASE)
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    mixed ^= mixed >> np.uint64(31)
-    values = np.where(length == 1, mixed, np.uint64(0))
-    return _Letters(values, length)
-
-
-@cache
-def _powers(size: int) -> _Powers:
-    """The powers of the base and of its inverse."""
-    up, down = (np.full(size, factor, dtype=np.uint64) for factor in (_BASE, _INVERSE))
-    for powers in (up, down):
-        powers[0] = 1
-        np.cumprod(powers, out=powers)
-    return _Powers(up, down)
+    return first * np.uint64(_PAIR) + second
 
 
 class KeyTable:
@@ -206,26 +165,25 @@ class KeyTable:
 
     Examples
     --------
-    >>> keys = keys_behind([""], ["حلب", "إدلب"]).ravel()
+    >>> keys = word_keys(["حلب", "ادلب"])
     >>> KeyTable(keys, np.array([1, 2], dtype=np.uint8)).marks(keys).tolist()
     [1, 2]
     """
 
-    def __init__(self, keys: Keys, bits: npt.NDArray[np.uint8]) -> None:
+    def __init__(self, keys: Numbers, bits: npt.NDArray[np.uint8]) -> None:
         size = max(10, (16 * keys.size).bit_length())
         self._shift = np.uint64(64 - size)
-        self._tables = {factor: np.zeros(1 << size, dtype=np.uint8) for factor in (_BASE, _PAIR)}
+        self._tables = {factor: np.zeros(1 << size, dtype=np.uint8) for factor in (_FACTOR, _PAIR)}
         for factor, table in self._tables.items():
             np.bitwise_or.at(table, self._places(keys, factor), bits)
-            table[0] = 0xFF  # the place of `ANY`
 
-    def _places(self, keys: Keys, factor: int) -> Keys:
+    def _places(self, keys: Numbers, factor: int) -> Numbers:
         # The upper bits of a product hang on all bits of its factors.
         return (keys * np.uint64(factor)) >> self._shift
 
-    def marks(self, keys: Keys) -> npt.NDArray[np.uint8]:
+    def marks(self, keys: Numbers) -> npt.NDArray[np.uint8]:
         """Give the bits of each key, 0 where it is certainly none that is marked."""
-        marks = self._tables[_BASE][self._places(keys, _BASE)]
+        marks = self._tables[_FACTOR][self._places(keys, _FACTOR)]
         # One key in twenty shares its place with one that is marked, hardly any both places.
         at = np.flatnonzero(marks)
         marks[at] &= self._tables[_PAIR][self._places(keys[at], _PAIR)]

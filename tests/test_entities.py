@@ -8,8 +8,9 @@ from strategies import any_text, arabic_text, news_text
 
 from sdlib.annotation import annotate
 from sdlib.article import read_article
-from sdlib.entities import TYPES, find_entities, find_spans, gazetteer, mention_span
+from sdlib.entities import TYPES, find_entities, gazetteer, mention_span
 from sdlib.errors import LexiconError, TableError
+from sdlib.name_spans import find_spans
 from sdlib.resolution import ArticleView, resolve
 from sdlib.tables import SCHEMAS
 from sdlib.tokens import token_spans
@@ -375,7 +376,9 @@ def test_unread_text_as_in_an_article(lexicon, text):
     mentions = resolve(ArticleView(article), names.find(article, "2012-01-01"))
     read = [(*mention_span(article, m), m.entity, m.rule) for m in mentions]
 
-    assert next(find_spans([text], ["2012-01-01"], names, resolve=True)) == read
+    found = find_spans([text], ["2012-01-01"], names, resolve=True)
+    spans = found.starts.tolist(), found.ends.tolist(), found.entities, found.rules
+    assert list(zip(*spans, strict=True)) == read
 
 
 def test_mentions_of_annotate():

@@ -2,12 +2,13 @@
 
 import numpy as np
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import any_text, arabic_text
 
 from sdlib.characters import TATWEEL
 from sdlib.heads import HeadKeys
 from sdlib.normalization import normalize_word
-from sdlib.token_keys import ANY, KeyTable, keys_behind, token_key, token_keys
+from sdlib.token_keys import KeyTable, token_key, token_keys, word_keys
 from sdlib.tokens import token_spans
 
 
@@ -17,10 +18,11 @@ def test_one_search_form_is_one_key(text):
     spans = token_spans(text)
     keys = token_keys(text, spans).tolist()
     tokens = [text[s:e] for s, e in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)]
-    forms = [normalize_word(token).replace(TATWEEL, "") for token in tokens]
+    forms = [normalize_word(token) for token in tokens]
 
-    for key, form in zip(keys, forms, strict=True):
-        assert key in (ANY, token_key(form) or 1)
+    assert keys == list(map(token_key, forms))
+
+    assert len(set(keys)) == len({form.replace(TATWEEL, "") for form in forms})
 
 
 def test_other_words_have_other_keys():
@@ -40,12 +42,21 @@ def test_table_has_no_false_denial():
     assert marks[1000:].mean() < 0.01
 
 
-@given(arabic_text(), arabic_text())
-def test_key_behind_letters_is_the_key_of_both(front, word):
-    """The forms of a first word get their keys by arithmetic, not letter by letter."""
-    whole = normalize_word(front) + normalize_word(word)
+@given(st.lists(arabic_text() | any_text()))
+def test_keys_of_words_do_not_hang_on_their_neighbours(words):
+    """The words of a lexicon get their keys all at once, those of a text as it comes."""
+    words = list(map(normalize_word, words))
 
-    assert keys_behind([normalize_word(front)], [normalize_word(word)]).item() == token_key(whole)
+    assert word_keys(words).tolist() == list(map(token_key, words))
+
+
+def test_rare_characters_have_keys():
+    """A name in another script, or in letters shaped by hand, is told from all others."""
+    one, other, shaped = map(token_key, ["Путин", "Лавров", normalize_word("ﻻﻓﺮﻭﻑ")])
+
+    assert one != other
+
+    assert shaped == token_key("لافروف")
 
 
 def test_clitics_hide_no_first_word():
