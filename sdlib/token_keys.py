@@ -132,13 +132,15 @@ def _mixed_eights(letters: Bytes, starts: Offsets, ends: Offsets) -> Numbers:
 def _search_bytes() -> bytes:
     """For each byte of a common character that of its letter in search form."""
     first, length = search_letters()
+    # Of the places that no character has the last one is left: `RARE`.
+    places = {character: byte for byte, character in enumerate(COMMON)}
     found = bytearray([RARE] * 256)
-    for byte, character in enumerate(COMMON):
+    for character, byte in places.items():
         letters = length[ord(character)]
         if character == TATWEEL or not letters:
             found[byte] = _LEFT_OUT
         elif letters == 1:
-            found[byte] = COMMON.find(chr(first[ord(character)]))
+            found[byte] = places[chr(first[ord(character)])]
     return bytes(found)
 
 
