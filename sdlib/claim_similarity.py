@@ -61,8 +61,8 @@ def similar_pairs(spans: pd.DataFrame, terms: SpanTerms, sides: Sequence[str]) -
     pandas.DataFrame
         ``a`` and ``b`` (positions in ``spans``, the side of ``a`` the first one of ``sides``),
         a column for each of ``WEIGHTS`` between 0 and 1 (NaN where neither or only one has
-        it), ``shared`` (content lemmas in both that are no entities) and ``score``, their weighted
-        mean.
+        it), ``common`` (content lemmas and entities in both), ``shared`` (those that are no
+        entities) and ``score``, the weighted mean.
 
     Notes
     -----
@@ -80,7 +80,7 @@ def similar_pairs(spans: pd.DataFrame, terms: SpanTerms, sides: Sequence[str]) -
     swap = places[a] > places[b]
     a, b = np.where(swap, b, a), np.where(swap, a, b)
     pairs = pd.DataFrame({"a": a, "b": b, "lemmas": cosines})
-    pairs["overlap"], pairs["shared"] = _overlap(terms, a, b)
+    pairs["overlap"], pairs["shared"], pairs["common"] = _overlap(terms, a, b)
     pairs["characters"] = _products(terms.characters, a, b)
     pairs["speaker"] = _same_speaker(spans, a, b)
     for name, least in (("entities", False), ("numbers", True)):
@@ -128,14 +128,14 @@ def _products(rows: csr_matrix, a: Ints, b: Ints) -> Floats:
     return np.asarray(rows[a].multiply(rows[b]).sum(axis=1)).ravel()
 
 
-def _overlap(terms: SpanTerms, a: Ints, b: Ints) -> tuple[Floats, Ints]:
-    """The share of the rarity of the shorter one's lemmas, and how many words both have."""
+def _overlap(terms: SpanTerms, a: Ints, b: Ints) -> tuple[Floats, Ints, Ints]:
+    """The share of the rarity of the shorter one's lemmas; how many words, and terms, both have."""
     both = csr_matrix(terms.present[a].minimum(terms.present[b]))
     totals = np.asarray(terms.present.sum(axis=1)).ravel()
     smaller = np.minimum(totals[a], totals[b])
     shares = np.asarray(both.sum(axis=1)).ravel() / np.where(smaller > 0, smaller, 1)
     words = np.array([term.isalpha() for term in terms.vocabulary], dtype=np.float64)
-    return shares, np.asarray(both.sign() @ words).astype(np.int64)
+    return shares, np.asarray(both.sign() @ words).astype(np.int64), both.getnnz(axis=1)
 
 
 def _same_speaker(spans: pd.DataFrame, a: Ints, b: Ints) -> Floats:

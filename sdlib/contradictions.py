@@ -7,14 +7,14 @@ import pandas as pd
 
 from sdlib.claim_similarity import wording
 from sdlib.context import context_words
-from sdlib.polarities import LEAST_WORDING, Polarities
+from sdlib.polarities import LEAST_WORDING, Polarities, accusing
 from sdlib.span_terms import Flags
 
 #: What a denial can stand against: what is stated, and not what is asked for or vowed.
 STATING = frozenset(["neutral", "assertive", "announcement", "accusation", "distancing", "opinion"])
 
-#: In how many lemmas two claims must agree.
-_LEAST_SHARED = 3
+#: In how many lemmas and entities two claims must agree, and in how many of them lemmas.
+_LEAST_COMMON, _LEAST_SHARED = 3, 2
 
 #: How much of the wording must agree where the other claim is no accusation: a topic may be
 #: shared with what is denied; and where words or cues are opposite, or one is negated.
@@ -62,8 +62,7 @@ def contradictions(spans: pd.DataFrame, pairs: pd.DataFrame, polarity: Polaritie
     speaker = pairs["speaker"].to_numpy()
     clear = _clear(spans, denies)
     by_denial = polarity.denied & polarity.met & polarity.plain & clear[a] & clear[b]
-    accused = spans["cue_type"].eq("accusation").to_numpy(dtype=bool)
-    by_denial &= accused[np.where(denies[a], b, a)] | (worded >= _LEAST_DENIED)
+    by_denial &= accusing(spans)[np.where(denies[a], b, a)] | (worded >= _LEAST_DENIED)
     by_denial &= (speaker != 1) | (worded >= _LEAST_OF_ONE)
     doubts = spans["cue_lemma"].isin(context_words("denying")).to_numpy(dtype=bool)
     by_words = np.isin(kinds, ["opposite", "negated"]) & polarity.firm & ~doubts[a] & ~doubts[b]
@@ -73,6 +72,7 @@ def contradictions(spans: pd.DataFrame, pairs: pd.DataFrame, polarity: Polaritie
     stated = _stated(spans, pairs, denies) & (by_denial | by_words | by_order)
     by_cue = (kinds == "cue") & (speaker == 1) & (worded >= _LEAST_OF_CUES)
     alike = (worded >= LEAST_WORDING) & (pairs["shared"] >= _LEAST_SHARED).to_numpy()
+    alike &= (pairs["common"] >= _LEAST_COMMON).to_numpy()
     return polarity.reasons.where((stated | by_cue) & alike)
 
 
@@ -93,6 +93,7 @@ def _clear(spans: pd.DataFrame, denies: Flags) -> Flags:
 def _stated(spans: pd.DataFrame, pairs: pd.DataFrame, denies: Flags) -> Flags:
     """Whether two claims both state something, or deny it."""
     stating = spans["cue_type"].isin(STATING).to_numpy(dtype=bool) | denies
-    stating &= ~spans["cue_lemma"].isin(context_words("asking")).to_numpy(dtype=bool)
+    open_ = context_words("asking") | context_words("wished")
+    stating &= ~spans["cue_lemma"].isin(open_).to_numpy(dtype=bool)
     stating &= ~spans["negated"].to_numpy(dtype=bool)
     return stating[pairs["a"]] & stating[pairs["b"]]

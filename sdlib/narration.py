@@ -31,6 +31,10 @@ PHRASES: Mapping[str, str] = {"narrated": "claim in one, narration in the other"
 _LEAST_WORDING = 0.6
 _LEAST_SHARED = 4
 
+#: The same for what may be told there in quite other words: too little to say that it is, and
+#: too much to say that it is not. By reading 30 claims that other outlets seemed not to have.
+_MAYBE_WORDING, _MAYBE_SHARED = 0.42, 3
+
 #: What a claim must hold of the sentence's rarer words, and the sentence of the claim's.
 _LEAST_OVERLAP = 0.6
 
@@ -120,6 +124,11 @@ def _counted_otherwise(spans: pd.DataFrame, pairs: pd.DataFrame) -> npt.NDArray[
     return np.array([bool(a and b and a.isdisjoint(b)) for a, b in sides], dtype=bool)
 
 
+def maybe_told(pairs: pd.DataFrame) -> pd.Series:
+    """Pairs (`similar_pairs`) that agree too much for one to be called not found in the other."""
+    return (wording(pairs) >= _MAYBE_WORDING) & (pairs["shared"] >= _MAYBE_SHARED)
+
+
 def attribution_shifts(
     annotation: Annotation, claims: pd.DataFrame, of_event: pd.Series, by: str
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -139,7 +148,8 @@ def attribution_shifts(
     Returns
     -------
     spans : pandas.DataFrame
-        The claims and the sentences of narration.
+        The claims and the sentences of narration, with ``retold``: claims that narration of
+        another outlet may tell.
     found : pandas.DataFrame
         ``a`` and ``b``, positions in ``spans``, with ``relation, score, reasons``, one to one.
     """
@@ -154,6 +164,9 @@ def attribution_shifts(
     alike = (pairs["score"] >= _LEAST_WORDING) & (pairs["shared"] >= _LEAST_SHARED)
     alike &= pairs["overlap"] >= _LEAST_OVERLAP
     alike &= ~_counted_otherwise(spans, pairs)
-    found = match(spans, pairs[alike & (narration[pairs["a"]] != narration[pairs["b"]])])
+    pairs = pairs[narration[pairs["a"]] != narration[pairs["b"]]]
+    retold = pairs.loc[maybe_told(pairs), ["a", "b"]].to_numpy().ravel()
+    spans["retold"] = np.isin(np.arange(len(spans)), retold) & ~narration
+    found = match(spans, pairs[alike[pairs.index]])
     reasons = f"{PHRASES['narrated']}; " + reasons_of(spans, terms, found, speakers=False)
     return spans, found.assign(relation="attribution shift", reasons=reasons.astype(TEXT))

@@ -20,6 +20,7 @@ from sdlib.gazetteers import SHIPPED, gazetteer
 from sdlib.normalization import normalize_word
 from sdlib.opposites import contrasts, families
 from sdlib.span_terms import Flags, Ints, SpanTerms
+from sdlib.verbal_nouns import verb_of
 from sdlib.wordkinds import MAYBE, NO, YES, verb_evidence
 from sdlib.words import read_word
 
@@ -28,6 +29,9 @@ _BESIDE, _NEAR = 2, 4
 
 #: How many of them two words must share to stand in one place, where there are as many.
 _SAME_PLACE = 2
+
+#: What is said to come, or aimed at.
+_TO_COME = frozenset("سل")
 
 #: What share of the terms of the shorter and of the longer span must stand in both, besides.
 _OF_SHORTER, _OF_LONGER = 0.65, 0.45
@@ -70,8 +74,8 @@ class Line:
         The term of each.
     negated, content : list of bool
         Whether a negator reaches it, and whether it is no function word.
-    negates : bool
-        Whether the span has any word that may deny something.
+    negating : frozenset of str
+        The words of the span that may deny something.
     """
 
     def __init__(self, terms: SpanTerms, span: int) -> None:
@@ -87,8 +91,9 @@ class Line:
         self.all_names = frozenset(names)
         self.negated = words.negated[places[kept]].tolist()
         self.content = words.content[places[kept]].tolist()
-        self.negates = not _negating().isdisjoint(names)
+        self.negating = frozenset(names) & (_lemmas_of("negator") | _lemmas_of("denying"))
         self._places = words.places[places[kept]]
+        self._all, self._kept = names, kept
         self._texts = words.texts
 
     @cached_property
@@ -102,6 +107,15 @@ class Line:
     def next(self, k: int) -> str:
         """The word behind one, "" at the end."""
         return self.names[k + 1] if k + 1 < len(self.names) else ""
+
+    def behind(self, k: int, group: str) -> bool:
+        """Whether a word of a class of context words stands close before one."""
+        place = self._kept[k]
+        return not _lemmas_of(group).isdisjoint(self._all[max(place - _NEAR, 0) : place])
+
+    def done(self, k: int) -> bool:
+        """Whether a word has been so if it is: no future, and no aim (`سيوقع`, `ليوقع`)."""
+        return read_word(str(self._texts[self._places[k]])).preposition not in _TO_COME
 
     def verb(self, k: int) -> int:
         """Whether a word is a finite verb (`sdlib.wordkinds.verb_evidence`)."""
@@ -140,8 +154,11 @@ def find_oppositions(terms: SpanTerms, pairs: pd.DataFrame) -> list[Opposition |
         turned, denied = list(_contrasted(one, other)), list(_negated(one, other))
         if denied and any(each.kind == "opposite" for each in turned):
             continue  # لم يعلن رفضه and أعلن موافقته: two that cancel each other
-        each = sorted(turned + denied, key=_rank) or list(_named(one, other))
-        found[k] = each[0] if each else None
+        named = list(_named(one, other))
+        each = sorted(turned + denied, key=_rank) or named
+        # What is so of one day or place may not be so of another.
+        apart = any(e.firm and e.kind == "apart" for e in turned + named)
+        found[k] = each[0]._replace(firm=each[0].firm and not apart) if each else None
     return found
 
 
@@ -171,7 +188,17 @@ def _negated(one: Line, other: Line) -> Iterator[Opposition]:
     shared = one.terms & other.terms
     for i, j in _alike(one, other):
         if one.negated[i] != other.negated[j]:
-            yield from _placed("negated", (one, i), (other, j), shared)
+            sides = [(one, i), (other, j)]
+            denying, said = sides if one.negated[i] else sides[::-1]
+            for each in _placed("negated", *sides, shared):
+                open_ = denying[0].behind(denying[1], "maybe") or not _at_one_time(denying, said)
+                yield each._replace(firm=each.firm and not open_)
+
+
+def _at_one_time(denying: tuple[Line, int], said: tuple[Line, int]) -> bool:
+    """Whether what has not been done is said to have been done, and not to come."""
+    past = denying[0].behind(denying[1], "negator_of_past")
+    return said[0].done(said[1]) or not past
 
 
 def _alike(one: Line, other: Line) -> Iterator[tuple[int, int]]:
@@ -180,9 +207,11 @@ def _alike(one: Line, other: Line) -> Iterator[tuple[int, int]]:
     A span with any other word that denies may say the same in another way: غير كاف, ليس كافيا.
     """
     for line, against, turned in ((one, other, False), (other, one, True)):
-        if against.negates or not _excepting().isdisjoint(line.all_names):
+        if not _lemmas_of("excepting").isdisjoint(line.all_names):
             continue
         for i in (k for k, negated in enumerate(line.negated) if negated):
+            if against.negating - {line.names[i]}:
+                continue
             own = families().get(line.names[i], frozenset())
             found = [
                 j
@@ -217,6 +246,8 @@ def _placed(
         least = min(_SAME_PLACE, len(around), len(around_other))
         firm = len(both) >= least and {line.verb(i), against.verb(j)} != {YES, NO}
         firm = firm and _agree(len(shared), len(line.terms), len(against.terms))
+        firm = firm and not line.behind(i, "wished") and not against.behind(j, "wished")
+        firm = firm and not _of_others((line, i), (against, j), shared)
         yield Opposition(kind, line.written(i), against.written(j), firm)
 
 
@@ -226,14 +257,25 @@ def _agree(shared: int, one: int, other: int) -> bool:
     return shared >= _OF_SHORTER * least and shared >= _OF_LONGER * most
 
 
-@cache
-def _negating() -> frozenset[str]:
-    return frozenset(map(normalize_word, context_words("negator") | context_words("denying")))
+def _of_others(one: tuple[Line, int], other: tuple[Line, int], shared: frozenset[str]) -> bool:
+    """Whether two words have beside them one each that the other span does not have.
+
+    `الجيش لم ينسحب` and `المسلحون انسحبوا`, `لم تقصف المستشفى` and `قصفت المدرسة`: of others.
+    """
+    (line, i), (against, j) = one, other
+    for step in (-1, 1):
+        k, n = i + step, j + step
+        if min(k, n) >= 0 and k < len(line.names) and n < len(against.names):
+            beside = line.names[k], against.names[n]
+            said = line.content[k] and against.content[n]
+            if said and shared.isdisjoint(beside):
+                return True
+    return False
 
 
 @cache
-def _excepting() -> frozenset[str]:
-    return frozenset(map(normalize_word, context_words("excepting")))
+def _lemmas_of(group: str) -> frozenset[str]:
+    return frozenset(verb_of(normalize_word(word)) for word in context_words(group))
 
 
 @lru_cache(maxsize=1 << 16)

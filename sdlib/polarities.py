@@ -22,6 +22,8 @@ from sdlib.opposites import contrast
 from sdlib.oppositions import Line, Lines, Opposition, find_oppositions
 from sdlib.span_terms import Flags, Ints, SpanTerms
 from sdlib.tables import TEXT
+from sdlib.verbal_nouns import verb_of
+from sdlib.wordkinds import YES
 
 #: What a reason says beside cues and words. A page has each in its own language.
 PHRASES: Mapping[str, str] = {
@@ -49,6 +51,9 @@ _MANNER = r"\bب\S+ غير \S+"
 #: How many words tell what a claim is about, and among how many of the other's a word of the
 #: denial must stand in front.
 _OPENING, _FRONT = 6, 3
+
+#: Among how many first words of a denial the other must have one: نفى قرار الإغلاق.
+_BEGINNING = 2
 
 #: What share of a denial's first words must stand in an accusation and in any other claim, and
 #: of those of the other claim in the denial. By reading 70 pairs of one year's news.
@@ -220,31 +225,50 @@ def _met(spans: pd.DataFrame, contents: pd.Series, terms: SpanTerms, denials: De
     """
     # نفت ذلك: what is denied stands before, and what is told behind it is not denied.
     points = contents.str.startswith(_POINTING).fillna(False).to_numpy(dtype=bool)
-    accuses = spans["cue_type"].isin(["accusation", "distancing"]).to_numpy(dtype=bool)
+    accuses = spans["cue_type"].eq("distancing").to_numpy(dtype=bool) | accusing(spans)
     lines = Lines(terms)
     met = np.zeros(denials.denial.size, dtype=bool)
     for k in np.flatnonzero(denials.chosen & ~points[denials.denial]).tolist():
         denial, other = denials.denial[k], denials.other[k]
-        told, said = _told(lines[denial])[:_OPENING], _told(lines[other])
-        both = [term for term in told if term in said]
-        if accuses[other]:
-            met[k] = len(both) >= _OF_ACCUSED * len(told) > 0
-        elif both and both[0] == told[0]:
-            turned = sum(term in told for term in said[:_OPENING])
-            met[k] = len(both) >= _OF_DENIED * len(told) and min(map(said.index, both)) < _FRONT
-            met[k] &= turned >= _OF_OTHER * len(said[:_OPENING])
+        met[k] = _stands_in(lines[denial], lines[other], accuses=bool(accuses[other]))
     return met
 
 
-def _told(line: Line) -> list[str]:
-    """The first words of a content that tell what is done, without names and `الضلوع في`."""
+def accusing(spans: pd.DataFrame) -> Flags:
+    """Claims that somebody has done it; who condemns a deed may name nobody."""
+    return spans["cue_lemma"].isin(context_words("accusing")).to_numpy(dtype=bool)
+
+
+def _stands_in(denial: Line, other: Line, *, accuses: bool) -> bool:
+    """Whether what a denial is about stands in another claim."""
+    places, others = _told(denial)[:_OPENING], _told(other)
+    told, said = [denial.names[k] for k in places], [other.names[k] for k in others]
+    both = [term for term in told if term in said]
+    if accuses:
+        return len(both) >= _OF_ACCUSED * len(told) > 0
+    if not both or both[0] not in told[:_BEGINNING] or len(both) < _OF_DENIED * len(told):
+        return False
+    turned = sum(term in told for term in said[:_OPENING])
+    front = min(map(said.index, both)) < _FRONT
+    # استهدفت غارة المستشفى: what is done is stated wherever its verb stands.
+    done = len(both) == len(told) > 1 and other.verb(others[said.index(told[0])]) == YES
+    return done or (front and turned >= _OF_OTHER * len(said[:_OPENING]))
+
+
+def _told(line: Line) -> list[int]:
+    """The words of a content that tell what is done, without names and `الضلوع في`."""
     light = _involvement()
-    return [name for name in line.names if name.isalpha() and name not in light]
+    return [
+        k
+        for k, name in enumerate(line.names)
+        if line.content[k] and name.isalpha() and name not in light
+    ]
 
 
 @cache
 def _involvement() -> frozenset[str]:
-    return frozenset(map(normalize_word, context_words("involvement")))
+    words = context_words("involvement") | context_words("negator")
+    return frozenset(verb_of(normalize_word(word)) for word in words)
 
 
 def _denies(spans: pd.DataFrame, contents: pd.Series) -> Flags:

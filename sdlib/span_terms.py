@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from sdlib.nominals import nominal_forms
 from sdlib.normalization import bare, normalize_word
 from sdlib.tables import require_columns
 from sdlib.tfidf import stop_words
+from sdlib.verbal_nouns import verb_of
 
 #: Letters that are compared at once; a word has its edges as letters.
 _GRAM = 3
@@ -38,6 +40,9 @@ _NOT_ONLY_NEGATORS = frozenset(["ما"])
 
 #: ل and the number six, or ليس of me and you; in search form.
 _FOR_SIX = "لست"
+
+#: A negator that is a name as well, or an answer.
+_NO = "لا"
 
 #: A negator of adjectives; with a pronoun it is a noun, `others`.
 _OTHER_THAN = "غير"
@@ -150,14 +155,16 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     norms = tokens["norm"].to_numpy(dtype=object)[places]
     definite = np.array([norm.startswith(("ال", "لل")) for norm in norms], dtype=bool)
     # لم تقم بتلويث: what is done stands behind the verb.
-    doing = {normalize_word(word) for word in context_words("doing")}
-    done = np.array([term not in doing for term in vocabulary], dtype=bool)
+    light = _of_class("doing", vocabulary)[ids]
     negator = _negators(rows, places, ids, vocabulary, norms, definite)
     negator[_sixes(tokens["text"], places, norms)] = False
-    nouns = {normalize_word(word) for word in context_words("negating_noun")}
-    of_noun = np.array([term in nouns for term in vocabulary], dtype=bool)[ids]
+    of_noun = _of_class("negating_noun", vocabulary)[ids]
     bare = ~definite | np.append(False, of_noun[:-1])  # عدم المشاركة
-    reached, first = _negated(rows, places, negator, kept & bare & done[ids])
+    links = _of_class("linking", vocabulary)[ids]
+    of_verbs = _of_class("negator_of_verbs", vocabulary)[ids]
+    passed = light | _of_class("auxiliary", vocabulary)[ids]
+    reach = _Reach(kept & bare & ~light, passed, links, of_verbs)
+    reached, first = _negated(rows, places, negator, reach)
     negations = np.bincount(rows[negator], minlength=len(spans))
     negated = _counted(rows[first], ids[first], shape).sign()
     starts = np.searchsorted(rows, np.arange(len(spans) + 1))
@@ -185,6 +192,12 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     )
 
 
+def _of_class(group: str, vocabulary: Sequence[str]) -> Flags:
+    """Which terms belong to a class of context words."""
+    words = {verb_of(normalize_word(word)) for word in context_words(group)}
+    return np.array([term in words for term in vocabulary], dtype=bool)
+
+
 def _terms(
     tokens: pd.DataFrame, mentions: pd.DataFrame, places: Ints
 ) -> tuple[Ints, list[str], list[str]]:
@@ -193,7 +206,7 @@ def _terms(
     And how each term is written most often.
     """
     numbers, names = pd.factorize(tokens["lemma"].to_numpy())
-    lemmas = [nationality(name) or normalize_word(name) for name in names.tolist()]
+    lemmas = [nationality(name) or verb_of(normalize_word(name)) for name in names.tolist()]
     terms = np.array(lemmas, dtype=object)[numbers]
     known = mentions[mentions["entity_id"].notna()]
     rows, inside = tokens_in(known, tokens)
@@ -212,7 +225,7 @@ def _spellings(
     found = list(vocabulary)
     for key in keys[np.argsort(counts, kind="stable")].tolist():
         term, lemma = key // len(names), names[key % len(names)]
-        if lemma != found[term] and normalize_word(lemma) == vocabulary[term]:
+        if lemma != found[term] and verb_of(normalize_word(lemma)) == vocabulary[term]:
             found[term] = lemma
     return found
 
@@ -274,6 +287,9 @@ def _negators(
             noun = behind and not definite[k - 1] and vocabulary[ids[k - 1]] not in stop
             noun |= inside and bool(definite[k + 1])  # السوق غير الرسمية
             found[k] = norms[k].endswith(_OTHER_THAN) and not noun
+        # حركة لا للحرب: لا of verbs, and of nouns without the article.
+        elif found[k] and vocabulary[ids[k]] == _NO:
+            found[k] = not (inside and definite[k + 1])
     return found
 
 
@@ -289,7 +305,16 @@ def _sixes(texts: pd.Series, places: Ints, norms: npt.NDArray[np.object_]) -> li
     return found
 
 
-def _negated(rows: Ints, places: Ints, negator: Flags, content: Flags) -> tuple[Flags, Ints]:
+class _Reach(NamedTuple):
+    """What a negator may reach: words that it denies, those it goes over, and verbs' negators."""
+
+    content: Flags
+    light: Flags
+    links: Flags
+    of_verbs: Flags
+
+
+def _negated(rows: Ints, places: Ints, negator: Flags, reach: _Reach) -> tuple[Flags, Ints]:
     """Which words a negator reaches, and those of them that one at the beginning of a span does."""
     begins = np.searchsorted(rows, rows)
     reached, first = np.zeros(rows.size, dtype=bool), []
@@ -297,11 +322,14 @@ def _negated(rows: Ints, places: Ints, negator: Flags, content: Flags) -> tuple[
         for n in range(k + 1, min(k + 1 + _REACH, rows.size)):
             if rows[n] != rows[k] or places[n] > places[n - 1] + 1:
                 break  # behind a sign, something else begins
-            if content[n] and not negator[n]:
+            if reach.content[n] and not negator[n]:
                 reached[n] = True
                 if k - begins[k] < _BEGINNING:
                     first.append(n)
-                break
+                if not reach.links[n]:
+                    break
+            elif reach.of_verbs[k] and n == k + 1 and not reach.light[n]:
+                break  # لن يؤثر على حصة: the verb is denied, whatever is known of it
     return reached, np.array(first, dtype=np.int64)
 
 

@@ -177,6 +177,25 @@ def derived_nominals() -> Iterator[tuple[str, str]]:
             yield from _derived(verb)
 
 
+def verbal_nouns() -> Iterator[tuple[str, str]]:
+    """Give the verbal nouns that follow from a verb's form by rule alone, with their verbs.
+
+    Examples
+    --------
+    >>> [("استخدام", "استخدم") in verbal_nouns(), ("إعادة", "أعاد") in verbal_nouns()]
+    [True, True]
+    """
+    for verb in _verbs():
+        if verb.note == "rare" or verb.doubled or verb.lemma[-1] in "يىوا":
+            continue
+        if not verb.hollow:
+            yield from ((noun, verb.lemma) for noun in _verbal_noun(verb.lemma))
+        elif verb.lemma[0] == "أ":
+            yield "إ" + verb.lemma[1:] + "ة", verb.lemma
+        elif verb.lemma.startswith("است"):
+            yield verb.lemma + "ة", verb.lemma
+
+
 def _derived(verb: Verb) -> Iterator[tuple[str, str]]:
     lemma, tail = verb.lemma, verb.tail
     derived = len(lemma) + verb.doubled > 3 or len(tail) > len(lemma) or lemma[0] in "أآ"

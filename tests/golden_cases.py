@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+import sdlib
 from sdlib.article import read_article
 from sdlib.claims import tag_claims
 from sdlib.clitics import clitic_cuts
@@ -82,6 +83,16 @@ def _records(frame: pd.DataFrame, columns: tuple[str, ...]) -> list[Case]:
     return rows.where(rows.notna(), None).to_dict("records")
 
 
+def _contradictions(case: Case) -> Case:
+    documents = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["A", "B"], "text": case["texts"]})
+    events = documents[["doc_id"]].assign(event_id="e")
+    relations = set(sdlib.align_claims(sdlib.annotate(documents), events=events)["relation"])
+    return {
+        "contradiction": "contradiction" in relations,
+        "same": bool(relations & {"same", "reworded"}),
+    }
+
+
 FINDERS: dict[str, Callable[[Case], Case]] = {
     "tokens": _tokens,
     "sentences": _sentences,
@@ -90,6 +101,7 @@ FINDERS: dict[str, Callable[[Case], Case]] = {
     "quotations": _quotations,
     "claims": _claims,
     "labels": _claims,
+    "contradictions": _contradictions,
 }
 
 
@@ -110,7 +122,9 @@ def read(name: str) -> list[Case]:
 
 def expected(case: Case) -> Case:
     """Give what a case asks for: its fields that a finder fills."""
-    return {k: v for k, v in case.items() if k not in ("label", "comment", "original", "text")}
+    return {
+        k: v for k, v in case.items() if k not in ("label", "comment", "original", "text", "texts")
+    }
 
 
 def found(area: str, case: Case) -> Case:

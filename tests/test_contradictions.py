@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from golden_cases import expected, found, golden
 
 import sdlib
 from sdlib.bounds import bounds_of, meet
@@ -28,6 +29,12 @@ def aligned(one, other, *, speakers=(SPEAKERS[0], SPEAKERS[0])):
 
 def relations(one, other, **options):
     return set(aligned(one, other, **options)["relation"])
+
+
+@golden("contradictions")
+def test_golden(case):
+    """All ways we know in which two outlets deny each other, and what only looks like one."""
+    assert found("contradictions", case) == expected(case)
 
 
 # Opposite words -----------------------------------------------------------------------------
@@ -350,3 +357,35 @@ def test_reasons_are_written_as_in_the_dictionary():
     reasons = aligned(said, said).loc[0, "reasons"]
 
     assert "أرض" in reasons and "ارض" not in reasons
+
+
+# What says the same in other words ------------------------------------------------------------
+
+
+def test_a_verbal_noun_says_what_its_verb_says():
+    """نفى استخدام and استخدم have no word in common without the verb of the noun."""
+    a = sdlib.annotate("استخدم الحراس العصي. استخدام الحراس العصي.")
+    terms = read_spans(a.sentences, a.tokens, a.mentions)
+
+    assert (terms.lemmas[0] @ terms.lemmas[1].T).toarray().round(6).item() == 1
+
+    assert "استخدم" in terms.vocabulary and "استخدام" not in terms.vocabulary
+
+
+def test_a_negator_of_verbs_does_not_go_on_behind_its_verb():
+    """لن يؤثر على حصة denies no share, whether or not the verb is a word that says something."""
+    a = sdlib.annotate("الجدار لن يؤثر على حصة القرية. النهر لم يعد آمنا للسباحة.")
+    terms = read_spans(a.sentences, a.tokens, a.mentions)
+    negated = [[terms.vocabulary[k] for k in terms.negated[row].indices] for row in range(2)]
+
+    assert "حصه" not in negated[0]
+
+    assert "امن" in negated[1]
+
+
+def test_few_words_of_two_speakers_are_a_topic():
+    """Two who speak of one thing in two words do not say the same about it."""
+    found = relations("الحكومة تدعم فرص العمل في الريف والجبال", "فرص العمل ضرورية للشباب في المدن",
+                      speakers=SPEAKERS)  # fmt: skip
+
+    assert not found & {"same", "reworded"}
