@@ -132,12 +132,13 @@ def _dense(
     ids: npt.NDArray[np.int32], size: int
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Number the ids that are used, in their order: the new number of each, and the ids."""
+    # Numbers of full width need no copy to be looked up by.
+    places = ids.astype(np.intp)
     used = np.zeros(size, dtype=bool)
-    used[ids] = True
-    words = np.flatnonzero(used).astype(np.int32)
-    number = np.zeros(size, dtype=np.int32)
-    number[words] = np.arange(words.size, dtype=np.int32)
-    return np.take(number, ids), words
+    used[places] = True
+    number = np.cumsum(used, dtype=np.int32)
+    number -= 1
+    return np.take(number, places), np.flatnonzero(used).astype(np.int32)
 
 
 def _longer(starts, numbers, own, ids, stretches, words):

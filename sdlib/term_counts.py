@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -186,44 +187,45 @@ def count_encoded(
     """
     offsets = unit_offsets(encoded, spans)
     number = offsets.size - 1
-    numbers = np.arange(number, dtype=np.uint32)
     if list(ngram) == [1]:
         found = find_sequences(encoded, None, ngram)
         words = np.diff(np.searchsorted(found.tokens, offsets))
-        rows = np.repeat(numbers, words)
+        keys = np.repeat(_row_keys(number, len(found.parts)), words)
     else:
-        of_token = np.repeat(numbers, np.diff(offsets))
+        of_token = np.repeat(np.arange(number), np.diff(offsets))
         of_word = of_token[encoded.words]
         # Both grow from word to word, so that their sum tells units and stretches apart.
         found = find_sequences(encoded, segments(encoded, documents["text"]) + of_word, ngram)
-        words, rows = np.bincount(of_word, minlength=number), of_token[found.tokens]
-    matrix = _matrix(rows, found.columns, (number, len(found.parts)))
+        words = np.bincount(of_word, minlength=number)
+        keys = _row_keys(number, len(found.parts))[of_token[found.tokens]]
+    keys += found.columns.view(np.uint32)
+    matrix = _matrix(keys, (number, len(found.parts)))
     units = _units(documents, spans, words)
     return TermCounts(matrix, units, found, encoded, np.arange(len(found.parts)))
 
 
-def _matrix(
-    rows: npt.NDArray[np.uint32], columns: npt.NDArray[np.int32], shape: tuple[int, int]
-) -> csr_matrix:
-    """Count pairs of a row and a column: as numbers that are sorted, and equal ones counted."""
+def _row_keys(rows: int, columns: int) -> npt.NDArray[np.unsignedinteger]:
+    """The number of the first cell of each row, counted through the rows."""
     # Half as long numbers are sorted in half the time.
-    dtype = np.uint32 if shape[0] * shape[1] < 1 << 32 else np.uint64
-    keys = rows.astype(dtype)
-    keys *= dtype(shape[1])
-    keys += columns.view(np.uint32)
+    dtype = np.uint32 if rows * columns < 1 << 32 else np.uint64
+    return np.arange(rows, dtype=dtype) * dtype(columns)
+
+
+def _matrix(keys: npt.NDArray[np.unsignedinteger], shape: tuple[int, int]) -> csr_matrix:
+    """Count cells, given by their numbers: these are sorted, and equal ones counted."""
     keys.sort()
     differs = np.empty(keys.size, dtype=bool)
     differs[:1] = True
     np.not_equal(keys[1:], keys[:-1], out=differs[1:])
-    first = np.flatnonzero(differs)
-    data = np.empty(first.size, dtype=np.int32)
-    np.subtract(first[1:], first[:-1], out=data[:-1], casting="unsafe")
-    data[-1:] = keys.size - first[-1:]
-    keys = keys[first]
-    before = np.arange(shape[0], dtype=dtype) * dtype(shape[1])
+    first = differs.nonzero()[0]
+    keys = keys.take(first)
+    begins = np.empty(first.size + 1, dtype=np.int32)
+    begins[:-1], begins[-1] = first, differs.size
+    before = _row_keys(*shape)
     edges = np.append(np.searchsorted(keys, before), keys.size)
     keys -= np.repeat(before, np.diff(edges))
-    matrix = csr_matrix((data, keys.astype(np.int32), edges), shape=shape)
+    columns = keys.astype(np.uint32, copy=False).view(np.int32)
+    matrix = csr_matrix((begins[1:] - begins[:-1], columns, edges), shape)
     matrix.has_canonical_format = True
     return matrix
 
@@ -235,11 +237,16 @@ def _units(
 ) -> pd.DataFrame:
     made = ["start", "end", "words"]
     known = [c for c in documents.columns if c not in ("outlet", "doc_id", "text", *made)]
-    document = np.repeat(np.arange(len(spans)), list(map(len, spans)))
-    flat = np.array([span for own in spans for span in own], dtype=np.int64).reshape(-1, 2)
-    no_outlet = pd.Series(pd.NA, index=documents.index, dtype=TEXT)
+    sizes = np.fromiter(map(len, spans), dtype=np.int64)
+    # Where each document is one unit, all columns are as they are.
+    document = None if (sizes == 1).all() else np.repeat(np.arange(sizes.size), sizes)
+    edges = chain.from_iterable(chain.from_iterable(spans))
+    flat = np.fromiter(edges, dtype=np.int64).reshape(-1, 2)
+    outlets = documents.get("outlet")
+    if outlets is None:
+        outlets = pd.Series(pd.NA, index=documents.index, dtype=TEXT)
     columns = {
-        "outlet": _of_units(named(documents.get("outlet", no_outlet)), document),
+        "outlet": _of_units(named(outlets), document),
         "doc_id": _of_units(documents["doc_id"], document),
         "start": flat[:, 0],
         "end": flat[:, 1],
@@ -249,11 +256,9 @@ def _units(
 
 
 def _of_units(
-    column: pd.Series, document: npt.NDArray[np.int64]
+    column: pd.Series, document: npt.NDArray[np.int64] | None
 ) -> pd.api.extensions.ExtensionArray:
-    """A column of the documents for their units; the same where each document is one."""
-    one_each = document.size == len(column) and (np.diff(document) == 1).all()
-    return column.array if one_each else column.array.take(document)
+    return column.array if document is None else column.array.take(document)
 
 
 def _read(
