@@ -20,6 +20,8 @@ COLUMNS = ("entity_id", "type", "name_ar", "name_en", "aliases", "from", "to", "
 REQUIRED = COLUMNS[:3]
 #: What `sdlib entities suggest` writes beside them: evidence for the reader, passed over here.
 EVIDENCE = ("kind", "count", "documents", "outlets", "examples")
+#: Nothing but Arabic letters and spaces: of such a name no token is more or less than a word.
+_WORDS = re.compile("[\u0621-\u063a\u0641-\u064a ]+")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 #: The earliest and latest date, for a period that is open on one side.
@@ -149,6 +151,8 @@ def name_key(text: str) -> tuple[str, ...]:
     >>> name_key("الأمم المتحدة")
     ('الامم', 'المتحده')
     """
+    if _WORDS.fullmatch(text):
+        return tuple(map(normalize_word, text.split()))
     spans = token_spans(text)
     return tuple(
         normalize_word(text[s:e])

@@ -247,17 +247,13 @@ class Gazetteer:
                 return Found(1, entity, letters_before(word, head))
         return False
 
-    def longer(
-        self, word: Word, heads: tuple[str, ...]
-    ) -> Iterator[tuple[tuple[str, ...], Found | None]]:
-        """Give the longer names that a word may begin, ``None`` where the text decides."""
+    def longer(self, heads: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Entity | None]]:
+        """Give the names behind first words, and who bears each: ``None`` if the text decides."""
         for head in heads:
             for key in self._longer.get(head, ()):
                 aliases = self._aliases[key]
-                lasting = all(map(_lasts, aliases))
-                entity = holder(aliases, "") if lasting and len(heads) == 1 else None
-                found = Found(len(key), entity, letters_before(word, head)) if entity else None
-                yield key, found
+                sure = len(heads) == 1 and all(map(_lasts, aliases))
+                yield key, holder(aliases, "") if sure else None
 
     def in_hashtag(self, form: str) -> tuple[HashtagName, ...]:
         """Give the names in a hashtag (`#الأمم_المتحدة`, `#حلب_اليوم`), the longest first."""

@@ -80,6 +80,10 @@ class HeadKeys:
     """
 
     def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        names = list(names)
+        words = list({word for name in names for word in name[1:]})
+        #: the key of each word behind a first one
+        self.of = dict(zip(words, word_keys(words).tolist(), strict=True))
         marks: dict[str, int] = {}
         pairs: dict[tuple[str, ...], None] = {}
         for name in names:

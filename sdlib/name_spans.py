@@ -124,10 +124,11 @@ class _Batch:
 
     def _longest(self, at: int, names: list[Longer], start: Start) -> Found | bool | None:
         """What begins at a token, `False` for nothing, ``None`` if the text decides."""
-        for rest, found in names:
-            if self._texts.goes_on(at + 2, rest):
-                sure = found and self._texts.surely_in_one_sentence(at, at + found.length - 1)
-                return found if sure else None
+        texts = self._texts
+        for rest, length, entity in names:
+            if not rest or texts.key_bytes.startswith(rest, 8 * (at + 2)):
+                sure = entity and texts.surely_in_one_sentence(at, at + length - 1)
+                return Found(length, entity, start.cut) if sure else None
         return start.alone
 
     def _number(self, at: int) -> int:

@@ -209,10 +209,6 @@ class Texts:
         found = wanted.take(np.searchsorted(wanted, own), mode="clip") == own
         return [first + k for k in found.nonzero()[0].tolist()]
 
-    def goes_on(self, at: int, rest: bytes) -> bool:
-        """Whether the tokens from one on have these keys."""
-        return not rest or self.key_bytes.startswith(rest, 8 * at)
-
     def surely_in_one_sentence(self, first: int, last: int) -> bool:
         """Whether nothing between two tokens can end a sentence."""
         start, end, joined = self.starts[first], self.ends[last], self.joined

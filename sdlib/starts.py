@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from sdlib.aliases import Alias, Entity
 from sdlib.clitics import rests
-from sdlib.heads import MOST, HeadKeys, Heads
+from sdlib.heads import MOST, HeadKeys, Heads, letters_before
 from sdlib.normalization import normalize_word
 from sdlib.token_keys import token_key
 from sdlib.words import Word, read_form, split_word
@@ -37,8 +37,9 @@ class Longer(NamedTuple):
     """A name of several words: the keys of the third and those behind, and who bears it."""
 
     rest: bytes
+    length: int
     #: ``None`` if the text decides
-    found: Found | None
+    entity: Entity | None
 
 
 class Start(NamedTuple):
@@ -47,13 +48,18 @@ class Start(NamedTuple):
     word: Word
     heads: tuple[str, ...]
     #: the longer names that it may begin, by the key of the second word, the longest first
-    longer: dict[int, list[Longer]]
+    longer: Mapping[int, list[Longer]]
+    #: how many letters of it stand before them
+    cut: int
     #: what it is by itself, if no second word follows; ``None`` if the text decides
     alone: Found | bool | None
     #: the keys of words that tell how it splits, where its text has one of them
     rests: tuple[bytes, ...] = ()
     #: of a hashtag, the names in it
     names: tuple[HashtagName, ...] = ()
+
+
+_NO_WORD = split_word("", ())
 
 
 class Names(Protocol):
@@ -66,10 +72,8 @@ class Names(Protocol):
     def alone(self, word: Word, heads: tuple[str, ...]) -> Found | bool | None:
         """What a word names by itself: `False` for nothing, ``None`` if the text decides."""
 
-    def longer(
-        self, word: Word, heads: tuple[str, ...]
-    ) -> Iterator[tuple[tuple[str, ...], Found | None]]:
-        """Give the longer names that a word may begin, ``None`` where the text decides."""
+    def longer(self, heads: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Entity | None]]:
+        """Give the names behind first words, and who bears each: ``None`` if the text decides."""
 
     def in_hashtag(self, form: str) -> tuple[HashtagName, ...]:
         """Give the names in a hashtag."""
@@ -81,6 +85,7 @@ class Starts(dict[str, Start]):
     def __init__(self, names: Names) -> None:
         super().__init__()
         self.names = names
+        self._longer: dict[tuple[str, ...], dict[int, list[Longer]]] = {(): {}}
 
     def __missing__(self, form: str) -> Start:
         if len(self) >= MOST:
@@ -90,8 +95,8 @@ class Starts(dict[str, Start]):
         return found
 
     def _hashtag(self, form: str) -> Start:
-        alone = None if (names := self.names.in_hashtag(form)) else False
-        return Start(split_word(form, ()), (), {}, alone, names=names)
+        names = self.names.in_hashtag(form)
+        return Start(_NO_WORD, (), {}, 0, None if names else False, names=names)
 
     def _word(self, form: str) -> Start:
         names = self.names
@@ -99,20 +104,22 @@ class Starts(dict[str, Start]):
         cut = names.heads.may_be_cut(form)
         word, known = read_form(form) if cut else (split_word(form, ()), True)
         heads = names.heads[word]
-        longer = _longer(names.longer(word, heads)) if heads else {}
+        before = letters_before(word, heads[0]) if heads else 0
         left = () if known else [normalize_word(rest) for rest, _ in rests(form)]
-        telling = tuple([_key_bytes([rest]) for rest in left])
-        return Start(word, heads, longer, names.alone(word, heads), telling)
+        telling = tuple([_key_bytes([token_key(rest)]) for rest in left])
+        return Start(word, heads, self._behind(heads), before, names.alone(word, heads), telling)
+
+    def _behind(self, heads: tuple[str, ...]) -> dict[int, list[Longer]]:
+        """The longer names behind first words, by the key of the second."""
+        if heads not in self._longer:
+            found: dict[int, list[Longer]] = {}
+            for words, entity in sorted(self.names.longer(heads), key=lambda n: -len(n[0])):
+                second, *rest = map(self.names.keys.of.__getitem__, words[1:])
+                name = Longer(_key_bytes(rest), len(words), entity)
+                found.setdefault(second, []).append(name)
+            self._longer[heads] = found
+        return self._longer[heads]
 
 
-def _key_bytes(words: Sequence[str]) -> bytes:
-    return np.array([token_key(word) for word in words], dtype=np.uint64).tobytes()
-
-
-def _longer(names: Iterator[tuple[tuple[str, ...], Found | None]]) -> dict[int, list[Longer]]:
-    found: dict[int, list[Longer]] = {}
-    for words, name in names:
-        found.setdefault(token_key(words[1]), []).append(Longer(_key_bytes(words[2:]), name))
-    for names_of in found.values():
-        names_of.sort(key=lambda name: -len(name.rest))
-    return found
+def _key_bytes(keys: Sequence[int]) -> bytes:
+    return np.array(keys, dtype=np.uint64).tobytes()
