@@ -153,9 +153,13 @@ class _Batch:
         first, behind, cuts, rests = (np.array(columns[k], dtype=np.int64) for k in (0, 1, 3, 4))
         starts, ends = texts.spans.starts[first], texts.spans.ends[behind - 1]
         numbers = np.searchsorted(texts.token_array, first, side="right") - 1
-        marked = np.array([texts.joined[start] in MARKS for start in starts.tolist()], dtype=bool)
-        for k in np.flatnonzero((cuts > 0) | (rests > 0) | marked).tolist():
-            edges = int(starts[k]), texts.ends[found[k].first], int(ends[k])
+        before = starts.tolist()
+        starts += cuts
+        fronts = map(slice, before, (starts + 1).tolist())
+        marked = [not MARKS.isdisjoint(texts.joined[front]) for front in fronts]
+        # Letters are counted where marks stand between them, and behind the name in a hashtag.
+        for k in np.flatnonzero((rests > 0) | np.array(marked, dtype=bool)).tolist():
+            edges = before[k], texts.ends[found[k].first], int(ends[k])
             starts[k], ends[k] = without_edges(texts.joined, edges, found[k])
         offsets = texts.offset_array[numbers]
         return NameSpans(numbers, starts - offsets, ends - offsets, columns[2], columns[5])

@@ -30,7 +30,7 @@ _SIGN = KINDS.index("punct")
 #: Without one of these no sentence ends.
 _END = re.compile("[.!?؟۔…\n\r\v\f\x85\u2028\u2029]")
 #: Texts are looked at together up to so many characters.
-_TOGETHER = 1 << 15
+_TOGETHER = 1 << 16
 
 
 class Sighting(Protocol):
@@ -222,7 +222,7 @@ def together(texts: Sequence[str]) -> Iterator[range]:
 
     Examples
     --------
-    >>> list(together(["أ" * 40_000, "ب", "ج"]))
+    >>> list(together(["أ" * 70_000, "ب", "ج"]))
     [range(0, 1), range(1, 3)]
     """
     first, size = 0, 0

@@ -79,44 +79,41 @@ def token_key(word: str) -> int:
 
 
 def _keys(text: str, codes: Bytes, starts: Offsets, ends: Offsets) -> Numbers:
-    letters, begins, behind = _letters(codes), starts, ends
-    left_out = letters == _LEFT_OUT
-    if left_out.any():
-        # Tokens move forward by as many characters as are left out before them.
-        before = np.zeros(codes.size + 1, dtype=np.int64)
-        np.cumsum(left_out, out=before[1:])
-        letters = letters[~left_out]
-        begins = starts - before[starts]
-        behind = ends - before[ends]
-    keys = _mixed_eights(letters, begins, behind)
-    rare = np.flatnonzero(letters == RARE)
-    for k in np.unique(np.searchsorted(begins, rare, side="right") - 1).tolist():
-        if k >= 0:
-            keys[k] = _rare_key(text[starts[k] : ends[k]])
+    letters = codes.tobytes().translate(_search_bytes())
+    keys = _mixed_eights(letters, starts, ends)
+    left_out = np.flatnonzero(np.frombuffer(letters, np.uint8) == _LEFT_OUT)
+    if left_out.size:
+        # Few tokens hold marks: these move forward by as many as stand before them.
+        own = _tokens_at(left_out, starts)
+        edges = (at - np.searchsorted(left_out, at) for at in (starts[own], ends[own]))
+        keys[own] = _mixed_eights(letters.translate(None, bytes([_LEFT_OUT])), *edges)
+    for k in _tokens_at(np.flatnonzero(codes == RARE), starts).tolist():
+        keys[k] = _rare_key(text[starts[k] : ends[k]])
     return keys
+
+
+def _tokens_at(places: Offsets, starts: Offsets) -> Offsets:
+    """The last tokens that begin at places or before."""
+    found = np.unique(np.searchsorted(starts, places, side="right") - 1)
+    return found[found >= 0]
 
 
 @lru_cache(maxsize=1 << 12)
 def _rare_key(token: str) -> int:
     """The key of a token that may have rare characters, or some that are several letters."""
     word = normalize_word(token)
-    letters = _letters(common_bytes(word))
-    kept = letters[letters != _LEFT_OUT]
-    if (kept != RARE).all():
-        return int(_mixed_eights(kept, np.array([0]), np.array([kept.size]))[0])
-    own = "".join([c for c, code in zip(word, letters.tolist(), strict=True) if code != _LEFT_OUT])
+    letters = common_bytes(word).tobytes().translate(_search_bytes())
+    kept = letters.translate(None, bytes([_LEFT_OUT]))
+    if RARE not in kept:
+        return int(_mixed_eights(kept, np.array([0]), np.array([len(kept)]))[0])
+    own = "".join([c for c, code in zip(word, letters, strict=True) if code != _LEFT_OUT])
     digest = blake2b(own.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
 
 
-def _letters(codes: Bytes) -> Bytes:
-    """The byte of each character's letter in search form."""
-    return np.frombuffer(codes.tobytes().translate(_search_bytes()), dtype=np.uint8)
-
-
-def _mixed_eights(letters: Bytes, starts: Offsets, ends: Offsets) -> Numbers:
+def _mixed_eights(letters: bytes, starts: Offsets, ends: Offsets) -> Numbers:
     """The eights of each token mixed into one number."""
-    codes = np.append(letters, np.zeros(WIDTH, dtype=np.uint8))
+    codes = np.frombuffer(letters + bytes(WIDTH), dtype=np.uint8)
     keys = next_eight(codes, starts, ends)
     longer = np.flatnonzero(ends - starts > WIDTH)
     begins, ends = starts[longer], ends[longer]
