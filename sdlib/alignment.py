@@ -14,6 +14,7 @@ from sdlib.claim_spans import claim_spans, sides_of
 from sdlib.contradictions import contradictions
 from sdlib.events import events_of
 from sdlib.findings import finding_rows, findings_table, reasons_of, texts_of
+from sdlib.garbage import lexicons_set_aside
 from sdlib.gazetteers import SHIPPED, gazetteer
 from sdlib.matching import ends, match
 from sdlib.narration import attribution_shifts, maybe_told
@@ -56,6 +57,7 @@ _Spoken = dict[tuple[str, str, str], set[int]]
 _WORD = re.compile(r"[^\s,;:]+")
 
 
+@lexicons_set_aside()
 def align_claims(
     annotation: Annotation, *, by: str = "outlet", events: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -239,10 +241,10 @@ def _found_in_one(
     found = set(matched["a"]) | set(matched["b"]) | set(likely.to_numpy().ravel().tolist())
     found = _with_nested(spans, found)
     # An outlet without a claim of its own has not reported those of the others either.
-    of_event = sides.groupby("event")["side"].agg(lambda side: tuple(dict.fromkeys(side)))
+    of_event = sides.groupby("event")["side"].agg(lambda side: tuple(dict.fromkeys(side))).to_dict()
     spoken = [_spoken(spans, name) for name in ("speakers", "states")]
     rows = []
-    columns = (spans[name] for name in ("event", "side", "speakers", "states"))
+    columns = (spans[name].tolist() for name in ("event", "side", "speakers", "states"))
     for k, (event, side, *keys) in enumerate(zip(*columns, strict=True)):
         others = [other for other in of_event[event] if other != side]
         if k not in found and others:
@@ -259,7 +261,7 @@ def _found_in_one(
 def _spoken(spans: pd.DataFrame, column: str) -> _Spoken:
     """The claims of each event, speaker (or state) and side."""
     found: _Spoken = {}
-    columns = (spans["event"], spans[column], spans["side"])
+    columns = (spans[name].tolist() for name in ("event", column, "side"))
     for k, (event, keys, side) in enumerate(zip(*columns, strict=True)):
         for key in keys:
             found.setdefault((event, key, side), set()).add(k)

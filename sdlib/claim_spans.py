@@ -77,7 +77,8 @@ def _each(claims: pd.DataFrame, documents: pd.DataFrame) -> tuple[list[tuple[str
     found: tuple[list[tuple[str, ...]], ...] = ([], [])
     for values, lists in zip(known, found, strict=True):
         own: list[dict[str, None]] = [{} for _ in range(len(claims))]
-        for row, value in values.dropna().items():
+        known_values = values.dropna()
+        for row, value in zip(known_values.index.tolist(), known_values.tolist(), strict=True):
             own[row][value] = None
         lists += map(tuple, own)
     return found
@@ -88,9 +89,11 @@ def add_sides(
 ) -> pd.DataFrame:
     """Add to spans the columns ``event, side, entities, numbers, counts``."""
     mentions, quantities = annotation.mentions, annotation.quantities
-    entities = zip(mentions["doc_id"], mentions["start"], mentions["entity_id"], strict=True)
-    numbers = zip(quantities["doc_id"], quantities["start"], _counted(quantities), strict=True)
-    counts = zip(quantities["doc_id"], quantities["start"], _bounded(quantities), strict=True)
+    columns = (mentions[c].tolist() for c in ("doc_id", "start", "entity_id"))
+    entities = zip(*columns, strict=True)
+    places = [quantities[c].tolist() for c in ("doc_id", "start")]
+    numbers = zip(*places, _counted(quantities), strict=True)
+    counts = zip(*places, _bounded(quantities), strict=True)
     return spans.assign(
         event=spans["doc_id"].map(events).astype(TEXT),
         side=spans["doc_id"].map(sides).astype(TEXT),
@@ -152,7 +155,8 @@ def _inside(
     for doc_id, start, value in found:
         if value is not None:
             by_document.setdefault(doc_id, []).append((start, value))
+    columns = (spans[c].tolist() for c in ("doc_id", "start", "end"))
     return [
         frozenset(v for at, v in by_document.get(doc_id, ()) if start <= at < end)
-        for doc_id, start, end in zip(spans["doc_id"], spans["start"], spans["end"], strict=True)
+        for doc_id, start, end in zip(*columns, strict=True)
     ]

@@ -73,7 +73,7 @@ def narrated_spans(annotation: Annotation) -> pd.DataFrame:
         (doc_id, int(start), int(end))
         for part in ("cue", "source", "content")
         for doc_id, start, end in zip(
-            claims["doc_id"], claims[f"{part}_start"], claims[f"{part}_end"], strict=True
+            *(claims[c].tolist() for c in ("doc_id", f"{part}_start", f"{part}_end")), strict=True
         )
         if pd.notna(start) and end > start
     ]
@@ -90,8 +90,8 @@ def _attributed(annotation: Annotation) -> npt.NDArray[np.bool_]:
     """Sentences with a word that may attribute, or a quotation, though no claim was found."""
     sentences = annotation.sentences
     rows, places = tokens_in(sentences, annotation.tokens)
-    numbers, forms = pd.factorize(annotation.tokens["text"].to_numpy())
-    attributes = np.array([_attributes(form) for form in forms], dtype=bool)
+    numbers, forms = pd.factorize(annotation.tokens["text"])
+    attributes = np.array(list(map(_attributes, forms.tolist())), dtype=bool)
     found = np.zeros(len(sentences), dtype=bool)
     found[rows[attributes[numbers[places]]]] = True
     texts = texts_of(sentences, annotation.documents)

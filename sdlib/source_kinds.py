@@ -108,11 +108,13 @@ def speaker_kinds(
     require_columns(documents, ["doc_id", "date"], "speaker_kinds(documents)")
     if home is not None and home not in countries() | _states():
         raise ParameterError(f"home is {home!r}, but must be a country's entity_id: 'loc-syria', …")
-    dates = read_days(documents, "speaker_kinds(documents)").set_axis(documents["doc_id"])
+    days = read_days(documents, "speaker_kinds(documents)")
+    dates = dict(zip(documents["doc_id"].tolist(), days.tolist(), strict=True))
     keys = speaker_key(claims)
     phrases = _phrases(claims, keys)
-    by_name = dict(zip(claims["speaker"], keys, strict=True))
-    rows = zip(claims["doc_id"], keys, claims["speaker"], strict=True)
+    speakers = claims["speaker"].tolist()
+    by_name = dict(zip(speakers, keys.tolist(), strict=True))
+    rows = zip(claims["doc_id"].tolist(), keys.tolist(), speakers, strict=True)
     found = [_speaker_kind(row, phrases, by_name, dates.get(row[0])) for row in rows]
     kinds = pd.DataFrame(found, columns=["kind", "state"], index=claims.index)
     kinds["state"] = kinds["state"].where(kinds["state"] != "").astype(TEXT)
@@ -158,7 +160,7 @@ def _phrases(claims: pd.DataFrame, keys: pd.Series) -> dict[tuple[str, object], 
         order = np.argsort(claims["cue_start"].to_numpy(dtype=np.int64), kind="stable")
         claims, keys = claims.iloc[order], keys.iloc[order]
     columns = (claims["doc_id"], keys, claims["source"], claims["speaker"])
-    for doc_id, key, *names in zip(*columns, strict=True):
+    for doc_id, key, *names in zip(*(column.tolist() for column in columns), strict=True):
         if isinstance(key, str):
             words = found.setdefault((doc_id, key), {})
             words.update((name, None) for name in names if isinstance(name, str))

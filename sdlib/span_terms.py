@@ -144,7 +144,7 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     (['فاض', 'نهر'], [[1.0, 1.0], [1.0, 1.0]])
     """
     rows, places = tokens_in(spans, tokens)
-    words = tokens["kind"].to_numpy()[places] == "word"
+    words = (tokens["kind"] == "word").to_numpy(dtype=bool)[places]
     rows, places = rows[words], places[words]
     ids, vocabulary, spellings = _terms(tokens, mentions, places)
     stop = stop_words() | {_INSIDE}
@@ -152,7 +152,7 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     kept = content[ids]
     shape = (len(spans), len(vocabulary))
     # لم يكن السفير على علم denies no ambassador: a word with the article is not what is denied.
-    norms = tokens["norm"].to_numpy(dtype=object)[places]
+    norms = tokens["norm"].array.take(places).to_numpy(dtype=object)
     definite = np.array([norm.startswith(("ال", "لل")) for norm in norms], dtype=bool)
     # لم تقم بتلويث: what is done stands behind the verb.
     light = _of_class("doing", vocabulary)[ids]
@@ -175,7 +175,7 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     said = np.flatnonzero(np.array([term.isalpha() for term in vocabulary], dtype=bool)[ids])
     early = said[np.arange(said.size) - np.searchsorted(rows[said], rows[said]) < _OPENING]
     opening = _counted(rows[early], ids[early], shape).sign()
-    forms, names = pd.factorize(tokens["norm"].to_numpy()[places])
+    forms, names = pd.factorize(norms[kept])
     grams = _counted(rows, forms, (len(spans), len(names))) @ _grams(names)
     present = lemmas.sign() @ diags(_rarity(lemmas))
     characters = _weighted(csr_matrix(grams))
@@ -205,16 +205,21 @@ def _terms(
 
     And how each term is written most often.
     """
-    numbers, names = pd.factorize(tokens["lemma"].to_numpy())
+    numbers, names = pd.factorize(tokens["lemma"])
     lemmas = [nationality(name) or verb_of(normalize_word(name)) for name in names.tolist()]
-    terms = np.array(lemmas, dtype=object)[numbers]
     known = mentions[mentions["entity_id"].notna()]
+    entities = known["entity_id"].tolist()
+    every = {term: k for k, term in enumerate(dict.fromkeys([_INSIDE, *lemmas, *entities]))}
+    terms = np.array([every[lemma] for lemma in lemmas], dtype=np.int64)[numbers]
+    of_entity = np.array([every[entity] for entity in entities], dtype=np.int64)
     rows, inside = tokens_in(known, tokens)
     # All words of a name but its first are no terms.
     first = np.diff(rows, prepend=-1) > 0
-    terms[inside] = np.where(first, known["entity_id"].to_numpy(dtype=object)[rows], _INSIDE)
-    ids, vocabulary = pd.factorize(terms[places])
-    return ids, vocabulary.tolist(), _spellings(ids, numbers[places], vocabulary, names)
+    terms[inside] = np.where(first, of_entity[rows], every[_INSIDE])
+    ids, used = pd.factorize(terms[places])
+    all_terms = list(every)
+    vocabulary = [all_terms[k] for k in used.tolist()]
+    return ids, vocabulary, _spellings(ids, numbers[places], vocabulary, names.tolist())
 
 
 def _spellings(
