@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from sdlib.context import is_context
+from sdlib.hashtag_names import names_speaker
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
@@ -167,11 +168,14 @@ class Issuers:
     def _body(self, k: int) -> bool:
         """Whether a body or person stands at a token: known, or one that speaks elsewhere."""
         known = self.phrases.mention_at(k) is not None or speaker_noun(self.words[k]) is not None
+        known = known or names_speaker(self.phrases, k)
         return known or (self.words[k].definite and self.noun(k) in self.speaking)
 
     def _describes(self, first: int, k: int) -> bool:
         """`تقارير صحافية`, `تقرير حقوقي`: an adjective of the document issues nothing."""
         word = self.words[k]
+        if self.article.kinds[k] != "word":
+            return False
         if word.base.endswith("ية") and not word.definite:
             return True
         bare = not (word.definite or word.pronoun or word.preposition)

@@ -13,6 +13,7 @@ from sdlib.complements import person_in_marks
 from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.descriptions import Descriptions
+from sdlib.hashtag_names import named_by_tag, without_signs
 from sdlib.issuers import SAME, Issuers
 from sdlib.kin import own_name_of_kin, tells_of_another
 from sdlib.normalization import normalize_word
@@ -58,10 +59,7 @@ class Names:
     def _note_holders(self) -> None:
         """Note every title beside a name, and the names that only a title shows to be names."""
         for at, title, (first, behind) in self.titles.holders():
-            run = tuple(
-                self.runs.name_form(k) if k == first else self.article.words[k].form
-                for k in range(first, behind)
-            )
+            run = tuple(self.runs.words_of(first, behind))
             self.runs.add(run, first)
             self._held.append((at, title, self.runs.fullest(first, behind)))
 
@@ -167,12 +165,10 @@ class Names:
             entity_id = mention.entity.entity_id if mention and person else None
             return name, entity_id, "name"
         entity_id = self._entity(first, behind)
-        whole = self.bodies.plain(first, behind)
+        whole = without_signs(self.bodies.plain(first, behind))
         holder = self._holder(first, behind)
         if holder:
             return holder, entity_id, "title"
-        if self.article.kinds[first] == "hashtag" and behind - first == 1:
-            return whole.lstrip("#＃").replace("_", " "), entity_id, "phrase"
         repeated = self._repeated(first, behind)
         if repeated:
             return repeated, entity_id, "repeated"
@@ -180,7 +176,7 @@ class Names:
         if described:
             return described, entity_id, "description"
         fuller = self.bodies.fuller(first, behind)
-        return fuller or whole, entity_id, "phrase"
+        return without_signs(fuller or whole), entity_id, "phrase"
 
     def is_document(self, source: Range | None) -> bool:
         """Whether a source is a document whose issuer is not known: it says nothing further."""
@@ -195,15 +191,12 @@ class Names:
         return self._ranges[first, behind]
 
     def _read_name(self, first: int, behind: int) -> Range | None:
+        tag = named_by_tag(self.phrases, first, behind)
+        if tag is not None:
+            return tag, tag + 1
         if tells_of_another(self.phrases, first):
             return own_name_of_kin(self.phrases, first, behind)
         last = behind - 1
-        if (
-            last > first
-            and self.article.kinds[last] == "hashtag"
-            and speaker_noun(self.article.words[last - 1])
-        ):
-            return last, behind  # `العقيد #سامر_الأحمد`
         head = speaker_noun(self.article.words[first])
         marks = self.article.closes.get(last)
         if marks and marks.first > first and person_in_marks(self.phrases, first, marks.first):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from sdlib.context import is_context
+from sdlib.hashtag_names import tag_words
 from sdlib.name_words import behind_servant, ends_name
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.normalization import normalize_word
@@ -175,7 +176,7 @@ class NameRuns:
             first += 1
         if behind - first == 2 and self.family_name(first) and self._describes(first + 1):
             behind = first + 1
-        words = [word for k in range(first, behind) for word in self._parts(k, k == first)]
+        words = self.words_of(first, behind)
         if not words:
             return self.article.slice(first, behind)
         mention = self.phrases.mention_over(first)
@@ -192,11 +193,15 @@ class NameRuns:
         form = word.stem.removeprefix("ال")
         return bool(word.definite and governs and (nominal_forms(form) or derived_forms(form)))
 
+    def words_of(self, first: int, behind: int) -> list[str]:
+        """The words of the name at some tokens, its first without clitics."""
+        return [word for k in range(first, behind) for word in self._parts(k, k == first)]
+
     def _parts(self, k: int, opens: bool) -> list[str]:
         """The words of a name at a token; a hashtag (`#سامر_الأحمد`) may hold several."""
         form = self.article.words[k].form
         if self.article.kinds[k] == "hashtag":
-            return [part for part in form.lstrip("#＃").split("_") if part]
+            return tag_words(form)
         if self.article.kinds[k] != "word":
             return []
         return [self.name_form(k) if opens else form]
