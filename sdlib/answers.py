@@ -64,10 +64,15 @@ class Answers:
         if not said or not plain or self.words[i].conjunction or not self._one_paragraph(k, i):
             return None
         source = self.sources.right(i, limit)
-        if source is None or not (self.senses.can_name(source[0])):
+        if source is None or not self.senses.can_name(source[0] + self._counts(source)):
             return None
         content = quotation.first, quotation.last + 1
         return Draft((i, i + 1), reading, content, source, None, f"{reading.shape}+quote-before")
+
+    def _counts(self, source: Range) -> bool:
+        """`أحد المقاتلين`, `بعض السكان`: whether a source begins with a word that counts."""
+        first, behind = source
+        return behind - first > 1 and is_context(self.words[first].form, "determiner")
 
     def _one_paragraph(self, i: int, j: int) -> bool:
         """Whether two tokens stand in one paragraph."""

@@ -225,6 +225,8 @@ class Issuers:
     def _can_issue(self, first: int, k: int) -> bool:
         """Whether a body or person, and for a statement no newspaper, stands here."""
         word = self.words[k]
+        if k in self.article.opens:
+            return self.phrases.quotes_name(k)  # `بيان صادر عن "الجبهة"`
         if self.noun(first) in _STATEMENTS and self.noun(k) in _NEWS:
             return False
         if word.preposition or word.conjunction or self.article.kinds[k] != "word":

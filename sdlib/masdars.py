@@ -95,6 +95,8 @@ class VerbalNouns(NounFrames):
         end = self.sources.appositions.end(end, limit) if end < limit else end
         end = self._agent_end(i, end, reading)
         bound = not self.words[i + 1].preposition
+        if not bound and self._medium_of_verb(i):
+            return None
         at = self._behind_agent(end, limit) if bound else self.contents.skip_commas(end, limit)
         if at >= limit:
             return None
@@ -109,6 +111,17 @@ class VerbalNouns(NounFrames):
         if opened.kind != "that" and not self.sources.speaks(i + 1):
             return None
         return self.claim(i, reading, opened=opened, limit=limit, source=(i + 1, end))
+
+    def _medium_of_verb(self, i: int) -> bool:
+        """`وأضاف، في تصريح للأناضول، أن`: in what, and to whom, the verb before says it."""
+        if i == 0 or self.words[i - 1].form != "في":
+            return False
+        for k in range(i - 2, self.article.ranges[self.article.sentence_of[i]][0] - 1, -1):
+            if complementizer(self.words[k].form):
+                return False
+            if self.phrases.finite_cue(k):
+                return True
+        return False
 
     def _against(self, i: int, reading: Reading, limit: int) -> Draft | None:
         """`اتهامات للشركة بتلويث النهر`: the one accused, nobody named who accuses."""

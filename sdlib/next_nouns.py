@@ -13,9 +13,7 @@ from sdlib.coordination import coordinates, further_adjective, last_adjective
 from sdlib.name_words import (
     plural_behind_one,
 )
-from sdlib.roles import (
-    speaker_noun,
-)
+from sdlib.roles import speaker_noun
 from sdlib.wordkinds import foreign, noun_only
 
 if TYPE_CHECKING:
@@ -77,6 +75,8 @@ def behind_bare_name(phrases: Phrases, first: int, i: int) -> bool:
     word, before = phrases.article.words[i], phrases.article.words[i - 1]
     if before.definite or not noun_only(word) or speaker_noun(word):
         return False
+    if i - 1 in phrases.article.closes:
+        return True  # `تبنى تنظيم "الفجر" الهجوم`
     mention = phrases.mention_over(i - 1)
     if mention is not None:
         return mention.behind == i and mention.entity.type in ("LOC", "ORG")

@@ -297,6 +297,9 @@ class Preposed:
         quoted = self.article.closes.get(k)
         inside = quoted.first if quoted and self.phrases.quotes_name(quoted.first) else k + 1
         for s in range(k, max(k - 16, first - 1), -1):
+            if s == inside and quoted and s == quoted.first:
+                # `«حماس» تنفي أن`: a name in marks is a subject by itself, too
+                best = s if self._phrase_may_begin(s, relative) else best
             if s >= inside:
                 continue
             if s in self.article.closes and self.phrases.quotes_name(self.article.closes[s].first):
