@@ -12,7 +12,7 @@ import pandas as pd
 
 from sdlib.errors import ParameterError
 from sdlib.normalization import bare, normalize_word
-from sdlib.tables import counted_by, require_columns
+from sdlib.tables import counted_by, rates, require_columns
 from sdlib.words import read_word
 
 
@@ -60,7 +60,12 @@ def count_entities(
         One row an entity and outlet, entities with most mentions first, an outlet that
         never names the entity with 0: ``entity_id, name, name_en, type, outlet, count``
         (mentions), ``documents`` (articles with at least one), ``per_1000`` (mentions per
-        1,000 words of the outlet).
+        1,000 words of the outlet; NaN for one without a word).
+
+    Warns
+    -----
+    NoWordsWarning
+        If an outlet has no words.
 
     Examples
     --------
@@ -79,7 +84,7 @@ def count_entities(
     grid = entities.merge(pd.DataFrame({"outlet": words.index}), how="cross")
     result = grid.merge(counts, how="left", on=[*columns, "outlet"])
     result[["count", "documents"]] = result[["count", "documents"]].fillna(0).astype("int64")
-    result["per_1000"] = 1000 * result["count"] / result["outlet"].map(words).astype("float64")
+    result["per_1000"] = rates(result["count"], result["outlet"].map(words), result["outlet"])
     total = result.groupby("entity_id")["count"].transform("sum")
     order = result.assign(
         _total=-total, _outlet=result["outlet"].map({o: i for i, o in enumerate(words.index)})

@@ -45,5 +45,9 @@ class ModelError(SdlibError, ValueError):
     """A recogniser cannot be trained, or a model not be used."""
 
 
+class NoWordsWarning(UserWarning):
+    """An outlet has no words, so that its rates are missing (NaN)."""
+
+
 class MissingLibraryError(SdlibError, ImportError):
     """A library that sdlib does without is needed for this, and is not installed."""

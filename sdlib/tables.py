@@ -7,6 +7,7 @@ Spans are code points of the raw text, start inclusive, end exclusive, so that
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sdlib.errors import CorpusError, ParameterError, TableError
+from sdlib.errors import CorpusError, NoWordsWarning, ParameterError, TableError
 
 TEXT, OFFSET, MAYBE, NUMBER, FLAG, LIST = "string", "int64", "Int64", "Float64", "bool", "object"
 
@@ -170,6 +171,42 @@ def counted_by(groups: pd.Series) -> pd.Series:
     """
     known = named(groups)
     return known if known.notna().any() else known.astype(TEXT).fillna("")
+
+
+def rates(counts: pd.Series, words: pd.Series, outlets: pd.Series) -> pd.Series:
+    """Give uses per 1,000 words; warn of outlets without a word, whose rates are NaN.
+
+    Parameters
+    ----------
+    counts, words : pandas.Series
+        Uses, and the words of the outlet of each row.
+    outlets : pandas.Series
+        The outlet of each row.
+
+    Returns
+    -------
+    pandas.Series of float64
+
+    Warns
+    -----
+    NoWordsWarning
+        If an outlet has no words.
+
+    Examples
+    --------
+    >>> rates(pd.Series([2]), pd.Series([500]), pd.Series(["A"])).tolist()
+    [4.0]
+    """
+    total = words.astype("float64")
+    empty = outlets[total.eq(0).to_numpy(dtype=bool)].unique().tolist()
+    if empty:
+        warnings.warn(
+            f"{', '.join(map(str, empty))}: no words, so there are no rates (NaN in per_1000); "
+            "leave the outlet out, or look at its texts",
+            NoWordsWarning,
+            stacklevel=3,
+        )
+    return 1000 * counts / total.mask(total == 0)
 
 
 def schema(name: str) -> Mapping[str, str]:

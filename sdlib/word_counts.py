@@ -10,7 +10,7 @@ import pandas as pd
 
 from sdlib.errors import ParameterError
 from sdlib.normalization import bare
-from sdlib.tables import TEXT, named, require_columns
+from sdlib.tables import TEXT, named, rates, require_columns
 from sdlib.term_counts import count_terms
 from sdlib.tfidf import analyze
 
@@ -36,6 +36,11 @@ def count_words(
         One row a term and outlet, the term with most uses first, an outlet without it with
         0: ``term, outlet, count, per_1000`` (uses per 1,000 words of the outlet, stop words
         included; NaN for an outlet without a word).
+
+    Warns
+    -----
+    NoWordsWarning
+        If an outlet has no words.
 
     Examples
     --------
@@ -64,7 +69,8 @@ def count_words(
             "count": uses[:, kept].T.ravel(),
         }
     )
-    result["per_1000"] = 1000 * result["count"] / np.tile(np.array(words, float), len(kept))
+    totals = pd.Series(words * len(kept), dtype="float64")
+    result["per_1000"] = rates(result["count"], totals, result["outlet"])
     return result.astype({"term": TEXT, "outlet": TEXT, "count": "int64", "per_1000": "float64"})
 
 

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-import sdlib
 from sdlib.casualties import casualty_figures
 from sdlib.comparison import (
     count_entities,
@@ -14,7 +13,7 @@ from sdlib.comparison import (
     with_outlet,
     words_by_outlet,
 )
-from sdlib.errors import ParameterError, SdlibError, TableError
+from sdlib.errors import ParameterError, TableError
 from sdlib.sentences import find_sentences
 from sdlib.speaker_counts import count_speakers, each_speaker, speaker_key
 from sdlib.tables import table
@@ -311,61 +310,3 @@ def test_figures_stand_beside_whoever_gives_them():
     ]
     assert figures["speaker"].fillna("–").tolist() == ["شاهد", "–"]
     assert casualty_figures(quantities, found, DOCUMENTS, "wounded")["value"].tolist() == [9]
-
-
-# What there is too little of ---------------------------------------------------------------
-
-TOLD = "قال الوزير إن الاتفاق مع النقابة انتهى أمس في حلب. قتل 12 مدنيا في القصف."
-LITTLE = {
-    "no document": [],
-    "one document": [("A", TOLD)],
-    "one each": [("A", TOLD), ("B", TOLD)],
-    "an empty text": [("A", TOLD), ("B", "")],
-    "empty texts": [("A", ""), ("B", "")],
-    "no outlet": [(None, TOLD), (None, TOLD)],
-    "an empty cell": [("A", TOLD), ("", TOLD)],
-    "no words": [("A", "..."), ("B", "!!")],
-    "many and one": [*(("A", f"{TOLD} السد{'د' * k}") for k in range(12)), ("B", TOLD)],
-}
-COMPARISONS = {
-    "keyness": lambda a: sdlib.keyness(a).table,
-    "distances_by_outlet": sdlib.distances_by_outlet,
-    "class_tfidf": sdlib.class_tfidf,
-    "tfidf_by_source": sdlib.tfidf_by_source,
-    "tfidf_intervals": sdlib.tfidf_intervals,
-    "find_spellings": sdlib.find_spellings,
-    "count_names": lambda a: sdlib.count_names(a.documents, ["حلب", "إدلب"]),
-    "count_speakers": lambda a: sdlib.count_speakers(a.claims, a.documents),
-    "source_profiles": sdlib.source_profiles,
-    "compare_figures": sdlib.compare_figures,
-    "list_figures": sdlib.list_figures,
-    "group_events": lambda a: sdlib.group_events(a.documents),
-    "align_claims": sdlib.align_claims,
-    "find_shared_text": lambda a: sdlib.find_shared_text(a.documents),
-    "collocates": lambda a: sdlib.collocates(a, "حلب"),
-    "ngrams": sdlib.ngrams,
-    "terms_by_voice": lambda a: sdlib.terms_by_voice(a, ["حلب"]),
-}
-#: What a row has without a reason: a pair that is found in one only has no score.
-NO_REASON_NEEDED = {"align_claims", "compare_figures", "list_figures"}
-
-
-@pytest.mark.parametrize("case", LITTLE)
-@pytest.mark.parametrize("way", COMPARISONS)
-def test_too_little_gives_a_message_or_a_number(way, case):
-    """Whatever lacks words, documents or outlets: an error that teaches, or no NaN in silence."""
-    rows = [(f"d{k}", outlet, "2018-01-01", text) for k, (outlet, text) in enumerate(LITTLE[case])]
-    documents = pd.DataFrame(rows, columns=["doc_id", "outlet", "date", "text"])
-    try:
-        found = COMPARISONS[way](sdlib.annotate(documents))
-    except SdlibError as error:
-        assert len(str(error)) > 20
-        return
-    numbers = found.select_dtypes("number")
-    missing = numbers.isna().any(axis=1)
-    if way not in NO_REASON_NEEDED:
-        reasons = found[[c for c in found if c in ("reason", "dp_reason", "note")]]
-        assert reasons[missing].fillna("").ne("").any(axis=1).all()
-    # Figures are listed as they stand; whoever compares has no group without a name.
-    if case == "an empty cell" and way != "list_figures" and "outlet" in found:
-        assert "" not in found["outlet"].tolist()

@@ -120,6 +120,7 @@ def test_careless_patterns_are_those_of_the_tutorials():
     assert cut["sdlib"] == "قَالَ"
 
 
+@pytest.mark.filterwarnings("ignore::sdlib.errors.NoWordsWarning")  # of texts without a word
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.sampled_from(TERMS))
 def test_word_counts_lose_no_word(texts, terms):
     """What counts as one term moves counts between rows: it makes none, and loses but marks
