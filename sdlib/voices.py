@@ -11,7 +11,7 @@ import pandas as pd
 from sdlib.comparison import with_outlet
 from sdlib.errors import ParameterError
 from sdlib.normalization import normalize_word
-from sdlib.tables import TEXT, named, require_columns
+from sdlib.tables import TEXT, counted_by, require_columns
 from sdlib.words import read_word
 
 #: Whose words a place in an article holds.
@@ -302,7 +302,7 @@ def terms_by_voice(found: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame
     located = with_outlet(found, documents)
     levels = [
         list(dict.fromkeys(located["term"])),
-        list(dict.fromkeys(named(documents["outlet"]).dropna())),
+        list(dict.fromkeys(counted_by(documents["outlet"]).dropna())),
         list(VOICES),
     ]
     names = ["term", "outlet", "voice"]
