@@ -62,7 +62,10 @@ def contradictions(spans: pd.DataFrame, pairs: pd.DataFrame, polarity: Polaritie
     speaker = pairs["speaker"].to_numpy()
     clear = _clear(spans, denies)
     by_denial = polarity.denied & polarity.met & polarity.plain & clear[a] & clear[b]
-    by_denial &= accusing(spans)[np.where(denies[a], b, a)] | (worded >= _LEAST_DENIED)
+    other, accuses = np.where(denies[a], b, a), accusing(spans)
+    by_denial &= accuses[other] | (worded >= _LEAST_DENIED)
+    # Who condemns a deed does not say whose it is.
+    by_denial &= (accuses | spans["cue_type"].ne("accusation").to_numpy(dtype=bool))[other]
     by_denial &= (speaker != 1) | (worded >= _LEAST_OF_ONE)
     doubts = spans["cue_lemma"].isin(context_words("denying")).to_numpy(dtype=bool)
     by_words = np.isin(kinds, ["opposite", "negated"]) & polarity.firm & ~doubts[a] & ~doubts[b]

@@ -20,7 +20,7 @@ from sdlib.gazetteers import SHIPPED, gazetteer
 from sdlib.normalization import normalize_word
 from sdlib.opposites import contrasts, families
 from sdlib.span_terms import Flags, Ints, SpanTerms
-from sdlib.verbal_nouns import verb_of
+from sdlib.verbal_nouns import terms_of
 from sdlib.wordkinds import MAYBE, NO, YES, verb_evidence
 from sdlib.words import read_word
 
@@ -91,7 +91,7 @@ class Line:
         self.all_names = frozenset(names)
         self.negated = words.negated[places[kept]].tolist()
         self.content = words.content[places[kept]].tolist()
-        self.negating = frozenset(names) & (_lemmas_of("negator") | _lemmas_of("denying"))
+        self.negating = frozenset(names) & (terms_of("negator") | terms_of("denying"))
         self._places = words.places[places[kept]]
         self._all, self._kept = names, kept
         self._texts = words.texts
@@ -111,7 +111,7 @@ class Line:
     def behind(self, k: int, group: str) -> bool:
         """Whether a word of a class of context words stands close before one."""
         place = self._kept[k]
-        return not _lemmas_of(group).isdisjoint(self._all[max(place - _NEAR, 0) : place])
+        return not terms_of(group).isdisjoint(self._all[max(place - _NEAR, 0) : place])
 
     def done(self, k: int) -> bool:
         """Whether a word has been so if it is: no future, and no aim (`سيوقع`, `ليوقع`)."""
@@ -207,7 +207,7 @@ def _alike(one: Line, other: Line) -> Iterator[tuple[int, int]]:
     A span with any other word that denies may say the same in another way: غير كاف, ليس كافيا.
     """
     for line, against, turned in ((one, other, False), (other, one, True)):
-        if not _lemmas_of("excepting").isdisjoint(line.all_names):
+        if not terms_of("excepting").isdisjoint(line.all_names):
             continue
         for i in (k for k, negated in enumerate(line.negated) if negated):
             if against.negating - {line.names[i]}:
@@ -271,11 +271,6 @@ def _of_others(one: tuple[Line, int], other: tuple[Line, int], shared: frozenset
             if said and shared.isdisjoint(beside):
                 return True
     return False
-
-
-@cache
-def _lemmas_of(group: str) -> frozenset[str]:
-    return frozenset(verb_of(normalize_word(word)) for word in context_words(group))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,7 +18,7 @@ from sdlib.nominals import nominal_forms
 from sdlib.normalization import bare, normalize_word
 from sdlib.tables import require_columns
 from sdlib.tfidf import stop_words
-from sdlib.verbal_nouns import verb_of
+from sdlib.verbal_nouns import terms_of, verb_of
 
 #: Letters that are compared at once; a word has its edges as letters.
 _GRAM = 3
@@ -194,7 +194,7 @@ def read_spans(spans: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
 
 def _of_class(group: str, vocabulary: Sequence[str]) -> Flags:
     """Which terms belong to a class of context words."""
-    words = {verb_of(normalize_word(word)) for word in context_words(group)}
+    words = terms_of(group)
     return np.array([term in words for term in vocabulary], dtype=bool)
 
 

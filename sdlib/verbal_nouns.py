@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from sdlib.context import context_words
 from sdlib.normalization import normalize_word
 from sdlib.opposites import contrasts, families
 from sdlib.verbs import verbal_nouns
@@ -30,6 +31,18 @@ def verb_of(lemma: str) -> str:
     ['استخدم', 'اغلق', 'اكد', 'تزوير', 'قريه']
     """
     return _verbs().get(lemma, lemma)
+
+
+@cache
+def terms_of(group: str) -> frozenset[str]:
+    """Give a class of context words as the terms of spans: in search form, verbs for their nouns.
+
+    Examples
+    --------
+    >>> "استخدم" in terms_of("involvement")
+    True
+    """
+    return frozenset(verb_of(normalize_word(word)) for word in context_words(group))
 
 
 @cache
