@@ -64,22 +64,8 @@ class Gazetteer:
             name_en = row["name_en"] or english.get(row["entity_id"], "")
             self._add({**row, "name_en": name_en}, f"{name}, line {row['line']}")
 
-    def add_below(self, rows: Iterable[Mapping[str, str]], name: str) -> None:
-        """Add a lexicon that gives way: an entity, or the owner of a name, stays as it is.
-
-        Parameters
-        ----------
-        rows : iterable of mapping
-            Rows of an entity lexicon.
-        name : str
-            What to call the lexicon in error messages.
-
-        Raises
-        ------
-        LexiconError
-            If the lexicon by itself breaks a rule; names file and line.
-        """
-        below = Gazetteer(rows, name)
+    def add_below(self, below: Gazetteer) -> None:
+        """Add a lexicon that gives way: an entity, or the owner of a name, stays as it is."""
         for entity_id, entity in below.entities.items():
             self.entities.setdefault(entity_id, entity)
         self.countries = below.countries | self.countries
@@ -342,7 +328,7 @@ def gazetteer(lexicon: Lexicon = "entities") -> Gazetteer:
     'سوريا'
     """
     sources = (lexicon,) if isinstance(lexicon, str | Path) else tuple(lexicon)
-    return _gazetteer(sources, tuple(map(_state, sources)))
+    return _gazetteer(tuple((source, *_state(source)) for source in sources))
 
 
 def _state(source: str | Path) -> tuple[int, int]:
@@ -354,9 +340,12 @@ def _state(source: str | Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-@lru_cache(maxsize=8)
-def _gazetteer(sources: tuple[str | Path, ...], states: tuple[tuple[int, int], ...]) -> Gazetteer:
+@lru_cache(maxsize=16)
+def _gazetteer(sources: tuple[tuple[str | Path, int, int], ...]) -> Gazetteer:
+    if len(sources) == 1:
+        source = sources[0][0]
+        return Gazetteer(read_entity_rows(source), lexicon_name(source))
     found = Gazetteer((), "")
     for source in sources:
-        found.add_below(read_entity_rows(source), lexicon_name(source))
+        found.add_below(_gazetteer((source,)))
     return found
