@@ -10,7 +10,7 @@ import numpy.typing as npt
 from sdlib.characters import TATWEEL
 from sdlib.eights import Numbers
 from sdlib.frequencies import is_rare
-from sdlib.normalization import normalize_word
+from sdlib.normalization import bare, normalize_word
 from sdlib.token_keys import KeyTable, joined_keys, word_keys
 from sdlib.words import Word
 
@@ -41,13 +41,25 @@ class Heads(dict[Word, tuple[str, ...]]):
         self[word] = found
         return found
 
-    def may_be_cut(self, form: str) -> bool:
-        """Whether a first word may stand in a form behind clitics: else no analysis finds one."""
+    def hang_on_cuts(self, form: str) -> bool:
+        """Whether it depends on the clitics of a form which first words it may be.
+
+        Not where none is left behind a clitic, nor where the form is so rare that the only one
+        that is left is looked for anyway.
+        """
         norm = normalize_word(form)
         if norm[:1] not in _PROCLITICS or TATWEEL in form:
             return TATWEEL in form
-        behind = [norm[1:], norm[2:]]
-        return any(word in self._known or "ا" + word in self._known for word in behind)
+        behind = [norm[1:], norm[2:], "ا" + norm[1:], "ا" + norm[2:]]
+        left = [word for word in behind if word in self._known]
+        # Of alefs the hamza is compared, and behind ل an article may have lost its own.
+        plain = left == [norm[1:]] and norm[1] != "ا" and "لل" not in norm[:3]
+        return bool(left) and not (plain and _stands_behind_letter(norm, bare(form)))
+
+
+def _stands_behind_letter(norm: str, form: str) -> bool:
+    """Whether a first letter is left out even where an analysis does not cut it off."""
+    return len(norm) > 4 and norm[0] in "وفبلك" and is_rare(form)
 
 
 def _possible_heads(word: Word) -> list[str]:
@@ -56,7 +68,7 @@ def _possible_heads(word: Word) -> list[str]:
         heads.append(normalize_word(word.base))
         if word.conjunction and word.preposition:
             heads.append(word.norm[1:])
-    elif len(word.norm) > 4 and word.norm[0] in "وفبلك" and is_rare(word.form):
+    elif _stands_behind_letter(word.norm, word.form):
         heads.append(word.norm[1:])
     return heads
 

@@ -78,9 +78,9 @@ class _Batch:
 
     def settled(self, resolve: bool) -> list[Mention]:
         """Give the mentions, those that their text explains settled and, if asked, resolved."""
-        found, doubtful = list(self._mentions()), unsettled(self._names)
+        found = list(self._mentions())
         firsts = [mention.first for mention in found]
-        asked = [m.first for m in found if resolve or m.entity.entity_id in doubtful]
+        asked = firsts if resolve else self._unsettled(found)
         settled: list[Mention] = []
         done = 0
         for number in sorted(set(map(self._number, asked))):
@@ -90,6 +90,17 @@ class _Batch:
             settled += self._settled_in(number, found[first:behind], resolve)
             done = behind
         return settled + found[done:]
+
+    def _unsettled(self, found: list[Mention]) -> list[int]:
+        """The first tokens of mentions that `settle` may change: not of سوريا, but of سورية."""
+        doubtful, shared = unsettled(self._names), self._names.shared
+        joined, ends = self._texts.joined, self._texts.ends
+        asked = [m for m in found if m.entity.entity_id in doubtful]
+        return [
+            m.first
+            for m in asked
+            if joined[ends[m.first] - 1] != "ا" or m.entity.entity_id in shared
+        ]
 
     def _settled_in(self, number: int, found: list[Mention], resolve: bool) -> list[Mention]:
         text = Text(self._texts, number)

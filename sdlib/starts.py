@@ -100,9 +100,9 @@ class Starts(dict[str, Start]):
 
     def _word(self, form: str) -> Start:
         names = self.names
-        # Where no clitic stands before a name, a pronoun behind it makes no difference.
-        cut = names.heads.may_be_cut(form)
-        word, known = read_form(form) if cut else (split_word(form, ()), True)
+        # Most forms need no analysis: a pronoun behind a name makes no difference.
+        asked = names.heads.hang_on_cuts(form)
+        word, known = read_form(form) if asked else (split_word(form, ()), True)
         heads = names.heads[word]
         before = letters_before(word, heads[0]) if heads else 0
         left = () if known else [normalize_word(rest) for rest, _ in rests(form)]
