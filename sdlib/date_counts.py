@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sdlib.dates import read_days
-from sdlib.tables import OFFSET, TEXT, named, require_columns
+from sdlib.tables import OFFSET, TEXT, counted_by, require_columns
 
 
 def count_by_date(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -45,7 +45,8 @@ def count_by_date(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     require_columns(table, ["doc_id"], "count_by_date(table)")
     require_columns(documents, ["doc_id", "outlet", "date"], "count_by_date(documents)")
     dated = documents.assign(
-        date=read_days(documents, "count_by_date(documents)"), outlet=named(documents["outlet"])
+        date=read_days(documents, "count_by_date(documents)"),
+        outlet=counted_by(documents["outlet"]),
     ).dropna(subset=["date", "outlet"])
     dated = dated.assign(count=dated["doc_id"].map(table.groupby("doc_id").size()))
     names = [column for column in ("outlet_ar", "outlet_en") if column in documents]

@@ -1,5 +1,8 @@
 """Measures of keyness: each against an example of others, or another way to compute it."""
 
+import math
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -87,6 +90,27 @@ def test_weighted_log_odds_after_tidylo():
         assert found.z.tolist() == pytest.approx(z, abs=5e-8)
 
     assert found.delta.tolist() == pytest.approx([0.6968169, -1.2527630, 0.3249262], abs=5e-8)
+
+
+def test_weighted_log_odds_by_hand_after_monroe():
+    """Monroe, Colaresi & Quinn (2008), formulas 16 (delta), 20 (variance) and 22 (z), by hand.
+
+    The paper prints no counts, so they are those above, now one side against the other, with a
+    prior of one use each: of 3 gears the odds are 13/8 against 4/13, and the variance is
+    1/13 + 1/4 = 17/52. For 4 gears 3/18 against 11/6, for 5 gears 5/16 against 2/15.
+    """
+    found = weighted_log_odds([12, 2, 4], [3, 10, 1], 18, 14, alpha=[1, 1, 1])
+    ratios = [Fraction(13 * 13, 8 * 4), Fraction(3 * 6, 18 * 11), Fraction(5 * 15, 16 * 2)]
+    variances = [Fraction(17, 52), Fraction(14, 33), Fraction(7, 10)]
+
+    assert found.delta.tolist() == pytest.approx([math.log(ratio) for ratio in ratios])
+
+    assert found.delta.round(4).tolist() == [1.6642, -2.3979, 0.8518]
+
+    z = [math.log(r) / math.sqrt(v) for r, v in zip(ratios, variances, strict=True)]
+    assert found.z.tolist() == pytest.approx(z)
+
+    assert found.z.round(4).tolist() == [2.9105, -3.6815, 1.0180]
 
 
 def test_jensen_shannon_after_philentropy():
