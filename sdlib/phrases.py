@@ -40,6 +40,7 @@ from sdlib.roles import (
     adjective,
     definite_event,
     event_noun,
+    participle,
     speaker_noun,
 )
 from sdlib.surnames import read_names_whole
@@ -352,12 +353,19 @@ class Phrases:
             word = self.article.words[i]
             # `المدرب الغرامة`: a noun, though غرام stands beside it like another gender.
             noun_here = noun_only(word) and not word.base.endswith(("ي", "ية"))
-            return noun_here or not adjective(word)
+            return noun_here or not (adjective(word) or self._of_several(i))
         event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite
         event = event or self.deed_behind_name(i)
         if (noun and noun[0] != "person") or event:
             return event or not self._of_field(i)
         return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
+
+    def _of_several(self, i: int) -> bool:
+        """`الدول | الضامنة`: a participle in ة behind a plural, which has no ة."""
+        plural = not self.article.words[i - 1].base.endswith("ة")
+        return (
+            plural and participle(self.article.words[i]) and self.speakers[i - 1] != ("person", "m")
+        )
 
     def of_other_gender(self, i: int) -> bool:
         """Whether a man stands right before a woman, or a woman before a man: `القاضي الشاهدة`."""

@@ -14,6 +14,7 @@ from sdlib.frequencies import has_feminine, takes_article
 from sdlib.lexicon import read_lexicon
 from sdlib.normalization import normalize_word
 from sdlib.verbs import verb_forms
+from sdlib.wordkinds import noun_only
 from sdlib.words import Word
 
 _COMPLEMENTIZER = re.compile("ب?[أإا]ن(?:ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?|ب?ألا")
@@ -24,6 +25,10 @@ _EVENT_PATTERNS = re.compile(
     """[إا]\\w{2,3}ا\\w|[إا]\\w{1,2}ا?[اي]\\wة|ت\\w\\wي\\w|ت\\w\\wية|ت\\wا\\w\\w|ان\\w{1,2}ا\\w|ا\\wت\\w?ا\\w|ا\\w{2}\\wا\\w
     |است\\w{1,2}ا\\w|است\\wا\\wة|م\\wا\\w\\wة""".replace("\n    ", "")
 )
+
+
+#: Feminine participles by the verb's form: I, then all others; `مواجهة` is a verbal noun as well.
+_PARTICIPLE = re.compile(r"\wا\w\wة|م(?!\wا\w\wة)\w{3,5}ة")
 
 
 @cache
@@ -86,6 +91,20 @@ def _event_stem(word: Word, stem: str) -> bool:
     if is_context(stem, "not_an_event") or is_context(stem, "given_name") or speaker_noun(word):
         return False
     return bool(_EVENT_PATTERNS.fullmatch(stem))
+
+
+@lru_cache(maxsize=1 << 16)
+def participle(word: Word) -> bool:
+    """Whether a definite word is built like a feminine participle: الضامنة, المتحالفة.
+
+    Examples
+    --------
+    >>> from sdlib.words import read_word
+    >>> [participle(read_word(w)) for w in ("الضامنة", "المتحالفة", "المدرسة", "الخطة")]
+    [True, True, False, False]
+    """
+    built = word.definite and _PARTICIPLE.fullmatch(word.stem.removeprefix("ال"))
+    return bool(built) and not noun_only(word) and speaker_noun(word) is None
 
 
 @lru_cache(maxsize=1 << 16)
