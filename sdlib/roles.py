@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from sdlib.context import is_context
 from sdlib.frequencies import has_feminine, takes_article
 from sdlib.lexicon import read_lexicon
+from sdlib.nominals import nominal_forms
 from sdlib.normalization import normalize_word
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import noun_only
@@ -103,8 +104,11 @@ def participle(word: Word) -> bool:
     >>> [participle(read_word(w)) for w in ("الضامنة", "المتحالفة", "المدرسة", "الخطة")]
     [True, True, False, False]
     """
-    built = word.definite and _PARTICIPLE.fullmatch(word.stem.removeprefix("ال"))
-    return bool(built) and not noun_only(word) and speaker_noun(word) is None
+    stem = word.stem.removeprefix("ال")
+    if not word.definite or not _PARTICIPLE.fullmatch(stem) or noun_only(word):
+        return False
+    noun = any(form.pos == "noun" and not form.undone for form in nominal_forms(stem))
+    return not noun and speaker_noun(word) is None
 
 
 @lru_cache(maxsize=1 << 16)
