@@ -232,9 +232,16 @@ class Senses:
         return any(lemma in ("أعرب", "عبر") for lemma in near)
 
     def _inferred(self, i: int, reading: Reading) -> bool:
-        """`احتج السكان، مما يشير إلى أن …`: what the outlet takes something for a sign of."""
+        """`احتج السكان، مما يشير إلى أن …`, `وهو ما يؤكد أن …`: what the outlet takes something
+        for a sign of."""
         before = self.words[i - 1].form if i else ""
-        return before == "مما" and reading.shape == "imperfect" and not reading.pronoun
+        if reading.shape != "imperfect" or reading.pronoun or before == "مما":
+            return before == "مما" and reading.shape == "imperfect" and not reading.pronoun
+        matter = before == "الذي" and i > 1 and self.words[i - 2].form == "الأمر"
+        if not (before == "ما" or matter) or i + 2 >= len(self.words):
+            return False
+        behind = i + 2 if self.words[i + 1].form in reading.entry.prepositions else i + 1
+        return complementizer(self.words[behind].form)
 
     def _suspected(self, i: int, reading: Reading) -> bool:
         """`ما يُشتبه بأنه مستودع` is the reporter's own caution."""
