@@ -68,6 +68,9 @@ def _possible_heads(word: Word) -> list[str]:
         heads.append(normalize_word(word.base))
         if word.conjunction and word.preposition:
             heads.append(word.norm[1:])
+        if word.preposition == "ل" and "لل" in word.norm[:3]:
+            # `لليتوانيا`: a name that begins with ل, and no article that lost its alef
+            heads.append(word.norm[len(word.conjunction) + 1 :])
     elif _stands_behind_letter(word.norm, word.form):
         heads.append(word.norm[1:])
     return heads

@@ -410,3 +410,11 @@ def test_names_of_the_world_give_way(tmp_path):
 def test_the_moon_is_no_country():
     """`جزر القمر` is one; its short form is a word."""
     assert find_entities(documents("اكتمال القمر في جزر القمر"))["name_en"].tolist() == ["Comoros"]
+
+
+def test_names_that_begin_with_lam_stand_behind_the_preposition():
+    """`لليتوانيا` was read as ل with an article, of which no name is left."""
+    text = "سافر الوفد لليتوانيا ولليبيريا وللاتفيا، ثم للبنان وللبحرين."
+    documents = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    found = find_entities(documents, discover=False)["name"].tolist()
+    assert found == ["ليتوانيا", "ليبيريا", "لاتفيا", "لبنان", "البحرين"]
