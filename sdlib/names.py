@@ -154,6 +154,9 @@ class Names:
         """Give a name, its entity and the rule: the issuer, a name, a holder, a fuller phrase."""
         same = self.article.words[first].base in ("نفس", "ذات", "عين") and behind - first > 1
         first += same  # `نفس المصدر`
+        marks = self.article.opens.get(first)
+        if marks and marks.last == behind - 1 > first + 1:
+            first, behind = first + 1, behind - 1  # `وأضاف «المرصد» أن`
         issuer = self.issuers.of(first, behind)
         if issuer:
             return issuer

@@ -57,6 +57,8 @@ class Resumptions:
             return next((s for _, s in reversed(said) if s.number in ("p", "d")), None)
         if behind - first > 1 and self.words[behind - 1].form in SAME:
             return self._same(draft, found, said)
+        if noun is not None and noun[0] == "organisation":
+            return last if self._is_body(draft, found, said[-1]) else None
         on = draft.reading.entry.lemma in GOES_ON
         if behind - first == 1 and self.words[first].base.removeprefix("ال") in _SOURCES:
             near = 0 < first - position < _NEAR and self.words[first].definite
@@ -70,6 +72,21 @@ class Resumptions:
         if behind - first < _LONG and titles.of_the_last(first, behind, position):
             return last
         return last if on and self._goes_on(first, behind, position) else None
+
+    def _is_body(self, draft: Draft, found: Speaker, said: Said) -> bool:
+        """`أكدت «نورتك» أن … وأضافت الشركة`: a body by its bare name, then by what it is."""
+        first, behind = draft.source or (0, 0)
+        position, last = said
+        name = (last.name or "").split()
+        plain = behind - first == 1 and self.words[first].definite and found.rule[-6:] == "phrase"
+        near = 0 < first - position < _NEAR
+        if not (plain and near and name) or (found.name or "").count(" "):
+            return False
+        body = (last.entity_id or "").startswith("org-")
+        firm = self.words[first].base == "الشركة" and last.entity_id is None and len(name) == 1
+        firm = firm and foreign(read_word(name[0]))
+        fits = last.number in ("", "s") and last.gender in ("", found.gender)
+        return fits and (body or firm) and speaker_noun(read_word(name[0])) is None
 
     def _same(self, draft: Draft, found: Speaker, said: list[Said]) -> Speaker | None:
         """`المصدر نفسه`: who spoke last, whoever; `الفاعل الحقوقي ذاته`: the person who did.
