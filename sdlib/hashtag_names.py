@@ -44,7 +44,7 @@ def is_person(phrases: Phrases, k: int) -> bool:
     if mention:
         return mention.entity.type == "PER"
     parts = tag_words(phrases.article.words[k].form)
-    if not 2 <= len(parts) <= 4 or any(speaker_noun(read_word(part)) for part in parts):
+    if not 1 <= len(parts) <= 4 or any(speaker_noun(read_word(part)) for part in parts):
         return False
     return is_context(parts[0], "given_name") or all(foreign(read_word(part)) for part in parts)
 
@@ -68,7 +68,7 @@ def named_by_tag(phrases: Phrases, first: int, behind: int) -> int | None:
         if not is_person(phrases, k):
             continue
         if k == first:
-            return k
+            return k if "_" in words[k].form or phrases.mention_over(k) else None
         if head is None or head[0] != "person" or head[1] == "p":
             return None
         before = words[k - 1]

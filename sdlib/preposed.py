@@ -299,7 +299,8 @@ class Preposed:
         for s in range(k, max(k - 16, first - 1), -1):
             if s == inside and quoted and s == quoted.first:
                 # `«حماس» تنفي أن`: a name in marks is a subject by itself, too
-                best = s if self._phrase_may_begin(s, relative) else best
+                may = self._phrase_may_begin(s, relative) and (not fits or fits((s, k + 1)))
+                best = s if may else best
             if s >= inside:
                 continue
             if s in self.article.closes and self.phrases.quotes_name(self.article.closes[s].first):

@@ -78,7 +78,7 @@ class Resumptions:
         first, behind = draft.source or (0, 0)
         position, last = said
         name = (last.name or "").split()
-        plain = behind - first == 1 and self.words[first].definite and found.rule[-6:] == "phrase"
+        plain = behind - first == 1 and self.words[first].definite
         near = 0 < first - position < _NEAR
         if not (plain and near and name) or (found.name or "").count(" "):
             return False

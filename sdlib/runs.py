@@ -244,10 +244,7 @@ class NameRuns:
     def same_entity(self, entity_id: str) -> tuple[str, ...] | None:
         """The longest form of an entity that the article gives, if it is a plain name."""
         forms = [
-            tuple(
-                self.article.words[k].base if k == m.first else self.article.words[k].form
-                for k in range(m.first, m.behind)
-            )
+            tuple(self.words_of(m.first, m.behind))
             for m in self.phrases.mentions
             if m.entity.entity_id == entity_id and self.bare_name(m.first)
         ]

@@ -235,8 +235,10 @@ class Senses:
         """`احتج السكان، مما يشير إلى أن …`, `وهو ما يؤكد أن …`: what the outlet takes something
         for a sign of."""
         before = self.words[i - 1].form if i else ""
-        if reading.shape != "imperfect" or reading.pronoun or before == "مما":
-            return before == "مما" and reading.shape == "imperfect" and not reading.pronoun
+        if reading.shape != "imperfect" or reading.pronoun:
+            return False
+        if before == "مما":
+            return True
         matter = before == "الذي" and i > 1 and self.words[i - 2].form == "الأمر"
         if not (before == "ما" or matter) or i + 2 >= len(self.words):
             return False

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sdlib.article import Range
 from sdlib.context import is_context
 from sdlib.entity_rows import read_entity_rows
-from sdlib.hashtag_names import is_person, named_by_tag
+from sdlib.hashtag_names import named_by_tag
 from sdlib.kin import tells_of_another
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
@@ -93,10 +93,8 @@ class Titles:
         """`رئيس الوزراء سكوت موريسون`, `وزيرة الخارجية السابقة، هيلاري كلينتون،`."""
         limit = self._limit(i)
         end = self.phrases.phrase_end(i, limit)
-        tag = next(
-            (k for k in (end - 1, end, end + 1) if i < k < limit and is_person(self.phrases, k)), 0
-        )
-        if tag and named_by_tag(self.phrases, i, tag + 1) == tag:
+        tag = named_by_tag(self.phrases, i, min(end + 2, limit))
+        if tag:
             return Holder(i, self.key(i, min(end, tag)), (tag, tag + 1))
         name = None if tells_of_another(self.phrases, i) else self.bearer(i, end)
         if name:
