@@ -21,6 +21,7 @@ from sdlib.marker_words import may_mark
 from sdlib.markers import MarkerFrames
 from sdlib.names import Speaker
 from sdlib.phrases import Phrases
+from sdlib.pronoun_markers import may_mark_own
 from sdlib.relays import RelayFrames
 from sdlib.roles import complementizer
 from sdlib.speakers import Speakers
@@ -222,7 +223,7 @@ class _Tagger:
 
 def _may_begin(word: Word) -> bool:
     """Whether a word can be a cue, begin a marker or give what a noun says."""
-    return bool(readings(word.form)) or may_mark(word) or may_give(word)
+    return bool(readings(word.form)) or may_mark(word) or may_mark_own(word) or may_give(word)
 
 
 def _own_words(draft: Draft | None) -> Draft | None:

@@ -10,6 +10,7 @@ from sdlib.drafts import Draft
 from sdlib.frames import VerbFrames
 from sdlib.marker_words import Marker, markers, may_mark
 from sdlib.phrases import Phrases
+from sdlib.pronoun_markers import may_mark_own, pronoun_marker
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign
@@ -26,11 +27,6 @@ _GOVERNED = frozenset(["عن", "إلى", "على", "من", "في"])
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
 
 
-#: Gender and number of whose words they are.
-_WHO = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("", "d")}
-#: With a pronoun, the words of who speaks already: `بحسب قوله`.
-_OWN_WORDS = frozenset(["قول", "أقوال", "تعبير", "وصف", "زعم", "كلام", "رأي", "تصريحات", "رواية"])
-
 
 class MarkerFrames:
     """Finds claims whose cue is a verbless marker, in one article."""
@@ -40,6 +36,7 @@ class MarkerFrames:
         self.article = phrases.article
         self.words = phrases.article.words
         self._may_mark = self.article.marks(may_mark)
+        self._may_own = self.article.marks(may_mark_own)
         self.clauses: Clauses
         self.verbs: VerbFrames
 
@@ -50,6 +47,10 @@ class MarkerFrames:
 
     def marker(self, i: int, limit: int) -> Marker | None:
         """Read a verbless marker at token ``i``."""
+        if self._may_own[i]:
+            own = pronoun_marker(self.article, i, limit)
+            if own:
+                return own
         if not self._may_mark[i]:
             return None
         word = self.words[i]
@@ -60,12 +61,7 @@ class MarkerFrames:
                 return self._with_verb(i, i + 3, limit)
             if form in markers() and markers()[form][1] == "had":
                 return self._of(i, frame_at + 1, markers()[form][0], limit, "")
-            pronoun = self.words[i + 2].pronoun
-            return (
-                Marker((i, i + 3), None, Reading.of(CueEntry("حد", "neutral", frozenset())), i + 3)
-                if pronoun
-                else None
-            )
+            return None
         if form == "على" and i + 2 < limit and self.words[i + 1].form == "ما":
             return None if self._governed(i) else self._with_verb(i, i + 2, limit)
         if form not in markers() or markers()[form][1] == "had":
@@ -106,8 +102,6 @@ class MarkerFrames:
             word = self.words[at]
         elif preposition == "ل" and word.preposition != "ل":
             return None
-        if (word.pronoun and word.stem in _OWN_WORDS) or word.form == "تعبيره":
-            return Marker((i, at), None, Reading.of(entry), at + 1)
         if not (self._cited(at, limit) or self._strange(at, limit)):
             return None
         end = self.phrases.phrase_end(at, limit)
@@ -282,7 +276,7 @@ class MarkerFrames:
     def marked(self, i: int, first: int, limit: int) -> Draft | None:
         """Read a verbless marker at ``i`` as a claim over the clause that it opens or closes."""
         marker = self.marker(i, limit)
-        if marker is None or (marker.source is None and marker.cue[1] - marker.cue[0] < 2):
+        if marker is None:
             return None
         if marker.source is None and not marker.reading.finite:
             return self._own_claim(i, marker, first, limit)
@@ -295,22 +289,19 @@ class MarkerFrames:
         return Draft(marker.cue, marker.reading, content, source, marker.via, rule)
 
     def _own_claim(self, i: int, marker: Marker, first: int, limit: int) -> Draft | None:
-        """`تحركوا "دون إذن"، على حد تعبيرهم`: whose words they are, where no verb has said it."""
+        """`تحركوا دون إذن، على حد تعبيرهم`: whose words they are, where no verb has said it."""
         said = any(
             r.finite or r.shape == "participle"
             for k in range(first, i)
             for r in self.phrases.cues[k]
         )
         told = any(complementizer(self.words[k].form) for k in range(first, i))
-        quoted = any(first <= q.first and q.last < i for q in self.article.quotations)
-        who = _WHO.get(self.words[marker.behind - 1].pronoun)
-        if said or told or not quoted or who is None:
+        if said or told:
             return None
         content, rule = self._marked_content(i, marker, first, limit)
         if content is None or content[0] >= content[1]:
             return None
-        reading = marker.reading._replace(gender=who[0], number=who[1])
-        return Draft((i, marker.behind), reading, content, None, None, rule, False, "pronoun")
+        return Draft(marker.cue, marker.reading, content, None, None, rule, False, "pronoun")
 
     def _same_speaker(self, i: int, marker: Marker, first: int, limit: int) -> bool:
         """Two markers, one attribution: `أكد الوزير أن …، حسبما قال في بيان`.

@@ -72,7 +72,21 @@ class Pairs:
             count = _NUMBERS.get(self.words[first + 1].stem.removeprefix("ال"), 0)
         if kind is None or not count or not self.words[first].definite:
             return None
-        return self.before(first, kind, count)
+        named = self.before(first, kind, count)
+        return named or (self.met(first) if kind == "person" and count == 2 else None)
+
+    def met(self, at: int) -> str | None:
+        """The two persons of the last sentence that names two: `التقى الوزير سامر الأحمد نظيره
+        رامي حداد. وأكدا أن`."""
+        persons: dict[int, list[str]] = {}
+        runs = sorted((k, len(run)) for run, starts in self._runs.all() for k in starts)
+        for k, size in runs:
+            name = self._name_of(k, k + size)[0] if at - _REACH <= k < at else ""
+            found = persons.setdefault(self.article.sentence_of[k], [])
+            if name and name not in found:
+                found.append(name)
+        last = next((names for _, names in sorted(persons.items(), reverse=True) if names[1:]), [])
+        return "؛ ".join(last) if len(last) == 2 else None
 
     def before(self, at: int, kind: str, count: int) -> str | None:
         """The names coordinated last before a token: `ليلى عباس وسامر الأحمد`."""

@@ -8,7 +8,6 @@ from sdlib.article import Range
 from sdlib.clauses import LONG
 from sdlib.context import is_context
 from sdlib.drafts import Draft
-from sdlib.entities import Mention
 from sdlib.names import Names, Speaker
 from sdlib.phrases import Phrases
 from sdlib.resumptions import GOES_ON, Resumptions
@@ -417,18 +416,10 @@ class Speakers:
         for _, speaker in reversed(self._said[-2:]):
             if speaker.number == "d":
                 return _ruled(speaker, "carried: two speakers")
-        persons: list[Mention] = []
-        for mention in reversed([m for m in self.phrases.mentions if m.behind <= at]):
-            if at - mention.first > 60 or len(persons) == 2:
-                break
-            if mention.entity.type == "PER" and mention.entity not in [p.entity for p in persons]:
-                persons.append(mention)
-        if len(persons) < 2:
-            return NOBODY
-        names = [self.names.name_of(p.first, p.behind)[0] for p in reversed(persons)]
-        return Speaker(
-            "؛ ".join(names), persons[1].entity.entity_id, "", "d", "carried: two persons named"
-        )
+        if any(reading.number == "p" for reading in self.phrases.cues[at]):
+            return NOBODY  # `دعوا` is a plural as well
+        names = self.names.pairs.met(at)
+        return Speaker(names, None, "", "d", "carried: two persons named") if names else NOBODY
 
     def _last_subject(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
         """The subject right behind the last verb before a cue in its sentence, if it can speak."""
