@@ -9,6 +9,7 @@ from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.cues import Reading, readings
 from sdlib.glosses import COMMAS, Glosses, may_end_phrase, resumes
+from sdlib.inner_subjects import of_inner_subject
 from sdlib.marker_words import may_mark
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer
@@ -41,11 +42,10 @@ def units(article: Article) -> list[tuple[int, int]]:
     """Give the token ranges of sentences, those that one quotation holds together merged."""
     found: list[tuple[int, int]] = []
     limit = -1
-    for k, (first, behind) in enumerate(article.ranges):
+    for first, behind in article.ranges:
         if first == behind:
             continue
-        same = found and article.sentences[k].paragraph == _paragraph(article, found[-1][0])
-        if same and first <= limit:
+        if found and first <= limit:
             found[-1] = (found[-1][0], behind)
         else:
             found.append((first, behind))
@@ -57,11 +57,6 @@ def units(article: Article) -> list[tuple[int, int]]:
 def _pieces(first: int, behind: int) -> list[tuple[int, int]]:
     """Cut what has no full stop for hundreds of words, so that time stays linear."""
     return [(k, min(k + LONG, behind)) for k in range(first, behind, LONG)]
-
-
-def _paragraph(article: Article, token: int) -> int:
-    """The paragraph of a token."""
-    return article.sentences[article.sentence_of[token]].paragraph
 
 
 @lru_cache(maxsize=1 << 16)
@@ -214,6 +209,7 @@ class Clauses:
             participle = participle and self.article.words[i - 1].form not in _BEFORE_NOUN
             opens = joined or participle or behind_comma
             other = self._other_gender(i, cue) and not self._answers(i)
+            other = other or of_inner_subject(self.phrases, i, start, cue)
             if opens and self._coordinated(i, start) and not other:
                 return self._begins_claim(i, limit) or self.glosses.state(i, cue)
         if self.begins_marker(i, limit):

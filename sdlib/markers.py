@@ -27,7 +27,6 @@ _GOVERNED = frozenset(["عن", "إلى", "على", "من", "في"])
 _RELATIVE_MA = frozenset({"ما", "لما", "مما"})
 
 
-
 class MarkerFrames:
     """Finds claims whose cue is a verbless marker, in one article."""
 

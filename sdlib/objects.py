@@ -112,7 +112,7 @@ class Objects:
         if restricted is not None:
             return restricted
         if word.form in DEMONSTRATIVES:
-            if word.form == "أي" and j == i + 1:
+            if word.form == "أي" and j == i + 1 and entry.type not in ("denial", "accusation"):
                 return False
             if j == i + 1 and self.sources.each_of(j, min(j + 40, len(self.words))):
                 return False  # `أعلنت كل من مصر وقطر أن`
@@ -121,6 +121,8 @@ class Objects:
             return j + 1 >= len(self.words) or not is_context(self.words[j + 1].form, "time")
         if self.phrases.mention_over(j) or word.conjunction:
             return False
+        if j == i + 1 and entry.type == "denial" and word.pronoun and noun_only(word):
+            return speaker_noun(word) is None and not is_context(word.stem, "kin")  # `نفى علمه بـ`
         if definite_event(word) and j == i + 1:
             if self._preposed(j):
                 return False
@@ -169,7 +171,7 @@ class Objects:
         if "obj:clausal" in entry.frames:
             return word.form == "ما"
         if "obj:small" in entry.frames:
-            if self._judged_noun(i, j):
+            if self._judged_noun(i, j) or (j == i + 1 and self._judged_first(i, j)):
                 return True
             return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
         return None
@@ -193,6 +195,8 @@ class Objects:
         """Whether what stands before an event with the article is no part of it, nor it of that:
         `استبعد محللون غربيون التوصل إلى …`, `لم تؤكد فرنسا الإفراج عن …`."""
         word = self.words[j]
+        if j in self.article.closes:
+            return self.phrases.quotes_name(self.article.closes[j].first)
         if word.definite or self.article.kinds[j] != "word":
             return False
         mention = self.phrases.mention_over(j)
@@ -254,6 +258,37 @@ class Objects:
         known = noun_only(word) and not word.stem.endswith("ى")
         return both and known and not self.phrases.mention_over(j)
 
+    def _judged_first(self, i: int, j: int) -> bool:
+        """`معتبرا القرار خطوة مهمة`, `اعتبرت الهجوم جريمة`: the judged right behind the verb, where
+        nobody who could speak stands there, and the judgement behind it."""
+        word = self.words[j]
+        state = any(r.shape == "participle" for r in self.phrases.cues[i])
+        if not word.definite or word.preposition or not noun_only(word):
+            return False
+        if not state and (self.sources.speaks(j) or not self._active(i, j)):
+            return False
+        end = self.phrases.phrase_end(j, min(j + 12, len(self.words)))
+        return end < len(self.words) and self._judgement(end)
+
+    def _active(self, i: int, j: int) -> bool:
+        """`اعتبرت الهجوم جريمة`: no passive, whose subject would stand behind it."""
+        if not any(r.shape == "perfect" for r in self.phrases.cues[i]):
+            return i > 0 and self.sources.subject_before(i)
+        gender = "f" if self.words[j].form.endswith(("ة", "ات")) else "m"
+        before = self.words[i - 1].form if i else ""
+        differs = all(r.gender != gender for r in self.phrases.cues[i])
+        return differs or bool(self.words[i].conjunction) or before in ("كما", "قد", "وقد")
+
+    def _judgement(self, k: int) -> bool:
+        """`خطوة مهمة`, `«غير كافية»`: an indefinite noun or adjective, or what stands in marks."""
+        if k in self.article.opens:
+            return True
+        word = self.words[k]
+        plain = self.article.kinds[k] == "word" and not self.phrases.is_function_word(k)
+        plain = plain and not (word.definite or word.preposition or word.conjunction)
+        known = noun_only(word) or accusative(word) or word.form.endswith("أ")
+        return plain and known and not is_context(word.form, "time")
+
     def _judged_noun(self, i: int, j: int) -> bool:
         """`اعتبر النائب القرار خطأ`: the judged, and the judgement behind it."""
         if j < i + 2 or j + 1 >= len(self.words) or self.words[j].preposition:
@@ -263,12 +298,7 @@ class Objects:
         parted = self.second_noun(j) if self.words[j - 1].definite else self._behind_name(j)
         if not (self.words[j].definite and parted):
             return False
-        judgement = self.words[j + 1]
-        plain = not (judgement.definite or judgement.preposition or judgement.conjunction)
-        known = noun_only(judgement) or accusative(judgement)
-        return (plain and known and not self.phrases.is_function_word(j + 1)) or (
-            j + 1 in self.article.opens
-        )
+        return self._judgement(j + 1)
 
     def _judged_phrase(self, i: int, j: int) -> bool:
         """`تعتبر أنقرة وحدات الحماية منظمة خطرة`: a judged annexation behind the name of a place
@@ -283,10 +313,7 @@ class Objects:
         named = self.phrases.mention_at(j) is not None  # `تعتبر الصين تايوان جزءا`
         if end - j < 2 - named or end >= len(self.words):
             return False
-        judgement = self.words[end]
-        plain = not (judgement.definite or judgement.preposition or judgement.conjunction)
-        known = noun_only(judgement) or accusative(judgement)
-        return plain and known and not self.phrases.is_function_word(end)
+        return self._judgement(end)
 
     def _behind_name(self, j: int) -> bool:
         """Whether a definite noun stands behind a body's or place's name: `عدّت فرنسا القرار …`."""

@@ -44,6 +44,7 @@ _ADDING = frozenset(
 _JUDGING = frozenset(["اعتبر", "صنف", "عد"])
 #: Verbs whose object is what is praised, whatever it is.
 _PRAISING = frozenset(["امتدح", "ثمن"])
+_ANY = frozenset(["أي", "أية"])
 _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "هذان", "هاتان"])
 _OF_THEM = frozenset(["منها", "منهما", "منهم", "منهن"])
 #: How many words marks hold that only name something.
@@ -96,6 +97,9 @@ class Openings:
                 return judged or self._prefer(found, fallback)
             if j == i + 1 and reading.finite and self._charged(j, entry):
                 return Opening("prep", j, j)
+            asked = reading.shape == "participle" and entry.type in ("directive", "accusation")
+            if j == i + 1 and asked and self._him(j, limit):
+                return Opening("acc", j + 1, j)
             if j == i + 1 and entry.addressed and j in self.article.opens:
                 fallback = self.objects.accusative(i, j, reading, limit)
                 if fallback:
@@ -153,7 +157,7 @@ class Openings:
         quotation = self.article.opens.get(j)
         if quotation is None:
             word = self.words[j]
-            own = shown == j and word.pronoun and event_noun(word)
+            own = shown == j and word.pronoun and noun_only(word)
             return Opening("obj", j, j) if own else None
         if quotation.last - j > _FEW or quotation.last + 1 >= limit:
             return None
@@ -184,14 +188,18 @@ class Openings:
         word = self.words[j]
         if word.form == "كل" and self.words[j + 1].form in _OF_THEM:
             return j + 2
-        if word.form not in _THIS or not self.words[j + 1].definite:
+        shown = word.form in _THIS and self.words[j + 1].definite
+        first = self.sources.anyone(j) if word.form in _ANY else j + 1  # `أي جهة مسؤوليتها`
+        if not first or not (shown or word.form in _ANY):
             return 0
-        end = self.phrases.phrase_end(j + 1, limit)
+        end = self.phrases.phrase_end(first, limit)
+        if word.form in _ANY and first + 1 < limit and self.words[first + 1].pronoun:
+            end = first + 1
         if end >= limit or self.article.kinds[end] != "word":
             return 0
         follower = self.words[end]
         said = complementizer(follower.form) and "that" in reading.entry.frames
-        own = bool(follower.pronoun) and event_noun(follower)
+        own = bool(follower.pronoun) and (event_noun(follower) or word.form in _ANY)
         return end if said or own else 0
 
     def _judged(self, i: int, reading: Reading, limit: int) -> Opening | None:
@@ -274,6 +282,15 @@ class Openings:
         charge = word.preposition == "ب" or (complementizer(word.form) and word.form[0] == "ب")
         adverb = word.form == "باسم" or j in self.phrases.adverbials
         return entry.lemma in ("اتهم", "وصف") and charge and not adverb
+
+    def _him(self, j: int, limit: int) -> bool:
+        """`طالبا إياه بـ…`: who is asked, and what leads on to what."""
+        word = self.words[j + 1] if j + 1 < limit else None
+        return (
+            self.words[j].form.startswith("إيا")
+            and word is not None
+            and (bool(word.preposition) or word.form in ("إلى", "من", "على", "أن"))
+        )
 
     def _prefer(self, found: Opening, fallback: Opening | None) -> Opening:
         """A clause wins over a preposition that led to a place (`إلى الشرق الأوسط إلى أن`)."""
@@ -365,6 +382,8 @@ class Openings:
         behind = quotation.last + 1
         if quotation.last - j > 6 or behind >= limit or self.article.kinds[behind] == "punct":
             return False
+        if self.words[behind].pronoun and event_noun(self.words[behind]):
+            return True  # `أكدت «لجان الحي» رفضها للقرار`
         return any(
             complementizer(self.words[k].form) for k in range(behind, min(behind + 12, limit))
         )
@@ -434,11 +453,10 @@ class Openings:
         judged = entry.type in ("denial", "accusation") or entry.lemma in _PRAISING
         if "obj" not in entry.frames or not judged or i + 1 >= limit:
             return None
-        if (
-            reading.pronoun
-            or self.article.kinds[i + 1] != "word"
-            or self.phrases.is_function_word(i + 1)
-        ):
+        marked = self.article.opens.get(i + 1)
+        if reading.pronoun or (self.phrases.is_function_word(i + 1) and not marked):
+            return None
+        if marked and not self.phrases.quotes_name(i + 1):
             return None
         end = self.phrases.phrase_end(i + 1, limit)
         if reading.shape == "participle":
@@ -451,6 +469,9 @@ class Openings:
             end = self.phrases.phrase_end(end + 1, limit)
             end = self.objects.without_object(i + 1, end)
         noun = end < limit and self.article.kinds[end] == "word" and not self.words[end].preposition
+        if noun and (self.words[end].form[0] in "وف" or not self.words[end].definite):
+            # `أدان الهجوم بشدة ودعا إلى`, `نفى الخبر مؤكدا أن`
+            noun = not any(r.finite or r.shape == "participle" for r in self.phrases.cues[end])
         if noun and not self.phrases.is_function_word(end):
             return Opening("obj", end, end) if not self.asides.skip(i, end, limit) < 0 else None
         subject_before = i > 0 and self.sources.subject_before(i)

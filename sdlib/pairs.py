@@ -81,7 +81,8 @@ class Pairs:
         persons: dict[int, list[str]] = {}
         runs = sorted((k, len(run)) for run, starts in self._runs.all() for k in starts)
         for k, size in runs:
-            name = self._name_of(k, k + size)[0] if at - _REACH <= k < at else ""
+            near = at - _REACH <= k < at and self._fits(k, "person")
+            name = self._name_of(k, k + size)[0] if near else ""
             found = persons.setdefault(self.article.sentence_of[k], [])
             if name and name not in found:
                 found.append(name)

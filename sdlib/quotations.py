@@ -46,7 +46,7 @@ _NAMED_BY = frozenset(
     قانون فيلم كتاب مسلسل رواية أغنية عاصفة إعصار صاروخ صواريخ طائرة طائرات منظومة سلاح بند سجن
     مخيم حي مدينة بلدة قرية شارع فندق مستشفى مجموعة مجموعات حلف تحالف ائتلاف اتحاد نادي فريق
     مقاتلي مسلحي عناصر إرهابيي مصادر تطبيق منصة منصات وثيقة مسار اتفاق اتفاقية لجنة دولة اسم
-    لوكالة لصحيفة لقناة لقوات
+    لوكالة لصحيفة لقناة لقوات لجان روابط ألوية تنسيقية تنسيقيات
     """.split()
 )
 #: Nouns of places, products and occasions, which name with what stands in marks if they have no
@@ -121,13 +121,23 @@ def find_quotations(
     """
     tokens = _Tokens(text, starts, ends, paragraphs)
     found: list[Quotation] = []
+    left_open: Quotation | None = None
     for marks in tokens.marks_by_paragraph():
         pairs, unclosed = _Pairing(marks).pairs()
         quotations = [tokens.quotation(*pair) for pair in _without_doubles(pairs, tokens)]
+        last_open: Quotation | None = None
         if unclosed is not None and all(first < unclosed for first, _ in pairs):
             last = tokens.paragraph_end(unclosed)
             if last - unclosed >= _UNCLOSED_LENGTH:
-                quotations.append(tokens.quotation(unclosed, last))
+                last_open = tokens.quotation(unclosed, last)
+                quotations.append(last_open)
+        if left_open and (whole := tokens.opened_again(left_open, quotations)):
+            found.remove(left_open)
+            quotations.remove(whole)
+            joined = Quotation(left_open.first, whole.last, False)
+            quotations.append(joined)
+            last_open = joined if whole is last_open else last_open
+        left_open = last_open
         found += quotations
     return sorted(found)
 
@@ -221,6 +231,22 @@ class _Tokens:
         while last + 1 < len(self.starts) and self.paragraphs[last + 1] == self.paragraphs[token]:
             last += 1
         return last
+
+    def opened_again(self, before: Quotation, found: list[Quotation]) -> Quotation | None:
+        """Give the quotation that goes on with one of the paragraph before, which nothing closed.
+
+        It begins the paragraph with the same kind of mark and is the whole of it.
+        """
+        first = before.last + 1
+        whole = next((q for q in found if q.first == first), None)
+        if whole is None or whole.name or self._family(first) != self._family(before.first):
+            return None
+        end = self.paragraph_end(first)
+        rest = self.text[self.ends[whole.last] : self.ends[end]]
+        return None if any(char.isalnum() for char in rest) else whole
+
+    def _family(self, token: int) -> int:
+        return _FAMILY[self.text[self.starts[token]]]
 
     def quotation(self, first: int, last: int) -> Quotation:
         """Say of a pair of marks whether it only holds a name."""

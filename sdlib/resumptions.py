@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from sdlib.article import Range
 from sdlib.drafts import Draft
+from sdlib.inner_subjects import GOES_ON
 from sdlib.issuers import SAME
 from sdlib.names import Names, Speaker
 from sdlib.roles import speaker_noun
 from sdlib.wordkinds import foreign
 from sdlib.words import read_word
 
-#: Verbs that go on with what somebody has said already.
-GOES_ON = frozenset(["أضاف", "تابع", "واصل", "أردف", "استطرد", "زاد", "مضى"])
 #: So many tokens back a title takes up the one who spoke; a verb that goes on reaches further.
 _NEAR, _FAR = 90, 180
 #: A title that takes up somebody has fewer words behind other verbs.

@@ -7,6 +7,7 @@ from sdlib.asides import GOING_ON, SAYING
 from sdlib.context import is_context
 from sdlib.cues import Reading, joined
 from sdlib.drafts import Opening
+from sdlib.frequencies import takes_article
 from sdlib.homographs import counts_as, no_verb_here, not_told, of_state, rated
 from sdlib.nominals import nominal_forms
 from sdlib.openings import Openings
@@ -98,6 +99,18 @@ class Senses:
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
 
+    def _noun_of_speech(self, i: int, reading: Reading) -> bool:
+        """`بات أمرا صعبا`, `طالبا إياه بـ`: a noun or participle that is written as a dual verb."""
+        word = self.words[i]
+        if reading.shape != "perfect" or word.conjunction:
+            return False
+        state = any(r.shape == "participle" for r in self.phrases.cues[i])
+        if not (state or accusative(word) or takes_article(word.form[:-1])):
+            return False
+        before = self.words[i - 1] if i else None
+        two = before is not None and before.definite and before.form.endswith(("ان", "ين"))
+        return not (two or (before is not None and before.form.endswith("هما")))
+
     def _led(self, i: int, reading: Reading) -> bool:
         """Whether the verb's preposition follows; `عبرت في بيان عن` is no preposition itself."""
         reach = 2 if self.words[i].base in _HOMOGRAPHS else 7
@@ -128,8 +141,10 @@ class Senses:
             return True
         if self.words[i].form == "ظنا":
             return True  # `فر ظنا منه أن`
-        if reading.number == "d" and accusative(self.words[i]):  # `بات أمرا صعبا`
-            return not any(w.preposition == "ب" for w in self.words[i + 1 : i + 3])
+        if reading.number == "d" and self._noun_of_speech(i, reading):
+            return True
+        if lemma == "أطلع" and follower.form.startswith("علي"):
+            return True  # `وثائق اطلعت عليها الصحيفة`
         if self.words[i].base == "تبين":
             return complementizer(follower.form) or follower.form in _TO_THEM
         if lemma == "برر" and i and self.words[i - 1].form == "ما":

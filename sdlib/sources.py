@@ -12,7 +12,7 @@ from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.preposed import Preposed
 from sdlib.regions import Regions
-from sdlib.roles import complementizer, speaker_noun
+from sdlib.roles import adjective, complementizer, speaker_noun
 from sdlib.wordkinds import accusative, foreign, noun_only
 
 DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
@@ -23,6 +23,7 @@ _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إل
 
 
 #: `نفى لـ"الصحيفة" أن`, `أضافت وهي تبكي إن`: what is no subject behind its verb.
+_ANY = frozenset(["أي", "أية"])
 _NOBODY = frozenset(["ل", "وهو", "وهي", "وهم", "وهما"])
 _PERCENT = frozenset(["%", "٪", "المئة", "المائة", "مئة", "مائة", "بالمئة", "بالمائة"])
 
@@ -71,6 +72,8 @@ class Sources:
             return None
         if (shown := self.shown(i, start, at)) and not opens:
             return start, shown
+        if self.words[start].form in _ANY and start + 1 < at and (anyone := self.anyone(start)):
+            return start, self.phrases.phrase_end(anyone, at)
         if self._addressee(start) or self.words[start].base in DEMONSTRATIVES - {"كل"}:
             return None
         if self.words[start].form in _NOBODY:
@@ -89,7 +92,28 @@ class Sources:
             end = self.regions.complete(start, end, at)
             end = self.regions.complete(start, self.appositions.end(end, at, alone=True), at)
         end = self.appositions.end(end, at, alone=alone)
-        return self.bare(start, end)
+        return self.bare(start, self._before_told(i, start, end))
+
+    def _before_told(self, i: int, start: int, end: int) -> int:
+        """`أبلغ الوزير | «الأفق» أن`, `قال الوزير | «للأفق» إن`: the end of who speaks, where marks
+        behind a phrase that is closed hold whom it was told."""
+        marks = self.article.closes.get(end - 1)
+        if marks is None or marks.first <= start:
+            return end
+        last, inside = self.words[marks.first - 1], self.words[marks.first + 1]
+        if inside.preposition == "ل" and inside.definite:
+            return marks.first
+        told = any("addressee" in r.entry.frames for r in self.phrases.cues[i])
+        named = self.phrases.is_name(marks.first - 1) or self.phrases.mention_over(marks.first - 1)
+        closed = named or last.definite or (adjective(last) and not speaker_noun(last))
+        return marks.first if told and closed else end
+
+    def anyone(self, start: int) -> int:
+        """`لم تعلن أي جهة مسؤوليتها`, `أي من الطرفين`: the noun behind أي, 0 for a thing."""
+        if self.words[start + 1].form == "من":
+            return start + 2
+        known = self.speaks(start + 1) or self.words[start + 1].form in ("جهة", "طرف", "أحد")
+        return start + 1 if known else 0
 
     def shown(self, i: int, start: int, at: int) -> int:
         """The end of `هذه المنظمات` or `هؤلاء` behind the verb at ``i``, 0 where nobody is shown.

@@ -8,9 +8,10 @@ from sdlib.article import Range
 from sdlib.clauses import LONG
 from sdlib.context import is_context
 from sdlib.drafts import Draft
+from sdlib.inner_subjects import GOES_ON
 from sdlib.names import Names, Speaker
 from sdlib.phrases import Phrases
-from sdlib.resumptions import GOES_ON, Resumptions
+from sdlib.resumptions import Resumptions
 from sdlib.roles import complementizer, definite_event, speaker_noun
 from sdlib.sources import SHOWN
 from sdlib.subjects import Subjects
@@ -37,6 +38,7 @@ _PAGES = frozenset(["موقع", "حساب", "صفحة", "صفحت", "مدونة"
 _NEAR = 90
 
 NOBODY = Speaker(None, None, "", "", "none")
+_WAS_ASKED = frozenset(["سئل", "سئلت"])
 
 
 class Speakers:
@@ -161,7 +163,7 @@ class Speakers:
             if told:
                 return told
         if number == "d":
-            return self._two(at)
+            return self._two(at, gender)
         return (
             self._whose_words(sentence_start, at)
             or self._asked(draft, sentence_start, gender)
@@ -250,13 +252,17 @@ class Speakers:
             if person and not words[k].preposition:
                 end = self.phrases.phrase_end(k, at)
                 speaker = self.names.named(k, end)
-                found = speaker if k > asks[-1] + 1 and _agrees(speaker, gender, "s") else found
+                passive = words[asks[-1]].base in _WAS_ASKED
+                whom = (k == asks[-1] + 1) == passive
+                found = speaker if whom and _agrees(speaker, gender, "s") else found
             k = end
         return _ruled(found, "carried: who was asked") if found and found.name else None
 
     def _asks(self, i: int) -> bool:
-        """Whether the verb `سأل` stands at a token."""
-        return any(r.finite and r.entry.lemma == "سأل" for r in self.phrases.cues[i])
+        """Whether the verb `سأل` stands at a token, or its passive."""
+        return self.article.words[i].base in _WAS_ASKED or any(
+            r.finite and r.entry.lemma == "سأل" for r in self.phrases.cues[i]
+        )
 
     def _whose_words(self, start: int, at: int) -> Speaker | None:
         """`جاء ذلك في كلمة للرئيس أمس، قال فيها إن`: whose the speech is that فيها takes up."""
@@ -411,13 +417,13 @@ class Speakers:
         self.names.issuers.note(first, (speaker.name or "", speaker.entity_id, "issuer"))
         return _ruled(replace(speaker, gender=""), "source: issuer")
 
-    def _two(self, at: int) -> Speaker:
+    def _two(self, at: int, gender: str) -> Speaker:
         """Two speak (`أكدا`): the last coordinated speakers, else the last two persons named."""
         for _, speaker in reversed(self._said[-2:]):
             if speaker.number == "d":
                 return _ruled(speaker, "carried: two speakers")
-        if any(reading.number == "p" for reading in self.phrases.cues[at]):
-            return NOBODY  # `دعوا` is a plural as well
+        if gender == "f" or any(reading.number == "p" for reading in self.phrases.cues[at]):
+            return NOBODY  # `دعوا` is a plural as well; whether two names are women's is not known
         names = self.names.pairs.met(at)
         return Speaker(names, None, "", "d", "carried: two persons named") if names else NOBODY
 

@@ -136,6 +136,7 @@ def _run(words: Sequence[Word], strange: Container[int], i: int) -> int:
     k = i
     while k < min(i + _LONGEST, len(words)) and k in strange:
         joined = words[k].conjunction == "و" and (k != i + 1 or _named_alone(words[k]))
+        joined = joined or (k > i and bool(words[k].conjunction) and finite(words[k]))
         if joined or (k > i and (_future(words[k]) or _deed(words[k], k - i))):
             break  # `ليلى عباس وماهر …`, but `توم ويليامز`
         k += 1
@@ -186,6 +187,7 @@ def _led(word: Word) -> bool:
     if speaker_noun(word):
         return len(word.stem) >= _SHORT and not word.pronoun  # `بشركة`, but `باخ`
     usual = word.preposition in "بل" and len(word.stem) == _SHORT and takes_article(word.stem)
+    usual = usual or word.stem.endswith("ة")  # `بشدة`
     known = noun_only(word) and (usual or len(word.stem) > _SHORT)
     return known and not word.pronoun  # `لمنزل`, `بملعب`
 
