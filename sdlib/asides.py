@@ -10,6 +10,7 @@ from sdlib.marker_words import may_mark
 from sdlib.objects import PREPOSITIONS, Objects
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, event_noun, speaker_noun, verb_like
+from sdlib.sources import NOTICE
 from sdlib.wordkinds import NO, YES, noun_only, verb_evidence
 from sdlib.words import Word
 
@@ -44,6 +45,7 @@ def may_part(word: Word) -> bool:
         or verb_like(word)
         or verb_evidence(word) != NO
         or begins_adverbial(word)
+        or word.form in NOTICE
     )
 
 
@@ -86,6 +88,8 @@ class Asides:
             return j + 1
         if j in self.phrases.adverbials:
             return self.phrases.adverbials[j]
+        if word.form in NOTICE and any(r.entry.lemma == "لفت" for r in self.phrases.cues[i]):
+            return j + 1
         if is_context(word.form, "relative"):
             return self.relative_end(j, limit)
         if (j > i + 1 or word.form in _PRONOUNS) and (behind := self._aside(i, j, limit)):

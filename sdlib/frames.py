@@ -186,6 +186,7 @@ class VerbFrames:
             end = quotation.last + 1
         else:
             end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
+            end = self.sources.before_told(i, start, end)
         end = self.sources.appositions.end(end, opening.at) if end < opening.at else end
         if end == opening.at and reading.entry.lemma in _OBJECTS:
             end = self._before_last_comma(start, end)
@@ -199,7 +200,9 @@ class VerbFrames:
             return Opening("acc", opening.at, start), self.sources.left(i, 0)
         rest = self._behind_adjuncts(end, opening.at)
         second = rest < opening.at and (
-            not self.phrases.is_function_word(rest) or self.article.kinds[rest] == "number"
+            not self.phrases.is_function_word(rest)
+            or self.article.kinds[rest] == "number"
+            or (rest in self.article.opens and opening.at > rest + 1)
         )
         second = second and not self._circumstance(end, rest)
         if second:
@@ -237,7 +240,7 @@ class VerbFrames:
         rest = adjuncts.behind(end, at)
         if rest >= at > end:
             rest = adjuncts.behind(end, at, short=True)
-        while rest < at and self.article.kinds[rest] == "punct":
+        while rest < at and self.article.kinds[rest] == "punct" and rest not in self.article.opens:
             rest += 1
         return rest
 

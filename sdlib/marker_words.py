@@ -6,10 +6,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sdlib.article import Range
+from sdlib.context import is_context
 from sdlib.cues import CUE_TYPES, CueEntry, Reading
 from sdlib.lexicon import read_lexicon
 from sdlib.words import Word
 
+#: Gender and number of whose words they are.
+WHO = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("", "d")}
 _MARKER_FRAMES = frozenset({"of", "of-ل", "of-عن", "of-إلى", "verb", "had"})
 
 
@@ -38,6 +41,9 @@ def markers() -> dict[str, tuple[CueEntry, str]]:
 
 @lru_cache(maxsize=1 << 16)
 def may_mark(word: Word) -> bool:
-    """Whether a word can begin a marker (وفق, على حد قوله) or an expectation (من المتوقع)."""
+    """Whether a word can begin a marker (وفق, على حد قوله, بحسبه) or an expectation (من المتوقع);
+    not where it begins with في, as one in ten words does (`في رأيه`)."""
     rest = word.form[1:] if word.form[0] in "وف" else ""
-    return word.form in markers() or rest in markers() or word.base in ("على", "من")
+    if word.form in markers() or rest in markers() or word.base in ("على", "من"):
+        return True
+    return word.pronoun in WHO and (word.stem in markers() or is_context(word.stem, "view"))

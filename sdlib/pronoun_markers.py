@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
-from sdlib.marker_words import Marker, markers
+from sdlib.marker_words import WHO, Marker, markers, may_mark
 from sdlib.roles import complementizer
 from sdlib.words import Word
 
-#: Gender and number of whose words they are.
-WHO = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هما": ("", "d")}
 _TO_WHOM = {f"ل{pronoun}": pronoun for pronoun in WHO}
 
 
-@lru_cache(maxsize=1 << 16)
 def may_mark_own(word: Word) -> bool:
     """Whether a word can begin a marker with a pronoun: what `pronoun_marker` asks for at first."""
-    if word.base in ("على", "من", "في") or _marker_form(word):
-        return True
-    return word.pronoun in WHO and (word.stem in markers() or is_context(word.stem, "view"))
+    return may_mark(word) or word.base == "في"
 
 
 def _marker_form(word: Word) -> str:

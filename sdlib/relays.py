@@ -224,7 +224,8 @@ class RelayFrames:
             return None  # `التنديد مجددا بالفساد`: again
         for k in range(i + 1, min(i + 10, limit)):
             nouns = [r for r in self.phrases.cues[k] if r.shape == "masdar"]
-            if nouns and (self.words[k].definite or nouns[0].pronoun):
+            known = self.words[k].definite or (nouns and nouns[0].pronoun)
+            if nouns and (known or (nouns[0].entry.lemma == "أكد" and k + 1 < limit)):
                 return self._renewed(i, k, nouns[0], first, limit)
             other = event_noun(self.words[k]) or definite_event(self.words[k])
             if other and not self.phrases.cues[k]:  # `أعادوا تسجيلها بعد تعهدها`
@@ -233,10 +234,19 @@ class RelayFrames:
                 return None
         return None
 
+    def _of_renewed(self, k: int, limit: int) -> Opening | None:
+        """`تأكيد موقفه`, `رفضها أي تدخل`, `رفضه للقرار`: what stands behind the verbal noun."""
+        word = self.words[k + 1] if k + 1 < limit and self.article.kinds[k + 1] == "word" else None
+        if word is None or word.conjunction or word.preposition not in ("", "ل"):
+            return None
+        leads = bool(word.preposition) or word.definite or bool(word.pronoun)
+        leads = leads or word.form in ("أي", "كل") or not self.phrases.is_function_word(k + 1)
+        return Opening("obj", k + 1, k + 1) if leads else None
+
     def _renewed(self, i: int, k: int, noun: Reading, first: int, limit: int) -> Draft | None:
         """`جدد الوزير التأكيد أن`: the claim of the verbal noun."""
         reading = Reading(noun.entry, "perfect", "", "s", "")
-        opening = self.verbs.openings.find(k, reading, limit)
+        opening = self.verbs.openings.find(k, reading, limit) or self._of_renewed(k, limit)
         if opening is None:
             return None
         if opening.kind == "acc":

@@ -143,6 +143,8 @@ class Senses:
             return True  # `فر ظنا منه أن`
         if reading.number == "d" and self._noun_of_speech(i, reading):
             return True
+        if lemma == "أنذر" and reading.shape == "imperfect":
+            return True  # `ما ينذر بكارثة`
         if lemma == "أطلع" and follower.form.startswith("علي"):
             return True  # `وثائق اطلعت عليها الصحيفة`
         if self.words[i].base == "تبين":

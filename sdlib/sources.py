@@ -24,6 +24,8 @@ _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إل
 
 #: `نفى لـ"الصحيفة" أن`, `أضافت وهي تبكي إن`: what is no subject behind its verb.
 _ANY = frozenset(["أي", "أية"])
+#: What is drawn to something: `لفت الوزير الانتباه إلى`.
+NOTICE = frozenset(["النظر", "الانتباه", "الأنظار"])
 _NOBODY = frozenset(["ل", "وهو", "وهي", "وهم", "وهما"])
 _PERCENT = frozenset(["%", "٪", "المئة", "المائة", "مئة", "مائة", "بالمئة", "بالمائة"])
 
@@ -92,18 +94,22 @@ class Sources:
             end = self.regions.complete(start, end, at)
             end = self.regions.complete(start, self.appositions.end(end, at, alone=True), at)
         end = self.appositions.end(end, at, alone=alone)
-        return self.bare(start, self._before_told(i, start, end))
+        if self.words[end - 1].form in NOTICE and end < at:
+            end -= 1  # `لفت الوزير النظر إلى أن`
+        return self.bare(start, self.before_told(i, start, end)) if end > start else None
 
-    def _before_told(self, i: int, start: int, end: int) -> int:
+    def before_told(self, i: int, start: int, end: int) -> int:
         """`أبلغ الوزير | «الأفق» أن`, `قال الوزير | «للأفق» إن`: the end of who speaks, where marks
         behind a phrase that is closed hold whom it was told."""
         marks = self.article.closes.get(end - 1)
         if marks is None or marks.first <= start:
             return end
+        if end < len(self.words) and is_context(self.words[end].form, "relative"):
+            return end  # `حذرت هيئة البث «نورتكس» التي …`
         last, inside = self.words[marks.first - 1], self.words[marks.first + 1]
         if inside.preposition == "ل" and inside.definite:
             return marks.first
-        told = any("addressee" in r.entry.frames for r in self.phrases.cues[i])
+        told = any("addressee" in r.entry.frames or r.entry.addressed for r in self.phrases.cues[i])
         named = self.phrases.is_name(marks.first - 1) or self.phrases.mention_over(marks.first - 1)
         closed = named or last.definite or (adjective(last) and not speaker_noun(last))
         return marks.first if told and closed else end
