@@ -58,7 +58,7 @@ class _Tagger:
         self._label_tokens = {i for label in document.labels for i in range(*label.marker)}
 
     def _begins_claim(self, i: int, limit: int) -> bool:
-        return self.verbs.begins_claim(i, limit)
+        return self.verbs.begins_claim(i, limit) or self.relays.begins(i, limit)
 
     def drafts(self) -> list[Draft]:
         """The claims of the article by token ranges, in the order of their cues."""

@@ -31,6 +31,9 @@ def of_inner_subject(phrases: Phrases, i: int, start: int, cue: int) -> bool:
     if here.shape == "participle":
         spoke = any(phrases.finite_cue(k) for k in range(end, i))
         return spoke and number == here.number == "s" and gender == here.gender != outer[0].gender
+    if here.number == "p" and here.gender == "m" and teller is not None:
+        one = outer[0].number == "s" and teller[0] in ("person", "organisation")
+        return one and number == "p"  # `ذكرت الصحيفة أن النواب يعارضون الخطوة، ويرون أن`
     if here.entry.lemma in GOES_ON or phrases.article.kinds[i - 1] == "punct":
         return False
     first = end + 1 if is_context(phrases.article.words[end].form, "auxiliary") else end

@@ -157,7 +157,9 @@ class Objects:
         """What a frame like `obj:attitude` admits (`أبدى الوزير استعداده`); None without one."""
         word = self.words[j]
         if "obj:attitude" in entry.frames:
-            return is_context(word.form, "attitude")
+            return is_context(word.form, "attitude") or (
+                bool(word.pronoun) and is_context(word.stem, "attitude")
+            )
         if "obj:allegation" in entry.frames:
             return self.alleged(j)
         if "obj:request" in entry.frames:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sdlib.cues import CueEntry, Reading
+from sdlib.asides import PHASES
+from sdlib.cues import CueEntry, Reading, saying
 from sdlib.drafts import Draft, Opening
 from sdlib.frames import VerbFrames
 from sdlib.roles import (
@@ -26,6 +27,21 @@ class RelayFrames:
         self.clauses = verbs.clauses
         self.article = verbs.article
         self.words = verbs.words
+
+    def begins(self, i: int, limit: int) -> bool:
+        """`في حين نقلت القناة عن مسؤول أن`, `تستدرك بالقول إن`: a claim by another word than the
+        verb's own content."""
+        phase = any(r.finite and r.entry.lemma in PHASES for r in self.phrases.cues[i])
+        if phase and i + 1 < limit and saying(self.words[i + 1].form):
+            return True
+        hands_on = any("relay" in r.entry.frames and r.finite for r in self.phrases.cues[i])
+        via_end = self._via_end(i, limit) if hands_on else None
+        return via_end is not None and self._relayed_ahead(via_end, limit)
+
+    def _relayed_ahead(self, via_end: int, limit: int) -> bool:
+        """Whether what is handed on follows: `عن مسؤول قوله إن`."""
+        end = self.phrases.phrase_end(min(via_end + 1, limit - 1), limit)
+        return self._relayed(end, limit) is not None
 
     def relay(self, i: int, first: int, limit: int) -> Draft | None:
         """Read `نقلت A عن B قوله إن C`: one claim, source B, via A."""

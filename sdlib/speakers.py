@@ -201,7 +201,8 @@ class Speakers:
         source = self.subjects.told(start, at)
         if source:
             speaker = self.names.named(*source)
-            if speaker.name and speaker.gender and _agrees(speaker, gender, number):
+            shown = speaker.gender or number == "p"
+            if speaker.name and shown and _agrees(speaker, gender, number):
                 return _ruled(speaker, "carried: subject of what is said")
         quoted = any(q.first <= start and q.last > at for q in self.article.quotations)
         first = quoted and self.article.words[at].form.endswith("ت")

@@ -29,6 +29,9 @@ _OFFICES = frozenset(
 #: With these another takes the word: `من جهته، قال المدرب`.
 _TURNS = frozenset(["جهته", "جهتها", "جانبه", "جانبها", "بدوره", "بدورها", "المقابل"])
 
+#: Who holds the same title elsewhere (`نظيره التركي`).
+_PEERS = frozenset(["نظير", "نظيرت", "نظيرة"])
+
 #: Envoys, whom their country tells from one another.
 _ENVOYS = frozenset(["مندوب", "مندوبه", "سفير", "سفيره", "مبعوث", "مبعوثه"])
 
@@ -64,7 +67,7 @@ class Titles:
 
     def holders(self) -> list[Holder]:
         """Every title that stands beside a name anywhere in the article, in reading order."""
-        found = []
+        found: list[Holder] = []
         for i, noun in enumerate(self.phrases.speakers):
             if not noun or noun[0] != "person" or self._of_another(i):
                 continue
@@ -73,8 +76,20 @@ class Titles:
             holder = (second and self._behind_name(i, second=True)) or self._before_name(i)
             holder = holder or self._behind_name(i)
             if holder:
-                found.append(holder)
+                peer = self.words[i].stem in _PEERS and found
+                found.append(self._peer(holder, found[-1]) if peer else holder)
         return found
+
+    def _peer(self, holder: Holder, other: Holder) -> Holder:
+        """`الوزير سامر الأحمد … نظيره الأميركي جون سميث`: he holds the title of the other."""
+        own = [word for word in holder.title.split()[1:] if is_nation(word)]
+        near = self.article.sentence_of[other.at] == self.article.sentence_of[holder.at]
+        if not own or not near:
+            return holder
+        title = [word for word in other.title.split() if not is_nation(word)]
+        woman = self.words[holder.at].stem.startswith("نظيرت")
+        title[:1] = [title[0].removesuffix("ه") + "ه" * woman] if title else []
+        return holder._replace(title=" ".join([*title, *own])) if title else holder
 
     def _of_another(self, i: int) -> bool:
         """Whether a title ends another one: `نائب رئيس الوزراء`."""
