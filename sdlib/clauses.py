@@ -163,6 +163,8 @@ class Clauses:
             if phrase and i > start and self.glosses.ends_phrase(i, start, cue):
                 break
             i += 1
+        if i - 1 > start and self.article.words[i - 1].form == "من" and i < limit:
+            i -= self.article.words[i].form == "دون"  # `…، من دون أن يكشف`
         return self.trim(start, i)[1]
 
     @cached_property

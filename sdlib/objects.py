@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdlib.clauses import Clauses
+from sdlib.clauses import COMMAS, Clauses
 from sdlib.complements import counts
 from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
@@ -199,6 +199,8 @@ class Objects:
         word = self.words[j]
         if j in self.article.closes:
             return self.phrases.quotes_name(self.article.closes[j].first)
+        if self.clauses.char(j) in COMMAS and self.article.kinds[j] == "punct":
+            return self.closed(j - 1)  # `أعلنت الوزارة، القبض على متهمين`
         if word.definite or self.article.kinds[j] != "word":
             return False
         mention = self.phrases.mention_over(j)
