@@ -88,9 +88,8 @@ class Answers:
         while j > first and self.words[j].form not in ("ما", "الذي", "التي") and i - j < 6:
             j -= 1
         anchor = self.words[j - 1].form if j > first else ""
-        if self.words[j].form in ("التي", "الذي", "والتي", "والذي") or (
-            reading.entry.type == "denial" and anchor not in _TAKING_UP
-        ):
+        relative = self.words[j].form in ("التي", "الذي", "والتي", "والذي") and anchor != "الأمر"
+        if relative or (reading.entry.type == "denial" and anchor not in _TAKING_UP):
             alleged = self._alleged_before(i, reading, first, limit)
             if alleged:
                 return alleged

@@ -7,6 +7,9 @@ from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Draft
 from sdlib.markers import MarkerFrames
 
+#: A surname that looks like an adjective has at least as many letters and one more.
+_SHORTEST = 4
+
 
 class CaptionFrames:
     """Finds claims whose cue is a colon or an expectation of nobody, in one article."""
@@ -39,13 +42,29 @@ class CaptionFrames:
         if any(self.phrases.finite_cue(k) for k in range(first, colon)):
             return None
         end = self._addressed(first, colon)
-        if not self.markers.speaks(first) or self.phrases.phrase_end(first, end) != end:
+        speaks = self.markers.speaks(first) or (end == first + 1 and self._surname(first))
+        if not speaks or self.phrases.phrase_end(first, end) != end:
             return None
         content = self.clauses.trim(colon + 1, limit)
         if content[1] - content[0] < 2 or not self._states(first, content[0]):
             return None
         entry = CueEntry(":", "neutral", frozenset())
         return Draft((colon, colon + 1), Reading.of(entry), content, (first, end), None, "caption")
+
+    def _surname(self, i: int) -> bool:
+        """`روحاني: …`: an adjective without its article that opens a paragraph alone is a name, or
+        stands for one who speaks (`قانوني: …`)."""
+        word = self.words[i]
+        sentence = self.article.sentence_of[i]
+        here, before = (
+            self.article.sentences[sentence],
+            self.article.sentences[max(sentence - 1, 0)],
+        )
+        opens = self.article.ranges[sentence][0] == i and (
+            not sentence or here.paragraph != before.paragraph
+        )
+        plain = not (word.definite or word.conjunction or word.preposition or word.pronoun)
+        return opens and plain and word.form.endswith("ي") and len(word.form) > _SHORTEST
 
     def _addressed(self, first: int, colon: int) -> int:
         """`ماكرون لأردوغان:`, `مصدر لرويترز:`: where those who are told begin, or the colon."""
@@ -63,6 +82,7 @@ class CaptionFrames:
         """Whether somebody named, a headline or a quotation makes a caption a statement."""
         headline = self.article.sentence_of[first] == 0
         named = self.phrases.is_name(first) or self.phrases.mention_at(first) is not None
+        named = named or self._surname(first)
         return headline or named or at in self.article.opens
 
     def expectation(self, i: int, limit: int) -> Draft | None:

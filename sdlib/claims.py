@@ -198,14 +198,27 @@ class _Tagger:
         return complementizer(self.article.words[draft.source[0] - 1].form)
 
     def _handed_on(self, drafts: list[Draft]) -> list[Draft]:
-        """A closing marker that names somebody else hands on the claims inside its sentence."""
-        for marker in drafts:
-            if marker.rule != "marker-after" or marker.source is None:
+        """A closing marker that names somebody else hands on the claims inside its sentence.
+
+        With `عنه` it takes up who spoke there: no claim of its own, if there is one inside.
+        """
+        for marker in [d for d in drafts if d.rule.startswith("marker") and d.source is not None]:
+            inside = [d for d in drafts if self._inside(d, marker)]
+            of_him = bool(inside) and self._of_him(marker)
+            if marker.rule != "marker-after" and not of_him:
                 continue
             drafts = [
-                replace(d, via=marker.source) if self._inside(d, marker) else d for d in drafts
+                replace(d, via=marker.source) if any(d is own for own in inside) else d
+                for d in drafts
+                if not (of_him and d is marker)
             ]
         return drafts
+
+    def _of_him(self, marker: Draft) -> bool:
+        """`بحسب ما نقلت عنه الصحيفة`, `وفق ما نقلته الوكالة عنه`."""
+        first, end = marker.cue[1] - 1, (marker.source or marker.cue)[1]
+        near = self.article.words[first : end + 1]
+        return any(word.form in ("عنه", "عنها", "عنهم") for word in near)
 
     def _inside(self, draft: Draft, marker: Draft) -> bool:
         """Whether a marker of another source stands behind a claim."""

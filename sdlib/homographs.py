@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sdlib.context import is_context
 from sdlib.cues import Reading
+from sdlib.frequencies import takes_article
 from sdlib.phrases import Phrases
-from sdlib.roles import complementizer
+from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import accusative
 
 _BEING = frozenset(["يكون", "تكون", "كان", "كانت", "ليس", "ليست", "يبدو", "تبدو", "بات", "أصبح"])
@@ -118,3 +119,37 @@ def _predicate(phrases: Phrases, i: int, first: int) -> bool:
         if phrases.article.words[k].base in _BEING:
             return True
     return False
+
+
+def noun_for_verb(phrases: Phrases, i: int, reading: Reading) -> bool:
+    """`بات أمرا صعبا`, `طالبا إياه بـ`, `أمر شائن أن`: a noun or participle written as a verb."""
+    word = phrases.article.words[i]
+    if reading.shape != "perfect":
+        return False
+    if reading.entry.lemma == "أمر" and reading.number == "s" and not reading.pronoun:
+        return _matter(phrases, i + 1)
+    if reading.number != "d" or word.conjunction:
+        return False
+    state = any(r.shape == "participle" for r in phrases.cues[i])
+    if not (state or accusative(word) or takes_article(word.form[:-1])):
+        return False
+    before = phrases.article.words[i - 1] if i else None
+    two = before is not None and before.definite and before.form.endswith(("ان", "ين"))
+    return not (two or (before is not None and before.form.endswith("هما")))
+
+
+def _matter(phrases: Phrases, k: int) -> bool:
+    """Whether an indefinite word stands at a token that is no order's giver or receiver."""
+    if k >= len(phrases.article.words) or phrases.article.kinds[k] != "word":
+        return False
+    word = phrases.article.words[k]
+    bare = not (word.definite or word.preposition or word.pronoun)
+    known = speaker_noun(word) or phrases.is_name(k) or phrases.mention_over(k)
+    return bare and not known and not phrases.is_function_word(k)
+
+
+def of_things(phrases: Phrases, i: int, reading: Reading) -> bool:
+    """`ما ينذر بكارثة`, `وثائق اطلعت عليها الصحيفة`: what things do, or are done with."""
+    if reading.entry.lemma == "أنذر":
+        return reading.shape == "imperfect"
+    return reading.entry.lemma == "أطلع" and phrases.article.words[i + 1].form.startswith("علي")

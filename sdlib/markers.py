@@ -101,7 +101,8 @@ class MarkerFrames:
             word = self.words[at]
         elif preposition == "ل" and word.preposition != "ل":
             return None
-        if not (self._cited(at, limit) or self._strange(at, limit)):
+        known = self._cited(at, limit) or self._strange(at, limit)
+        if not known and not self._quoted_from(at, limit):
             return None
         end = self.phrases.phrase_end(at, limit)
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
@@ -137,6 +138,18 @@ class MarkerFrames:
         )
         plain = self.article.kinds[at] == "word" and not self.phrases.is_function_word(at)
         return opens and plain and k == at
+
+    def _quoted_from(self, at: int, limit: int) -> bool:
+        """`وبحسب الاتفاق الذي نشر أمس "تفتح الحدود …"`: what is cited is quoted at once."""
+        end = self.phrases.phrase_end(at, limit)
+        if end < limit and is_context(self.words[end].form, "relative"):
+            end = self.verbs.openings.asides.relative_end(end, limit)
+        end += end < limit and self.clauses.char(end) in COMMAS
+        return (
+            self.words[at].definite
+            and end in self.article.opens
+            and (not self.phrases.quotes_name(end))
+        )
 
     def _issued(self, end: int, limit: int) -> bool:
         """`بيانات نشرت على الموقع …`: what tells where a document stood."""
@@ -381,6 +394,11 @@ class MarkerFrames:
         for k in range(i - 1, max(i - 12, first), -1):
             if plain_complementizer(self.words[k].form) and not self.words[k].conjunction:
                 return k + 1
+            if (
+                is_context(self.words[k].form, "relative")
+                and self.clauses.char(i - 1) not in COMMAS
+            ):
+                return k + 1  # `الهجمات التي تزامنت بحسبه مع المباريات`
             if self.clauses.char(k) == "؛":
                 break
         return first

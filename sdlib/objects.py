@@ -25,7 +25,8 @@ _TAKEN_UP = frozenset(["له", "لها", "لهم", "منه", "منها", "منه
 _RESOLVES = frozenset(["قرار", "قراره", "قرارها", "قرارهم", "قرارهما"])
 #: Adverbs of manner and number between a verb and its object.
 _MANNER = frozenset(
-    ["مرارا", "تكرارا", "علنا", "علانية", "قطعا", "نهائيا", "تماما", "فورا", "بشدة", "بقوة"]
+    """مرارا تكرارا علنا علانية قطعا نهائيا تماما فورا بشدة بقوة سابقا لاحقا رسميا مجددا صراحة
+    بوضوح حينها آنذاك وقتها ضمنا""".split()
 )
 
 
@@ -147,6 +148,7 @@ class Objects:
         an object from the subject of the cue at ``i``, or from the cue."""
         word = self.words[j]
         deed = event_noun(word) or definite_event(word) or word.form in DEMONSTRATIVES
+        deed = deed or is_context(word.form, "allegation")
         if not deed or word.conjunction:
             return False
         subject = self.sources.right(i, j)

@@ -34,7 +34,8 @@ def pronoun_marker(article: Article, i: int, limit: int) -> Marker | None:
     found = _words_of_somebody(article.words, i, limit)
     if found is None:
         found = _view(article.words, i, limit) or _plain(article.words, i, limit)
-        if found and not _apart(article, i, found[0], limit):
+        sure = article.words[i].stem == "حسب" and article.words[i].preposition == "ب"
+        if found and not sure and not _apart(article, i, found[0], limit):
             return None
     if found is None:
         return None

@@ -7,15 +7,22 @@ from sdlib.asides import GOING_ON, SAYING
 from sdlib.context import is_context
 from sdlib.cues import Reading, joined
 from sdlib.drafts import Opening
-from sdlib.frequencies import takes_article
-from sdlib.homographs import counts_as, no_verb_here, not_told, of_state, rated
+from sdlib.homographs import (
+    counts_as,
+    no_verb_here,
+    not_told,
+    noun_for_verb,
+    of_state,
+    of_things,
+    rated,
+)
 from sdlib.nominals import nominal_forms
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, event_noun, plain_complementizer, speaker_noun
 from sdlib.sources import Sources
 from sdlib.verbs import verb_forms
-from sdlib.wordkinds import accusative, noun_only
+from sdlib.wordkinds import noun_only
 
 _CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
 #: With these one points, and says nothing.
@@ -99,18 +106,6 @@ class Senses:
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
 
-    def _noun_of_speech(self, i: int, reading: Reading) -> bool:
-        """`بات أمرا صعبا`, `طالبا إياه بـ`: a noun or participle that is written as a dual verb."""
-        word = self.words[i]
-        if reading.shape != "perfect" or word.conjunction:
-            return False
-        state = any(r.shape == "participle" for r in self.phrases.cues[i])
-        if not (state or accusative(word) or takes_article(word.form[:-1])):
-            return False
-        before = self.words[i - 1] if i else None
-        two = before is not None and before.definite and before.form.endswith(("ان", "ين"))
-        return not (two or (before is not None and before.form.endswith("هما")))
-
     def _led(self, i: int, reading: Reading) -> bool:
         """Whether the verb's preposition follows; `عبرت في بيان عن` is no preposition itself."""
         reach = 2 if self.words[i].base in _HOMOGRAPHS else 7
@@ -141,12 +136,8 @@ class Senses:
             return True
         if self.words[i].form == "ظنا":
             return True  # `فر ظنا منه أن`
-        if reading.number == "d" and self._noun_of_speech(i, reading):
+        if noun_for_verb(self.phrases, i, reading) or of_things(self.phrases, i, reading):
             return True
-        if lemma == "أنذر" and reading.shape == "imperfect":
-            return True  # `ما ينذر بكارثة`
-        if lemma == "أطلع" and follower.form.startswith("علي"):
-            return True  # `وثائق اطلعت عليها الصحيفة`
         if self.words[i].base == "تبين":
             return complementizer(follower.form) or follower.form in _TO_THEM
         if lemma == "برر" and i and self.words[i - 1].form == "ما":
