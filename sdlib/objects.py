@@ -20,6 +20,8 @@ PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "�
 NO_CONTENT = frozenset(
     ["باسم", "باستثناء", "بلا", "بشدة", "بقوة", "بعضهم", "بينهم", "به", "بها", "بهم", "بهما"]
 )
+#: So many tokens behind `رأى` may stand what something is seen in.
+_NEAR = 8
 #: Prepositions with the pronoun of somebody named before.
 _TAKEN_UP = frozenset(["له", "لها", "لهم", "منه", "منها", "منهم", "إليه", "إليها", "عنه", "عنها"])
 _RESOLVES = frozenset(["قرار", "قراره", "قرارها", "قرارهم", "قرارهما"])
@@ -49,6 +51,37 @@ class Objects:
             left = self.sources.left(i, 0)
             return left is not None and self._no_person(left[0])
         return self.closed(j - 1) and self._no_person(i + 1)
+
+    def seen_in(self, i: int, j: int) -> int:
+        """`رأى النائب في القرار تراجعا`, `يرى فيه السكان خطرا`: where what a thing is taken
+        for begins, 0 where nothing is."""
+        form = self.words[j].form
+        if form not in ("في", "فيه", "فيها", "فيهم") or j > i + _NEAR:
+            return 0
+        if j > i + 1 and not (self.sources.speaks(i + 1) or self.words[i + 1].definite):
+            return 0
+        end = j + 1
+        if form == "في":
+            noun = self.words[j + 1] if j + 1 < len(self.words) else None
+            if noun is None or any(
+                is_context(base, group)
+                for group in ("time", "occasion", "place")
+                for base in (noun.base, noun.stem.removeprefix("ال"))
+            ):
+                return 0
+            end = self.phrases.phrase_end(j + 1, len(self.words))
+            deed = event_noun(noun) or is_context(noun.stem, "event_noun")
+            if deed and end + 2 < len(self.words) and self.words[end + 1].definite:
+                end += not self.words[end].definite  # `في تولي الوزير حقيبة الخارجية بداية`
+        while end < len(self.words) and self.words[end].definite:
+            end += 1
+        if end >= len(self.words) or (end == j + 1 and form == "في"):
+            return 0
+        word = self.words[end]
+        stem = word.stem[:-1] if accusative(word) and word.form.endswith("ا") else word.stem
+        taken_for = is_context(stem, "seen_as") or event_noun(word)
+        seen = end in self.article.opens or (taken_for and self._judgement(end))
+        return (j if form == "في" else end) if seen else 0
 
     def _no_person(self, i: int) -> bool:
         """Whether a document or body stands at a token: `التحقيقات`."""
