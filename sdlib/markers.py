@@ -302,13 +302,8 @@ class MarkerFrames:
 
     def _own_claim(self, i: int, marker: Marker, first: int, limit: int) -> Draft | None:
         """`تحركوا دون إذن، على حد تعبيرهم`: whose words they are, where no verb has said it."""
-        said = any(
-            r.finite or r.shape == "participle"
-            for k in range(first, i)
-            for r in self.phrases.cues[k]
-        )
-        told = any(complementizer(self.words[k].form) for k in range(first, i))
-        if said or told:
+        near = [k for k in range(first, i) if self.phrases.cues[k]]
+        if any(self.verbs.draft(k, first, limit) for k in near):
             return None
         content, rule = self._marked_content(i, marker, first, limit)
         if content is None or content[0] >= content[1]:
@@ -366,13 +361,23 @@ class MarkerFrames:
                 start += 1
             end = self.clauses.content_end(start, limit, i) if start < limit else start
             return (start, end), "marker-before"
-        if self.clauses.goes_on(marker.behind, limit) or self._parts(i, marker.behind, limit):
+        inside = marker.source is None and self._inside(i, marker.behind, limit)
+        if (
+            inside
+            or self.clauses.goes_on(marker.behind, limit)
+            or self._parts(i, marker.behind, limit)
+        ):
             start = self._reported_from(i, first)
             return self.clauses.trim(
                 start, self.clauses.content_end(marker.behind, limit, i)
             ), "marker-middle"
         start = self.clauses.start_of_clause(before[1], first)
         return self.clauses.trim(start, before[1]), "marker-after"
+
+    def _inside(self, i: int, behind: int, limit: int) -> bool:
+        """`تزامنت بحسبه مع المباريات`: a marker that no comma sets apart on either side."""
+        marks = (i - 1, behind)
+        return behind < limit and all(self.article.kinds[k] == "word" for k in marks)
 
     def _parts(self, i: int, behind: int, limit: int) -> bool:
         """`أسفر وفق مسعفين عن مقتل …`: a marker between a verb and its preposition."""

@@ -22,7 +22,7 @@ from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
 from sdlib.titles import Titles, fits, is_nation, is_office
-from sdlib.wordkinds import foreign
+from sdlib.wordkinds import foreign, noun_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +312,8 @@ class Names:
         if mention:
             return mention.entity.type == "PER" and own_name(self.phrases, j)
         word = self.article.words[j]
+        if j > i and word.preposition == "ب" and noun_only(word):
+            return False  # `سجنت ليلى عباس بتهمة السرقة`
         if own_name(self.phrases, j) or (j > i and self.runs.behind_given_name(j)):
             return True
         if word.definite:
