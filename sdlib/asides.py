@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdlib.adverbials import begins_adverbial
+from sdlib.anonymity import identity, may_keep, unnamed_end
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.context import is_context
 from sdlib.cues import saying
@@ -14,7 +15,6 @@ from sdlib.sources import NOTICE
 from sdlib.wordkinds import NO, YES, noun_only, verb_evidence
 from sdlib.words import Word
 
-_IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسماء", "أسمائ", "اسمائ"])
 #: Verbs that tell which part of what was said: `اختتم كلمته بالقول`.
 PHASES = frozenset(["مضى", "ختم", "اختتم", "استدرك"])
 
@@ -46,6 +46,7 @@ def may_part(word: Word) -> bool:
         or verb_evidence(word) != NO
         or begins_adverbial(word)
         or word.form in NOTICE
+        or may_keep(word)
     )
 
 
@@ -69,6 +70,10 @@ class Asides:
             return -1  # `اختتم البيان بالتأكيد على أن`: said by the verbal noun
         if word.form in SAYING and any(r.entry.lemma in GOING_ON for r in self.phrases.cues[i]):
             return j + 1  # `وتابع الوزير يقول`
+        apart = self.article.kinds[j] == "punct" and self.clauses.char(j) in COMMAS
+        unnamed = unnamed_end(self.article, j + apart, limit)
+        if unnamed > j + apart:
+            return unnamed + (apart and unnamed < limit and self.clauses.char(unnamed) in COMMAS)
         if self.article.kinds[j] == "punct":
             if self.clauses.char(j) in ".؟!؛?":
                 return j + 1 if self._abbreviates(j, limit) else -1
@@ -230,10 +235,7 @@ class Asides:
 
     def keeps_name(self, j: int, limit: int) -> bool:
         """`مسؤول رفض الكشف عن اسمه`, `مصدر طلب عدم ذكر هويته`: one who stays unnamed."""
-        return any(
-            self.words[k].stem in _IDENTITY and bool(self.words[k].pronoun)
-            for k in range(j + 1, min(j + 6, limit))
-        )
+        return any(identity(self.words[k]) for k in range(j + 1, min(j + 6, limit)))
 
     def _new_clause(self, j: int) -> bool:
         """`، وأكد`: whether و joins a verb."""

@@ -32,10 +32,16 @@ def _context() -> dict[str, frozenset[str]]:
         key=["form", "class"],
     ):
         groups.setdefault(row["class"], set()).add(row["form"])
+    groups["given_name"] |= {f"{name[:-1]}ى" for name in groups["given_name"] if _dotless(name)}
     return {
         name: frozenset(words | {_HAMZA.sub("ا", w) for w in words})
         for name, words in groups.items()
     }
+
+
+def _dotless(name: str) -> bool:
+    """Whether Egyptian papers write a name without its last dots (`مجدى`); على is a preposition."""
+    return name.endswith("ي") and len(name) > 3
 
 
 def is_context(form: str, group: str) -> bool:

@@ -175,6 +175,9 @@ def readings(form: str) -> tuple[Reading, ...]:
         found = tuple(r for r in table["ال" + form[2:]] if r.shape == "masdar")
     if not found and saying(form):
         found = tuple(r for r in table.get(form[1:], ()) if r.shape == "masdar")
+    if not found and form.endswith("ى"):  # `ينفى`, as Egyptian papers write it
+        dotted = (r for r in readings(form[:-1] + "ي") if r.entry.lemma != "ادعى")
+        found = tuple(r for r in dotted if r.shape == "imperfect")  # `يدعى` is a passive
     return found or ()
 
 

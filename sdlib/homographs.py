@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdlib.anonymity import identity
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.frequencies import takes_article
@@ -65,6 +66,9 @@ def not_told(phrases: Phrases, i: int, lemma: str) -> bool:
     outstanding, unnamed, a hesitation."""
     words = phrases.article.words
     before, follower = words[i - 1], words[i + 1]
+    last = words[i + 2] if follower.form == "عن" and i + 2 < len(words) else follower
+    if identity(last):
+        return True  # `لم يشأ كشف هويته`, `لم يفصح عن اسمه`
     if lemma in ("أدان", "دان"):
         return any(w.preposition == "ب" and w.stem in _OWED for w in words[i + 1 : i + 7])
     if lemma == "أبرز":

@@ -54,6 +54,7 @@ class MarkerFrames:
             return None
         word = self.words[i]
         form = word.form[1:] if word.form[0] in "وف" and word.form[1:] in markers() else word.form
+        form = "على" if word.base == "على" else form
         if form == "على" and i + 2 < limit and self.words[i + 1].form == "حد":
             form, frame_at = self.words[i + 2].base, i + 2
             if form == "ما":
@@ -231,7 +232,14 @@ class MarkerFrames:
             return None  # `كما زاد الضغط عليهم`
         end = self.phrases.phrase_end(start, limit)
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
-        return Marker((i, at + 1), (start, end), reading, end)
+        return Marker((i, at + 1), (start, end), reading, self._behind_told(end, limit))
+
+    def _behind_told(self, end: int, limit: int) -> int:
+        """`وفق ما صرح به الوزير للتلفزيون، …`: the token behind whom it was said to."""
+        if end >= limit or self.words[end].preposition != "ل" or not self.speaks(end):
+            return end
+        behind = self.phrases.phrase_end(end, limit)
+        return behind if behind >= limit or self.clauses.char(behind) in COMMAS else end
 
     def _handed_on(self, i: int, at: int, limit: int) -> Marker | None:
         """`حسبما نقلت صحيفة عن مسؤولين`, `بحسب ما جاء في البيان`: the source, and via whom."""

@@ -24,8 +24,7 @@ from sdlib.wordkinds import noun_only
 
 #: Their singular may stand before the one it is said to or of: `دعوة الوزير إلى الاستقالة`.
 _SAID_TO = frozenset(
-    """اتهم دعا طالب طلب حث ناشد أوصى وصف حمل اعترف أقر نصح نقل نبه ذكر أبلغ أخبر أنذر حذر هدد
-    وعد بشر صرح""".split()
+    """اتهم طلب وصف حمل اعترف أقر نصح نقل نبه ذكر أبلغ أخبر أنذر وعد بشر صرح""".split()
 )
 #: What they are about stands behind ل as well: `انتقاد النقابة لقرار الوزير`.
 _OF_OBJECT = frozenset(["انتقد", "نفى", "أدان", "استنكر", "شجب", "أنكر"])

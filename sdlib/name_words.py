@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 #: Parts of a name behind which every noun is one.
 _PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
+_SONS = frozenset(["بن", "ولد"])
 #: Letters that stand alone before a quotation (`بـ"…"`).
 _LETTERS = frozenset("بلكو")
 #: A verb of so many letters that begins with ا is hardly a name as well.
@@ -151,12 +152,28 @@ def names_by_company(phrases: Phrases) -> Iterator[int]:
     for i in sorted({*phrases.article.where(_maybe_given), *behind} - {0}):
         if kinds[i] != "word" or phrases.names[i] or phrases.mention_over(i):
             continue
+        if words[i - 1].form in _SONS and _son(phrases, i):
+            yield i
+            continue
         if _maybe_given(words[i]):
             named = i + 1 < len(words) and _introduced(phrases, i) and _family(phrases, i + 1)
             if named or (i + 1 < len(words) and words[i + 1].form in ("بن", "بنت")):
                 yield i
         elif _surname(phrases, i):
             yield i
+
+
+def _son(phrases: Phrases, i: int) -> bool:
+    """`دليلة بن مبارك`, `بن مبارك`: any word behind بن is a name, unless a clause begins there."""
+    word = phrases.article.words[i]
+    if word.conjunction or phrases.is_function_word(i) or complementizer(word.form):
+        return False
+    return _son_of(phrases, i - 1) or not (word.definite or word.preposition)
+
+
+def _son_of(phrases: Phrases, k: int) -> bool:
+    """Whether a name stands before بن."""
+    return k > 0 and (phrases.names[k - 1] or foreign(phrases.article.words[k - 1]))
 
 
 def _given(word: Word) -> bool:

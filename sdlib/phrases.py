@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from sdlib.adverbials import adverbials
+from sdlib.anonymity import may_keep, unnamed_end
 from sdlib.article import Article
 from sdlib.bearers import bearer_end
 from sdlib.complements import (
@@ -116,6 +117,9 @@ class Phrases:
             # `ل"تنظيم الدولة"`: the letter belongs to what is quoted.
             if i and words[i - 1].form == "ل" and kinds[i - 1] in ("word", "hashtag"):
                 self._function_words[i - 1] = is_particle(words[i - 1])
+        for i in self.article.where(may_keep):
+            if unnamed_end(self.article, i, len(words)) > i:
+                self._function_words[i] = True  # `مسؤول | فضل عدم كشف هويته`
         for i in list(names_by_company(self)):
             self.names[i], self.cues[i] = True, ()
             self._finite_cues[i] = self._function_words[i] = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdlib.anonymity import unnamed_end
 from sdlib.asides import PHASES
 from sdlib.cues import CueEntry, Reading, saying
 from sdlib.drafts import Draft, Opening
@@ -68,7 +69,7 @@ class RelayFrames:
             return None
         end = self.phrases.phrase_end(at + counted, limit)  # `عن 3 مصادر`
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
-        opened = self._relayed(end, limit)
+        opened = self._relayed(unnamed_end(self.article, end, limit), limit)
         if opened is None:
             return None
         content = self.verbs.contents.of(opened, limit, i)

@@ -16,10 +16,10 @@ from sdlib.frequencies import one_alef, takes_article
 from sdlib.nominals import nominal_forms
 from sdlib.particles import particles
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.traits import finite, is_particle
+from sdlib.traits import finite, given, is_particle
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign, noun_only
-from sdlib.words import Word
+from sdlib.words import Word, read_word
 
 _COMMAS = "،,"
 #: What stands more often in an article behind nobody's given name is no chance.
@@ -59,6 +59,8 @@ def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]
         Tokens of known mentions, which stay as they are.
     """
     words, kinds = article.words, article.kinds
+    for k in _dotless_names(article):
+        article.read_anew(k, read_word("علي"))
     runs = [*_full_names(article, inside), *_behind_prepositions(article, inside)]
     if not runs:
         return frozenset()
@@ -79,6 +81,32 @@ def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]
             article.read_anew(i, own)
             tokens.add(i)
     return frozenset(tokens)
+
+
+def _dotless_names(article: Article) -> list[int]:
+    """The tokens of على that are a name, in an article that writes في and final ي without dots:
+    behind a title or another name and before a name (`الدكتور على الغمراوى`)."""
+    words = article.words
+    if " فى " not in article.text:
+        return []
+    found = []
+    for k in article.where(_on):
+        if not 0 < k < len(words) - 1 or words[k].conjunction or words[k].preposition:
+            continue
+        title = speaker_noun(words[k - 1])
+        led = (title is not None and title[0] == "person") or is_context(
+            words[k - 1].stem.removeprefix("ال"), "rank_title"
+        )
+        name = words[k + 1]
+        strange = name.definite and not noun_only(name) and not nominal_forms(name.base[2:])
+        if (led or given(words[k - 1])) and (given(name) or strange):
+            found.append(k)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _on(word: Word) -> bool:
+    return word.form == "على"
 
 
 def _behind_prepositions(article: Article, inside: Container[int]) -> Iterator[tuple[int, int]]:
