@@ -82,7 +82,8 @@ class Bodies:
         if bare and noun is not None and noun[0] in ("person", "group"):
             # `مصدر أمني` is no one whom another phrase names.
             return None
-        fuller = [f for f in self._phrases_headed(key[0]) if f[1] > set(key)]
+        # What stands behind the body in its own place is no part of it.
+        fuller = [f for f in self._phrases_headed(key[0]) if f[1] > set(key) and f[0] != first]
         if len(key) == 1:
             spoke = [f for f in fuller if f[0] == self.spoke.get(key[0])]
             before = spoke or [f for f in fuller if f[0] < first] or fuller[:1]

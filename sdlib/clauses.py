@@ -59,6 +59,13 @@ def _pieces(first: int, behind: int) -> list[tuple[int, int]]:
     return [(k, min(k + LONG, behind)) for k in range(first, behind, LONG)]
 
 
+#: With these a clause stands beside another one: what is said there is told by somebody else.
+_MEANWHILE = frozenset(["بينما", "فيما"])
+_BESIDES = _MEANWHILE | {"لكن", "ولكن", "كما"}
+#: So many words a clause has at most.
+_REACH = 30
+
+
 @lru_cache(maxsize=1 << 16)
 def may_end(word: Word) -> bool:
     """Whether what is said may end before a word that is no cue and stands behind another word.
@@ -216,7 +223,7 @@ class Clauses:
                 return self._begins_claim(i, limit) or self.glosses.state(i, cue)
         if self.begins_marker(i, limit):
             return not self.goes_on(self.begins_marker(i, limit), limit)
-        if self.glosses.begins(i, limit, cue):
+        if self.glosses.begins(i, limit, cue) or self._told_by_another(i):
             return True
         shown = word.form == "الأمر" and self.char(i - 1) not in COMMAS  # `عن هذا الأمر، لكنها`
         if word.form in _TAKES_UP and not shown:
@@ -233,8 +240,24 @@ class Clauses:
             if word.form == "كما" and i + 1 < limit and self._that(i + 1):
                 return False  # `أكد أن …، كما أن …`: it goes on
             return before > start and self._claim_within(i + 1, min(i + 7, limit), limit, cue)
+        if self.glosses.main_clause(i, cue):
+            return True
         if word.conjunction and word.base in _WAS:
             return self._claim_within(i + 1, min(i + 14, limit), limit)
+        return False
+
+    def _told_by_another(self, i: int) -> bool:
+        """`قال إن …، فيما نشرت القوات حواجز، بحسب شهود`: the clause of a closing marker."""
+        if self.article.words[i].form not in _MEANWHILE or self.char(i - 1) not in COMMAS:
+            return False
+        limit = self.article.ranges[self.article.sentence_of[i]][1]
+        for k in range(i + 2, min(i + _REACH, limit)):
+            if self.char(k) in "؛:":
+                return False
+            behind = self.begins_marker(k, limit) if self.char(k - 1) in COMMAS else 0
+            if behind:
+                own = any(w.pronoun for w in self.article.words[k:behind])  # `…، بحسب قوله`
+                return not (own or self.goes_on(behind, limit))
         return False
 
     def _joins_noun(self, readings: Sequence[Reading], i: int) -> bool:
@@ -361,7 +384,7 @@ class Clauses:
         """Give the first token of what a closing marker at ``i`` closes.
 
         That is the sentence with all its clauses (`أغلق الجسر، كما تضرر الطريق، وفق البلدية`),
-        but for what stands before a colon or semicolon, or before a claim's لكن.
+        but for what stands before a colon or semicolon, or a claim before لكن, كما or بينما.
         """
         j = i - 1
         while j > first:
@@ -375,7 +398,7 @@ class Clauses:
             if word.form == "حين" and self.article.words[j - 1].form in ("في", "وفي"):
                 return j + 1
             if self.char(j - 1) in COMMAS and j - 1 > first:
-                if word.form in ("لكن", "ولكن") and self._claimed(first, j):
+                if word.form in _BESIDES and self._claimed(first, j):
                     return j + 1
                 if word.form == "الأمر" and self.article.words[j + 1].form == "الذي":
                     return j

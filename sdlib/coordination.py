@@ -78,6 +78,8 @@ def coordinates(phrases: Phrases, first: int, i: int) -> bool:
     here, there = speaker_noun(word), speaker_noun(phrases.article.words[first])
     if here and there:
         return True
+    if there and word.base in ("أحد", "إحدى", "عدد", "بعض") and i + 1 < len(phrases.article.words):
+        return speaker_noun(phrases.article.words[i + 1]) is not None  # `المرصد وأحد القادة`
     before = phrases.article.words[i - 1]
     if any(word.base.endswith(end) and before.base.endswith(end) for end in _NISBA):
         return True  # `مسؤولون أميركيون وأوروبيون`

@@ -31,6 +31,7 @@ FRAMES = frozenset(
         "obj",
         "obj:clausal",
         "obj:small",
+        "obj:attack",
         "obj:attitude",
         "obj:allegation",
         "obj:finding",

@@ -32,6 +32,9 @@ _SAID_IN = frozenset(
     """تغريدة تغريدات تصريح تصريحات بيان مقابلة منشور تدوينة مؤتمر مداخلة كلمته كلمتها حديثه حديثها
     تصريحاته تصريحاتها بيانه بيانها حسابه حسابها صفحته صفحتها""".split()
 )
+#: A verbal noun stands so near the edge of the sentence that its clause opens.
+_EDGE = 3
+_WERE = frozenset(["كان", "كانت", "كانا", "كانوا"])
 _PRONOUNS = frozenset(["وهو", "وهي", "وهم", "وهما", "وهن"])
 #: What makes a clause wait for its main one: `وفي حين نفى …، أكدت …`.
 _SUBORDINATING = frozenset(
@@ -58,7 +61,7 @@ def resumes(word: Word) -> bool:
 @lru_cache(maxsize=1 << 16)
 def may_end_phrase(word: Word) -> bool:
     """Whether `Glosses.ends_phrase` may hold before a word that stands behind no comma."""
-    joined = complementizer(word.base) or is_context(word.base, "relative")
+    joined = complementizer(word.base) or is_context(word.base, "relative") or word.base in _WERE
     return word.form in _ENDING or (bool(word.conjunction) and joined)
 
 
@@ -152,8 +155,8 @@ class Glosses:
             return True
         if self._afterwards(i, start, cue) or self._joined_relative(i, start) or self._medium(i):
             return True
-        if self._described(i):
-            return True
+        if self._described(i) or (word.conjunction == "و" and word.base in _WERE):
+            return True  # `استبعد أي تحالف وكان التوتر واضحا`
         if not self._behind_comma(i):
             return False
         if self._exception(i) or self._effect(i):
@@ -177,7 +180,14 @@ class Glosses:
             return False
         return is_context(self.words[i + 1].stem, "reaction")
 
-    def _main_verb(self, i: int, cue: int) -> bool:
+    def main_clause(self, i: int, cue: int) -> bool:
+        """`رغم تأكيد الحكومة أن الأسعار ثابتة، صعد الخبز`: behind a clause that a verbal noun opens
+        at the sentence's edge comes the verb of its main clause."""
+        first = self.article.ranges[self.article.sentence_of[cue]][0]
+        opens = 0 < cue - first <= _EDGE and is_context(self.words[cue - 1].base, "leading")
+        return opens and self._behind_comma(i) and self._main_verb(i, cue, led=True)
+
+    def _main_verb(self, i: int, cue: int, led: bool = False) -> bool:
         """`خلال مظاهرة للمطالبة برفع الأجور، أغلقت الشرطة الطريق`: behind a verbal noun with what
         it governs comes the verb of its sentence."""
         word = self.words[i]
@@ -185,8 +195,8 @@ class Glosses:
             return False
         if not (self.phrases.verb_at(i) or self.phrases.finite_cue(i)):
             return False
-        readings = self.phrases.cues[cue]
-        return bool(readings) and all(r.shape == "masdar" for r in readings)
+        nouns = [r.shape == "masdar" for r in self.phrases.cues[cue]]
+        return any(nouns) if led else bool(nouns) and all(nouns)  # `إثر طلب` is no verb
 
     def _next_deed(self, i: int, start: int, cue: int) -> bool:
         """`نفى الوزير الخبر، ودعا إلى …`, `أعلن فتح الجسر، وعاد إلى بلاده`: what the speaker does

@@ -18,6 +18,7 @@ _DONE = frozenset(["تم", "جرى", "يتم", "تمت", "سيتم"])
 _NOUNS_TOO = frozenset(["نعت", "وصف", "كشف", "نقل", "طلب", "ذكر", "حمل", "رد", "وعد", "أمل", "أسف"])
 #: Prepositions that are written like verbs, which stand at the beginning of a clause only.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
+_AMONG = frozenset(["بينهم", "بينها", "بينهما", "بينهن", "بيننا"])
 _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك"])
 
 #: What one owes: `يدين بالفضل`.
@@ -154,6 +155,24 @@ def _matter(phrases: Phrases, k: int) -> bool:
 
 def of_things(phrases: Phrases, i: int, reading: Reading) -> bool:
     """`ما ينذر بكارثة`, `وثائق اطلعت عليها الصحيفة`: what things do, or are done with."""
-    if reading.entry.lemma == "أنذر":
+    lemma, form = reading.entry.lemma, phrases.article.words[i].form
+    if reading.finite and i > 1 and phrases.article.words[i - 1].form in _THIS:
+        if phrases.article.words[i - 2].base == "كل":
+            return True  # `وكل ذلك يقول لنا إن`
+    if lemma == "أنذر":
         return reading.shape == "imperfect"
-    return reading.entry.lemma == "أطلع" and phrases.article.words[i + 1].form.startswith("علي")
+    if lemma == "بين" and form.removeprefix("و") in _AMONG:
+        return True  # `13 شخصا بينهم ثلاثة «…»`
+    if lemma == "اشتبه":
+        return _suspected(phrases, i)
+    if lemma == "التزم" and reading.shape == "jussive":
+        return True  # `أعضاء لم يلتزموا بحصصهم`
+    return lemma == "أطلع" and phrases.article.words[i + 1].form.startswith("علي")
+
+
+def _suspected(phrases: Phrases, i: int) -> bool:
+    """`أفراد يشتبه بانتمائهم إلى`: who are suspected stand before, their pronoun behind ب or في."""
+    words = phrases.article.words
+    noun = words[i + 2] if words[i + 1].form == "في" and i + 2 < len(words) else words[i + 1]
+    behind_in = noun is not words[i + 1] or noun.preposition == "ب"
+    return behind_in and bool(noun.pronoun) and i > 0 and phrases.article.kinds[i - 1] == "word"

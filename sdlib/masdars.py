@@ -100,8 +100,7 @@ class VerbalNouns(NounFrames):
         if at >= limit:
             return None
         opened = self.openings.clause_at(i, at, entry, limit) or self._led(i, at, reading, limit)
-        deed = event_noun(self.words[at]) or definite_event(self.words[at])
-        if opened is None and entry.takes_object and deed:
+        if opened is None and entry.takes_object and self._deed(at):
             opened = Opening("obj", at, at)
         if opened is None and bound and entry.addressed:
             opened = self._addressed(at, reading, limit)
@@ -110,6 +109,11 @@ class VerbalNouns(NounFrames):
         if opened.kind != "that" and not self.sources.speaks(i + 1):
             return None
         return self.claim(i, reading, opened=opened, limit=limit, source=(i + 1, end))
+
+    def _deed(self, at: int) -> bool:
+        """`إعلان الشركة | إغلاق المصنع`, `نفي الوزير | أي تسرب`, `إعلانها | ترشحها`."""
+        word = self.words[at]
+        return event_noun(word) or definite_event(word) or word.form in ("أي", "أية")
 
     def _medium_of_verb(self, i: int) -> bool:
         """`وأضاف، في تصريح للأناضول، أن`: in what, and to whom, the verb before says it."""
@@ -148,7 +152,9 @@ class VerbalNouns(NounFrames):
         """Skip the day and a relative clause: `إعلان الشركة، التي …، أمس وقف الإنتاج`."""
         at = self.sources.adjuncts.behind(end, limit)
         if at > end and at < limit and complementizer(self.words[at].form):
-            return at  # `قول الوزير، في تصريحات حديثة، إن`
+            other = (k for k in range(end, at) if self.phrases.cues[k])
+            said = any("that" in r.entry.frames for k in other for r in self.phrases.cues[k])
+            return end if said else at  # `قول الوزير، في تصريحات حديثة، إن`
         at = self.contents.skip_commas(end, limit)
         if at < limit and is_context(self.words[at].form, "relative"):
             at = self.contents.skip_commas(self.openings.asides.relative_end(at, limit), limit)

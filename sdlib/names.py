@@ -139,8 +139,16 @@ class Names:
         group = there is not None and there[0] in ("group", "organisation")
         joined = self.phrases.joined(i) and self.article.kinds[i - 1] == "word"
         several = there is not None and there[1] == "p" and not self.article.words[first].definite
+        people = here is not None and here[0] == "group" and group and there[1] == "p"
+        if i == first + 1 and people and self._bound(i) and self.article.words[i].base[-1] in "وي":
+            return False  # `أطباء وممرضو المستشفى`: two nouns of one annexation
         several = several and here is not None and not self.article.words[i].definite
         return joined and ((group and (named or body)) or several)
+
+    def _bound(self, i: int) -> bool:
+        """Whether a definite noun stands right behind a word, which has no article itself."""
+        words = self.article.words
+        return not words[i].definite and i + 1 < len(words) and words[i + 1].definite
 
     def _two_titles(self, first: int, i: int) -> bool:
         """`الوزير والمحافظ`, `الوزير وشقيقه`: two titles with article or pronoun are two."""

@@ -39,7 +39,8 @@ def next_noun(phrases: Phrases, first: int, i: int, limit: int, closed: bool) ->
         return 0, closed  # `شكرت الشركة المدير`
     if i > first and closed and plural_behind_one(phrases, i):
         return 0, closed
-    if word.definite and not closed and whole_plural(phrases, first) and i > first:
+    alone = whole_plural(phrases, first) and not phrases.joined(i - 1)  # `خبراء وشركات | التصنيف`
+    if word.definite and not closed and i > first and alone:
         return 0, closed  # `حث ناجون آخرون | المشرعين`
     if word.definite and closed and behind_bare_name(phrases, first, i):
         return 0, closed

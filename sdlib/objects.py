@@ -140,6 +140,9 @@ class Objects:
         ended = self.closed(j - 1) or self.words[j - 1].form in _MANNER
         # `توقع خبراء ارتفاع الأسعار`
         ended = ended or (event_noun(word) and is_context(self.words[j - 1].base, "whole_group"))
+        if "obj:attack" in entry.frames:
+            # `تبنى فصيل مسلح الهجوم`: nothing else can be what is claimed
+            return is_context(word.stem.removeprefix("ال"), "attack") and not word.preposition
         if j > i + 1 and not ended and not self._adjoined(i, j):
             return False
         restricted = self._restricted(i, j, entry)
@@ -202,7 +205,7 @@ class Objects:
                 return True
             subject = i > 0 and self.words[i - 1].form in ("وهو", "وهي", "وهم")
             subject = subject or j > i + 1 or self.sources.left(i, 0) is not None
-            return event_noun(word) and subject
+            return (event_noun(word) or is_context(word.form, "asked_for")) and subject
         if "obj:event" in entry.frames:
             return j > i + 1 and (event_noun(word) or definite_event(word))
         if "obj:clausal" in entry.frames:
@@ -292,6 +295,8 @@ class Objects:
         both = word.definite and before.definite and not (word.conjunction or word.preposition)
         if is_context(word.stem.removeprefix("ال"), "rank_title") and self.phrases.is_name(j + 1):
             return False  # `نقيب الأطباء الدكتور سامر`
+        if is_context(word.stem.removeprefix("ال"), "attribute"):
+            return False  # `الدول الثلاث`
         if both and word.base.endswith("ية") and before.base.endswith("ة"):
             return False  # `السياسة الخارجية`: rather an adjective
         known = noun_only(word) and not word.stem.endswith("ى")

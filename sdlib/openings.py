@@ -313,6 +313,8 @@ class Openings:
                 return None
             if j > i + 1 and (self._names_paper(j, limit) or self._in_subject(i, j, limit)):
                 return None
+            if j > i + 1 and self._told_behind(quotation.last + 1, limit):
+                return None
             if self.words[j - 1].form in _PLACES - entry.prepositions:
                 return None
             if entry.frames & {"quote", "that"} and not entry.addressed:
@@ -342,6 +344,11 @@ class Openings:
             plain = plain_complementizer(word.form)
             return Opening("that", j, j + 1 if plain else j) if j + 1 < limit else None
         return None
+
+    def _told_behind(self, k: int, limit: int) -> bool:
+        """`نقلت «رسالة واضحة» بأن بلادها ملتزمة`: right behind the marks stands what is said."""
+        form = self.words[k].form if k + 1 < limit else ""
+        return form[:1] == "ب" and complementizer(form)
 
     def _not_to(self, j: int, entry: CueEntry) -> bool:
         """`توقع المدرب ألا يلعب`: أن and لا before a verb; `ألا وهو` is none."""

@@ -51,6 +51,13 @@ from sdlib.words import Word
 
 #: Prepositions that are written like verbs of speech.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
+#: Participles that name somebody with a pronoun behind them, and the pronouns.
+_DONE_TO = frozenset(
+    """المشتبه مشتبه المشتبهين المدعى مدعى المجني المحكوم محكوم المغرر المغضوب المغمى المعتدى
+    المقبوض المفرج الموصى المعلن المنادى""".split()
+)
+_TO_WHOM = frozenset("به بها بهم بهما عليه عليها عليهم عليهما عنه عنهم إليه إليهم".split())
+_THIS = frozenset(["هذا", "هذه", "ذلك", "تلك"])
 #: Behind these stands no verb.
 _GOVERNING = frozenset(
     """في إلى على عن مع خلال أثناء ضد لدى عند نحو تجاه حول بشأن وسط رغم إثر عقب بين عبر دون غير كل
@@ -261,6 +268,8 @@ class Phrases:
         """How far the phrase goes on at ``i`` (0: it ends), and whether it is closed then."""
         article = self.article
         word = article.words[i]
+        if i > first and word.form in _TO_WHOM and article.words[i - 1].stem in _DONE_TO:
+            return 1, True  # `المشتبه به`, `المدعى عليه`
         if i in self._adverbs and i > first:
             return 0, closed
         quotation = article.opens.get(i)
@@ -288,6 +297,9 @@ class Phrases:
             return (1, True) if titled or not closed else (0, closed)
         if article.kinds[i] != "word":
             return 0, closed
+        any_one = first > 0 and article.words[first - 1].norm in ("اي", "ايه")
+        if any_one and i > first and word.form in _THIS:
+            return 0, closed  # `أي جهة | هذا الهجوم`
         if i > first and closed and (is_context(word.form, "self") or self._all_of_them(i)):
             return 1, True
         if i > first and self.follows_given_name(i):

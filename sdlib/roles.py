@@ -62,8 +62,10 @@ def plain_complementizer(form: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def event_noun(word: Word) -> bool:
     """Whether an indefinite word is a noun of an event (مقتل, إطلاق, تمسكه), by list or pattern."""
-    if word.definite or word.preposition:
+    if word.preposition:
         return False
+    if word.definite:
+        return is_context(word.stem, "event_noun")  # `التزام`: its ال is no article
     return _event_stem(word, word.stem)
 
 

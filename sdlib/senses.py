@@ -96,7 +96,7 @@ class Senses:
         k = i - 2 if before in ("لا", "لم", "قد") else i - 1
         outer = self.words[k].form if k >= first else ""
         inner = complementizer(outer) and not plain_complementizer(outer)
-        if "nested" in reading.entry.frames and not inner:
+        if "nested" in reading.entry.frames and not (inner or self._feels(i)):
             return False
         strict = "strict" in reading.entry.frames and reading.shape != "participle"
         led = strict and self._led(i, reading)
@@ -105,6 +105,13 @@ class Senses:
         if strict and not led and not self._initial(i, first):
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
+
+    def _feels(self, i: int) -> bool:
+        """`تشعر السلطات بالقلق من …`: a feeling behind ب, and no more between than who has it."""
+        near = self.words[i + 1 : i + 6]
+        return any(
+            w.preposition == "ب" and is_context(w.stem.removeprefix("ال"), "feeling") for w in near
+        )
 
     def _led(self, i: int, reading: Reading) -> bool:
         """Whether the verb's preposition follows; `عبرت في بيان عن` is no preposition itself."""

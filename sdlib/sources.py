@@ -211,9 +211,15 @@ class Sources:
         if number and self.words[share].base in _PERCENT and share + 2 < at:
             shared = self.words[share + 1].form == "من" and self.words[share + 2].definite
             return self.phrases.phrase_end(share + 2, at) if shared else 0
-        if not number or not speaker_noun(self.words[start + 1]):
+        if not number or not (speaker_noun(self.words[start + 1]) or self._people(start + 1)):
             return 0
         return self.phrases.phrase_end(start + 1, at)
+
+    def _people(self, i: int) -> bool:
+        """`3 مندوبين`: a sound plural in ين behind a number, whose singular can speak."""
+        word = self.words[i]
+        one = word._replace(stem=word.stem[:-2]) if word.stem.endswith("ين") else None
+        return one is not None and speaker_noun(one) is not None
 
     def _behind_adjuncts(self, start: int, at: int) -> int:
         """`أعلن في بيان صدر أمس وزير المالية أن`: where the subject begins, behind adjuncts."""
