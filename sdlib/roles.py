@@ -62,10 +62,8 @@ def plain_complementizer(form: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def event_noun(word: Word) -> bool:
     """Whether an indefinite word is a noun of an event (مقتل, إطلاق, تمسكه), by list or pattern."""
-    if word.preposition:
+    if word.definite or word.preposition:
         return False
-    if word.definite:
-        return is_context(word.stem, "event_noun")  # `التزام`: its ال is no article
     return _event_stem(word, word.stem)
 
 

@@ -32,6 +32,13 @@ _SPELLINGS = {
 }
 
 
+#: Words whose ال is no article.
+_OWN_AL = frozenset(
+    """التزام التزامات التحاق التقاء التماس التماسا التباس التهاب التهابات التفاف التئام التحام
+    التقاط التواء الغاء القاء الزام الحاق المانيا الباني البانيا""".split()
+)
+
+
 @dataclass(slots=True, eq=False)
 class Word:
     """What can be said of one orthographic word without its context; it never changes.
@@ -144,7 +151,7 @@ def split_word(text: str, cuts: tuple[int, ...]) -> Word:
     tail = [c for c in cuts if c > start]
     stem = base[: tail[-1] - shift] if tail else base
     pronoun = base[len(stem) :]
-    definite = base.startswith("ال") and len(base) > 3
+    definite = base.startswith("ال") and len(base) > 3 and stem not in _OWN_AL
     norm = normalize_word(form)
     return Word(form, norm, conjunction, preposition, base, pronoun, stem, definite, written)
 
