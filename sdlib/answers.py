@@ -13,7 +13,7 @@ from sdlib.nations import nation
 from sdlib.phrases import (
     Phrases,
 )
-from sdlib.roles import speaker_noun
+from sdlib.roles import complementizer, speaker_noun
 from sdlib.senses import Senses
 from sdlib.sources import Sources
 from sdlib.wordkinds import accusative, noun_only
@@ -104,6 +104,9 @@ class Answers:
         content = self._answered(first, behind, reading)
         end = self.phrases.phrase_end(i + 1, limit) if i + 1 < limit else i + 1
         subject = i + 1 < limit and not self.phrases.is_function_word(i + 1)
+        behind = end if subject else i + 1
+        if behind < limit and complementizer(self.words[behind].form):
+            return None  # `وهو ما فسره محللون بأنه …`
         judged = reading.entry.lemma in ("اعتبر", "عد") and subject
         if judged and accusative(self.words[i + 1]) and not self.phrases.is_name(i + 1):
             subject, end = False, i + 1  # `وهو ما اعتبره دليلا على …`

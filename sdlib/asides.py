@@ -93,6 +93,9 @@ class Asides:
             return j + 1
         if j in self.phrases.adverbials:
             return self.phrases.adverbials[j]
+        if word.form == "من" and self.article.kinds[j - 1] == "number" and j + 1 < limit:
+            if is_context(self.words[j + 1].form, "time"):
+                return j + 2  # `الاثنين 14 من تموز`
         if word.form in NOTICE and any(r.entry.lemma == "لفت" for r in self.phrases.cues[i]):
             return j + 1
         if is_context(word.form, "relative"):
@@ -151,7 +154,11 @@ class Asides:
         if (
             objects
             and j + 1 < len(self.words)
-            and (self.words[j + 1].definite or (self.words[j - 1].definite and self._bound(j + 1)))
+            and (
+                self.words[j + 1].definite
+                or self.words[j + 1].pronoun
+                or (self.words[j - 1].definite and self._bound(j + 1))
+            )
         ):
             plain = not (word.conjunction or word.pronoun or word.preposition)
             if plain and noun_only(word) and event_noun(word) and self.objects.closed(j - 1):

@@ -120,12 +120,18 @@ class VerbFrames:
             found = self.fallbacks.find(i, reading, limit)
         return found
 
+    def _handed_on(self, source: Range | None) -> bool:
+        """`قالت الوكالة على لسان مسؤول إن`; who speaks for a state or body does not hand it on."""
+        stem = self.words[source[0]].stem if source else ""
+        return is_context(stem.removeprefix("ال"), "medium")
+
     def _cited(
         self, i: int, opening: Opening, source: Range | None
     ) -> tuple[Range | None, Range | None]:
         """`ذكرت الصحيفة نقلا عن مصدر أن`: the source is the one cited, via the one who cites."""
         for k in range(i + 1, opening.at - 2):
-            if self.words[k].form == "نقلا" and self.words[k + 1].form == "عن":
+            pair = self.words[k].form, self.words[k + 1].form
+            if pair == ("نقلا", "عن") or (pair == ("على", "لسان") and self._handed_on(source)):
                 return (k + 2, self.phrases.phrase_end(k + 2, opening.at)), source
         return source, None
 

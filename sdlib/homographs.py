@@ -163,6 +163,8 @@ def of_things(phrases: Phrases, i: int, reading: Reading) -> bool:
         return reading.shape == "imperfect"
     if lemma == "بين" and form.removeprefix("و") in _AMONG:
         return True  # `13 شخصا بينهم ثلاثة «…»`
+    if lemma == "أسف" and phrases.article.words[i].pronoun:
+        return True  # `أبدى أسفه لسقوط ضحايا`: a noun
     if lemma == "اشتبه":
         return _suspected(phrases, i)
     if lemma == "التزم" and reading.shape == "jussive":

@@ -72,11 +72,14 @@ class LightVerbs:
         for k in range(i + 1, min(i + _REACH, limit)):
             if self.article.kinds[k] == "punct" and self.clauses.char(k) in ".؛:":
                 return None
-            if self.phrases.finite_cue(k) or complementizer(self.words[k].form):
-                return None
             reading = self._given(k)
+            verb = self.phrases.finite_cue(k) and not self.words[k].form.endswith("ا")
+            if verb or complementizer(self.words[k].form):
+                return None
             if reading:
-                return k, reading
+                return k, reading  # `قطع وعدا` is no verb of two
+            if self.phrases.finite_cue(k):
+                return None
         return None
 
     def _given(self, k: int) -> Reading | None:
@@ -84,7 +87,8 @@ class LightVerbs:
         word = self.words[k]
         if word.stem in _BLAME:
             return next((r for r in readings("لوم") if r.shape == "masdar"), None)
-        if word.definite or word.pronoun or word.preposition or word.conjunction:
+        own = is_context(word.form, "light_noun")  # `وعدا` is not و and عدا
+        if word.definite or word.pronoun or word.preposition or (word.conjunction and not own):
             return None
         forms = [word.form, word.form[:-1]] if word.form.endswith("ا") else [word.form]
         nouns = (r for form in forms for r in readings(form) if r.shape == "masdar")

@@ -16,6 +16,7 @@ from sdlib.descriptions import Descriptions
 from sdlib.hashtag_names import named_by_tag, without_signs
 from sdlib.issuers import SAME, Issuers
 from sdlib.kin import own_name_of_kin, tells_of_another
+from sdlib.latter import Latter
 from sdlib.normalization import normalize_word
 from sdlib.pairs import Pairs
 from sdlib.phrases import Phrases
@@ -48,6 +49,7 @@ class Names:
         self.bodies = Bodies(phrases, self.titles)
         self.issuers = Issuers(phrases, self.name_of)
         self.pairs = Pairs(phrases, self.runs, self.name_of)
+        self.latter = Latter(phrases, self.name_of)
         self.descriptions = Descriptions(phrases, self.runs)
         self._introduced: dict[str, str] = {}
         #: what `_name_range` answered: a source is named several times
@@ -75,7 +77,8 @@ class Names:
         pair = self.pairs.of(first, behind)
         if pair:
             return Speaker(pair, None, "", "d", "source: pair")
-        name, entity_id, rule = self.name_of(first, behind)
+        last = self.latter.of(first, behind)
+        name, entity_id, rule = (*last, "latter") if last else self.name_of(first, behind)
         return Speaker(name, entity_id, gender, number, f"source: {rule}")
 
     def _each(self, first: int, behind: int) -> list[Range]:

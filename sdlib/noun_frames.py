@@ -13,6 +13,7 @@ from sdlib.roles import (
     event_noun,
 )
 from sdlib.sources import Sources
+from sdlib.wordkinds import noun_only
 
 
 class NounFrames:
@@ -70,7 +71,9 @@ class NounFrames:
         if at > i + 1 and self.words[i + 1].form in entry.prepositions:
             quoted = at in self.article.opens
             event = event_noun(self.words[at]) or definite_event(self.words[at])
-            return Opening("prep", i + 1, at) if quoted or event else None
+            # `بالتأكيد على وحدة البلاد`: with force anything is said.
+            plain = entry.type == "assertive" and noun_only(self.words[at])
+            return Opening("prep", i + 1, at) if quoted or event or plain else None
         leads = self.words[at].preposition
         if leads and leads in entry.prepositions | {f[4:] for f in entry.frames if f[:4] == "acc:"}:
             stem = self.words[at].stem

@@ -359,6 +359,8 @@ class Phrases:
             return True
         if noun and self.of_other_gender(i):
             return True  # `سأل القاضي الشاهدة`
+        if self.speakers[i - 1] == ("person", "m") and self._feminine(i):
+            return True  # `فسر الباحث الظاهرة`
         if nominative(self.article.words[i]):
             return False  # `المحتجون الغاضبون`: no object ends so
         if behind_servant(self, i) and not noun:
@@ -375,6 +377,13 @@ class Phrases:
         if (noun and noun[0] != "person") or event:
             return event or not self._of_field(i)
         return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
+
+    def _feminine(self, i: int) -> bool:
+        """Whether a word with the article has the ة that tells a woman or thing, and names none."""
+        word = self.article.words[i]
+        alone = word.definite and word.form.endswith("ة") and not word.preposition
+        named = self.is_name(i) or self._inside.get(i) or is_context(word.form[2:], "learned")
+        return alone and not named and not self.may_be_name_at(i + 1)
 
     def _of_several(self, i: int) -> bool:
         """`الدول | الضامنة`: a participle in ة behind a plural, which has no ة."""

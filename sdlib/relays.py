@@ -51,6 +51,7 @@ class RelayFrames:
             for r in self.phrases.cues[i]
             if "relay" in r.entry.frames and (r.finite or r.shape == "participle")
         ]
+        found = found or self._on_tongue(i)
         if not found or self.phrases.mention_over(i) or self.words[i].form == "نقلا":
             return None
         via_end = self._via_end(i, limit)
@@ -83,6 +84,11 @@ class RelayFrames:
         )
         source = self.clauses.trim(at, end) if at < end else None
         return Draft((i, i + 1), found[0], content, source, via, f"relay+{opened.kind}")
+
+    def _on_tongue(self, i: int) -> list[Reading]:
+        """`جاء على لسان المتحدث أن`: nobody hands it on."""
+        tongue = [w.form for w in self.words[i + 1 : i + 3]] == ["على", "لسان"]
+        return [r for r in self.phrases.cues[i] if "document" in r.entry.frames and tongue]
 
     def _via_end(self, i: int, limit: int) -> int | None:
         """The عن, إلى or على لسان that names the one who is quoted."""
@@ -264,7 +270,8 @@ class RelayFrames:
         """`جدد الوزير التأكيد أن`: the claim of the verbal noun."""
         reading = Reading(noun.entry, "perfect", "", "s", "")
         opening = self.verbs.openings.find(k, reading, limit) or self._of_renewed(k, limit)
-        if opening is None:
+        promised = noun.entry.lemma == "وعد" and opening is not None and opening.kind == "obj"
+        if opening is None or promised:  # `جدد المطرب وعده لجمهوره`: nothing is told
             return None
         if opening.kind == "acc":
             start = opening.at + (

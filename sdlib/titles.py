@@ -15,7 +15,7 @@ from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import event_noun, speaker_noun
 from sdlib.runs import own_name
-from sdlib.wordkinds import accusative, foreign
+from sdlib.wordkinds import accusative, foreign, noun_only
 from sdlib.words import Word
 
 #: A title and the name of its holder stand within so many tokens.
@@ -240,6 +240,9 @@ class Titles:
         if word.preposition and not (word.preposition == "ك" and foreign(word)):
             return False
         common = speaker_noun(word) or event_noun(word) or accusative(word)
+        bound = k + 1 < len(self.words) and self.words[k + 1].definite
+        # `أكد الرئيس عمق العلاقات`: two known nouns
+        common = common or (bound and noun_only(word) and noun_only(self.words[k + 1]))
         return not common and not self.phrases.verb_at(k) and not self.phrases.finite_cue(k)
 
     def _all_name(self, first: int, behind: int) -> bool:
