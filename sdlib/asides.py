@@ -93,9 +93,9 @@ class Asides:
             return j + 1
         if j in self.phrases.adverbials:
             return self.phrases.adverbials[j]
-        if word.form == "من" and self.article.kinds[j - 1] == "number" and j + 1 < limit:
-            if is_context(self.words[j + 1].form, "time"):
-                return j + 2  # `الاثنين 14 من تموز`
+        dated = word.form == "من" and self.article.kinds[j - 1] == "number" and j + 1 < limit
+        if dated and is_context(self.words[j + 1].form, "time"):
+            return j + 2  # `الاثنين 14 من تموز`
         if word.form in NOTICE and any(r.entry.lemma == "لفت" for r in self.phrases.cues[i]):
             return j + 1
         if is_context(word.form, "relative"):

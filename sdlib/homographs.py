@@ -156,9 +156,11 @@ def _matter(phrases: Phrases, k: int) -> bool:
 def of_things(phrases: Phrases, i: int, reading: Reading) -> bool:
     """`ما ينذر بكارثة`, `وثائق اطلعت عليها الصحيفة`: what things do, or are done with."""
     lemma, form = reading.entry.lemma, phrases.article.words[i].form
-    if reading.finite and i > 1 and phrases.article.words[i - 1].form in _THIS:
-        if phrases.article.words[i - 2].base == "كل":
-            return True  # `وكل ذلك يقول لنا إن`
+    before = [w.base for w in phrases.article.words[max(i - 2, 0) : i]]
+    if reading.finite and before[:1] == ["كل"] and before[1:] and before[1] in _THIS:
+        return True  # `وكل ذلك يقول لنا إن`
+    if form == "طالبا" and before[-1:] in (["أو"], ["او"]):
+        return True  # `مهندسا أو طالبا`
     if lemma == "أنذر":
         return reading.shape == "imperfect"
     if lemma == "بين" and form.removeprefix("و") in _AMONG:

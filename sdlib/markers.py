@@ -12,6 +12,7 @@ from sdlib.marker_words import Marker, markers, may_mark
 from sdlib.phrases import Phrases
 from sdlib.pronoun_markers import may_mark_own, pronoun_marker
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
+from sdlib.told_sources import before_clause, behind_clause
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import foreign
 
@@ -107,6 +108,7 @@ class MarkerFrames:
             return None
         end = self.phrases.phrase_end(at, limit)
         end = self.verbs.sources.appositions.end(end, limit) if end < limit else end
+        end = before_clause(self.phrases, at, end)
         behind, noun, who = end, speaker_noun(word), at
         if end + 2 < limit and self.words[end].form in _GAVE and self.words[end + 1].form == "بها":
             who = end + 2  # `وفقا لتصريحات أدلى بها الوزير`
@@ -116,6 +118,8 @@ class MarkerFrames:
         elif self._issued(end, limit) and noun is not None and noun[0] == "document":
             while behind < limit and self.clauses.char(behind) not in "،,.؛":
                 behind += 1
+        else:
+            behind = behind_clause(self.phrases, at, end, limit)
         # `وفق X`, `نقلا عن X`, `على حد قول X`
         cue = i, at if preposition in ("عن", "إلى") or at == i + 3 else i + 1
         return Marker(cue, (who, end), Reading.of(entry), behind)

@@ -372,7 +372,8 @@ class Objects:
             return False
         if j > 1 and is_context(self.words[j - 1].base, "occasion") and not noun_only(word):
             return True
-        if j and self.words[j - 1].form in PREPOSITIONS and not word.definite:
+        timed = is_context(word.form, "time")  # `14 من تموز`
+        if j and self.words[j - 1].form in PREPOSITIONS and not word.definite and not timed:
             return bool(word.pronoun) or self.phrases.mention_over(j) is not None
         return (
             self.article.kinds[j] != "word"
