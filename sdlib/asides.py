@@ -209,6 +209,10 @@ class Asides:
     def _opens_behind(self, k: int) -> bool:
         """Whether a cue's content can begin at ``k``, with a preposition in front or without."""
         form = self.words[k].form
+        if self.words[k].preposition == "ل" and self.objects.sources.speaks(k):
+            behind = self.phrases.phrase_end(k, min(k + 8, len(self.words)))
+            k = min(behind, len(self.words) - 1)  # `للوكالة | إن`
+            form = self.words[k].form
         if form in ("إلى", "على", "من", "عن") and k + 1 < len(self.words):
             form = self.words[k + 1].form
         quoted = k in self.article.opens and not self.phrases.quotes_name(k)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from sdlib.aliases import Entity
+from sdlib.entity_rows import read_entity_rows
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
@@ -10,6 +14,22 @@ from sdlib.wordkinds import accusative
 
 #: Behind a noun they say that it is the one named before.
 _SAME = frozenset(["نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها"])
+
+
+@cache
+def _first_words() -> dict[str, frozenset[str]]:
+    """For each body of the lexicon, the nouns that begin its names of several words."""
+    found: dict[str, set[str]] = {}
+    for row in read_entity_rows("entities"):
+        if row["type"] == "ORG":
+            names = (name.split() for name in [row["name_ar"], *row["aliases"].split("|")])
+            heads = (normalize_word(name[0]) for name in names if len(name) > 1)
+            found.setdefault(row["entity_id"], set()).update(heads)
+    return {entity_id: frozenset(heads) for entity_id, heads in found.items()}
+
+
+def _heads_of(entity_id: str) -> frozenset[str]:
+    return _first_words().get(entity_id, frozenset())
 
 
 class Bodies:
@@ -86,9 +106,34 @@ class Bodies:
         fuller = [f for f in self._phrases_headed(key[0]) if f[1] > set(key) and f[0] != first]
         if len(key) == 1:
             spoke = [f for f in fuller if f[0] == self.spoke.get(key[0])]
-            before = spoke or [f for f in fuller if f[0] < first] or fuller[:1]
+            before = spoke or [f for f in fuller if f[0] < first]
+            known = None if spoke else self._known_before(first, before)
+            if known:
+                return known
+            before = before or fuller[:1]
             fuller = [f for f in fuller if before and f[1] >= before[-1][1]]
         return max(fuller, key=lambda f: len(f[1]))[2] if fuller else None
+
+    def _known_before(self, first: int, before: list[tuple[int, set[str], str]]) -> str | None:
+        """`الحركة` behind `حماس`: the last body before whose other names begin with this noun,
+        None where a phrase of ``before`` names it more fully, or another one later."""
+        noun = normalize_word(self.article.words[first].base).removeprefix("ال")
+        last = before[-1][0] if before else -1
+        for mention in reversed(self.phrases.mentions):
+            if mention.first >= first or noun not in _heads_of(mention.entity.entity_id):
+                continue
+            if mention.first <= last or any(self._names(at, mention.entity) for at, *_ in before):
+                return None
+            longest = self._fuller_mention(mention.first, mention.behind)
+            return longest or self.plain(mention.first, mention.behind)
+        return None
+
+    def _names(self, at: int, entity: Entity) -> bool:
+        """Whether a body is named at a token, or right behind the noun there: `صحيفة «الحياة»`."""
+        near = (
+            self.phrases.mention_over(k) for k in range(at, min(at + 3, len(self.article.words)))
+        )
+        return any(m is not None and m.entity == entity for m in near)
 
     def _phrases_headed(self, head: str) -> list[tuple[int, set[str], str]]:
         """The phrases of the article with a given head: where, their words, the text."""

@@ -196,7 +196,7 @@ class VerbFrames:
         end = self.sources.appositions.end(end, opening.at) if end < opening.at else end
         if end == opening.at and reading.entry.lemma in _OBJECTS:
             end = self._before_last_comma(start, end)
-        end = self.openings.objects.without_object(start, end)
+        end = self.openings.objects.without_object(start, end, opening.at)
         if reading.pronoun:
             explicit = (start, end) if end > start and reading.shape != "participle" else None
             return Opening("acc", opening.at, max(end, start)), explicit

@@ -8,6 +8,7 @@ from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Opening
 from sdlib.frequencies import takes_article
+from sdlib.offices import bears_title
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, definite_event, event_noun, speaker_noun
 from sdlib.sources import DEMONSTRATIVES, Sources
@@ -177,6 +178,9 @@ class Objects:
         if j > i + 1 and self._made_known(j):
             return True
         alone = j > i + 1 or any(r.shape == "participle" for r in self.phrases.cues[i])
+        given = is_context(self.words[j - 1].form, "given_name")
+        titled = given and j > i + 2 and not self.phrases.is_name(j - 2)  # `المحلل كمال | عون`
+        alone = alone and not titled
         return event_noun(word) or (alone and self._common_noun(j))
 
     def _adjoined(self, i: int, j: int) -> bool:
@@ -288,7 +292,8 @@ class Objects:
         word, before = self.words[j], self.words[j - 1]
         mention, last = self.phrases.mention_at(j), self.phrases.mention_over(j - 1)
         if mention and last and not (word.conjunction or word.preposition):
-            return mention.entity.type == "PER" and last.entity.type in ("LOC", "ORG")
+            another = last.behind == j and mention.entity != last.entity  # `زيلينسكي | بوتين`
+            return mention.entity.type == "PER" and (last.entity.type != "PER" or another)
         named = self.phrases.is_name(j - 1) or foreign(before) or last is not None
         if named and word.definite and is_context(word.form, "allegation"):
             return True
@@ -387,9 +392,14 @@ class Objects:
             or (word.form.endswith(("ية", "يون", "يين", "ي")) and not noun_only(word))
         )
 
-    def without_object(self, first: int, behind: int) -> int:
-        """Cut an object off the subject that was read with it: `المحكمة | المتهم`."""
+    def without_object(self, first: int, behind: int, limit: int = 0) -> int:
+        """Cut an object off the subject that was read with it: `المحكمة | المتهم`.
+
+        ``limit``: the token before which whoever is addressed or accused stands.
+        """
         for k in range(first + 1, behind):
+            if bears_title(self.phrases, first, k, behind, limit):
+                continue
             if self._named_behind_body(first, k) or self._his(first, k):
                 return k
             titled = speaker_noun(self.words[k - 1]) and self.phrases.is_name(k + 1)

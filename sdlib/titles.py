@@ -321,7 +321,7 @@ class Titles:
 
 
 @lru_cache(maxsize=1 << 14)
-def _nation(word: str) -> str:
+def country_of(word: str) -> str:
     """A country, its adjective and its capital as one: روسيا, روسي, روسية, موسكو."""
     root = _root(word)
     return _capitals().get(root, root)
@@ -357,12 +357,12 @@ def _capitals() -> dict[str, str]:
 @cache
 def _nations() -> frozenset[str]:
     """The roots of places with a name of one word."""
-    return frozenset(_nation(n[0].removeprefix("ال")) for n in _places() if " " not in n[0])
+    return frozenset(country_of(n[0].removeprefix("ال")) for n in _places() if " " not in n[0])
 
 
 def is_nation(word: str) -> bool:
     """Whether a word of a title is a country, its capital or its adjective."""
-    return _nation(word) in _nations() or _root(word) in _capitals()
+    return country_of(word) in _nations() or _root(word) in _capitals()
 
 
 def is_office(word: str) -> bool:
@@ -388,8 +388,8 @@ def fits(short: str, longer: str, *, woman: bool = False) -> bool:
         return False
     if woman and len(here) < 2:
         return False
-    known = {_nation(word) for word in there[1:]}
-    asked = {_nation(word) for word in here[1:]}
+    known = {country_of(word) for word in there[1:]}
+    asked = {country_of(word) for word in here[1:]}
     if not asked <= known and not (here[0] in _ENVOYS and known & asked & _nations()):
         return False
     return not any(is_context(word, "former") for word in set(there) - set(here))
@@ -398,4 +398,4 @@ def fits(short: str, longer: str, *, woman: bool = False) -> bool:
 def nation_of(form: str) -> str:
     """The country of a definite adjective (`اللبناني`), "" for other words."""
     word = normalize_word(form).removeprefix("ال")
-    return _nation(word) if form.startswith("ال") and is_nation(word) else ""
+    return country_of(word) if form.startswith("ال") and is_nation(word) else ""
