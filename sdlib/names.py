@@ -18,6 +18,7 @@ from sdlib.issuers import SAME, Issuers
 from sdlib.kin import own_name_of_kin, tells_of_another
 from sdlib.latter import Latter
 from sdlib.normalization import normalize_word
+from sdlib.offices import of_another_country
 from sdlib.pairs import Pairs
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
@@ -61,6 +62,8 @@ class Names:
     def _note_holders(self) -> None:
         """Note every title beside a name, and the names that only a title shows to be names."""
         for at, title, (first, behind) in self.titles.holders():
+            if of_another_country(self.phrases, first):
+                continue
             run = tuple(self.runs.words_of(first, behind))
             self.runs.add(run, first)
             self._held.append((at, title, self.runs.fullest(first, behind)))

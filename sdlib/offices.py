@@ -12,7 +12,7 @@ from sdlib.context import is_context
 from sdlib.entity_rows import read_entity_rows
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
-from sdlib.titles import country_of
+from sdlib.titles import country_of, is_nation
 
 
 @cache
@@ -45,6 +45,18 @@ def bears_title(phrases: Phrases, first: int, k: int, behind: int, limit: int) -
     own = _words_of_titles().get(mention.entity.entity_id, frozenset())
     words = phrases.article.words[before.first : before.behind]
     return all(_key(word.base) in own for word in words) or _another_told(phrases, behind, limit)
+
+
+def of_another_country(phrases: Phrases, name: int) -> bool:
+    """Whether a known person is named right behind a country that none of his titles tells:
+    `رئيس أوكرانيا | فلاديمير بوتين`."""
+    mention, before = phrases.mention_at(name), phrases.mention_over(name - 1)
+    if mention is None or before is None or before.entity.type != "LOC":
+        return False
+    own = _words_of_titles().get(mention.entity.entity_id, frozenset())
+    words = phrases.article.words[before.first : before.behind]
+    told = all(_key(word.base) in own for word in words)
+    return any(is_nation(word) for word in own) and not told
 
 
 def _another_told(phrases: Phrases, behind: int, limit: int) -> bool:

@@ -122,7 +122,9 @@ class NameRuns:
         last = self.phrases.mention_over(j - 1)
         if last is None or last.entity.type != "PER" or last.behind != j:
             return False
-        word = self.article.words[j]
+        word, known = self.article.words[j], self.phrases.mention_at(j)
+        if known is not None and known.entity.type == "PER" and last.behind - last.first > 1:
+            return known.entity != last.entity  # `اتهم فولوديمير زيلينسكي | بوتين بـ`
         begun = is_context(self.article.words[j - 1].base, "given_name")
         return not begun and (is_context(word.form, "given_name") or foreign(word))
 

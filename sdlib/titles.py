@@ -215,9 +215,17 @@ class Titles:
             return None
         for k in range(first + 1, behind):
             if self._begins_name(first, k) and self._all_name(k + 1, behind):
-                long = behind - k > 1
-                return (k, behind) if long or self._name_word(k) else None
+                end = self._before_another(k, behind)
+                return (k, end) if end - k > 1 or self._name_word(k) else None
         return None
+
+    def _before_another(self, first: int, behind: int) -> int:
+        """`فولوديمير زيلينسكي | بوتين`: where another known person is named."""
+        for k in range(first + 2, behind):
+            last, mention = self.phrases.mention_over(k - 1), self.phrases.mention_at(k)
+            if last and mention and last.behind == k and last.entity != mention.entity:
+                return k
+        return behind
 
     def _begins_name(self, first: int, k: int) -> bool:
         """Whether the name of a title's holder begins at ``k``: `الباحث الفرنسي | برتران`."""
