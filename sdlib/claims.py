@@ -16,6 +16,7 @@ from sdlib.drafts import Draft
 from sdlib.entities import SHIPPED, Lexicon
 from sdlib.frames import VerbFrames
 from sdlib.garbage import lexicons_set_aside
+from sdlib.handing_on import handed_on, is_all_of
 from sdlib.light_verbs import LightVerbs, may_give
 from sdlib.marker_words import may_mark
 from sdlib.markers import MarkerFrames
@@ -133,7 +134,7 @@ class _Tagger:
         """The claims with their speakers, each in the light of those before."""
         speakers = Speakers(self.phrases)
         found: list[_Claim] = []
-        drafts = self._handed_on(self.drafts())
+        drafts = handed_on(self.article, self.drafts())
         for draft in drafts:
             if draft.source:
                 speakers.names.remember_title(draft.source, speakers.names.named(*draft.source))
@@ -156,7 +157,7 @@ class _Tagger:
             if draft.rule.startswith("marker") and speakers.names.is_document(draft.source):
                 continue
             inner = parent is not None and (draft.source is not None or speaker != enclosing)
-            cited = parent is not None and _is_all_of(draft, found[parent].draft)
+            cited = parent is not None and is_all_of(draft, found[parent].draft)
             speakers.say(draft.cue[0], speaker, inner=inner and not cited)
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found, near)
@@ -197,39 +198,6 @@ class _Tagger:
             return False
         return complementizer(self.article.words[draft.source[0] - 1].form)
 
-    def _handed_on(self, drafts: list[Draft]) -> list[Draft]:
-        """A closing marker that names somebody else hands on the claims inside its sentence.
-
-        With `عنه` it takes up who spoke there: no claim of its own, if there is one inside.
-        """
-        for marker in [d for d in drafts if d.rule.startswith("marker") and d.source is not None]:
-            inside = [d for d in drafts if self._inside(d, marker)]
-            of_him = bool(inside) and self._of_him(marker)
-            if marker.rule != "marker-after" and not of_him:
-                continue
-            drafts = [
-                replace(d, via=marker.source) if any(d is own for own in inside) else d
-                for d in drafts
-                if not (of_him and d is marker)
-            ]
-        return drafts
-
-    def _of_him(self, marker: Draft) -> bool:
-        """`بحسب ما نقلت عنه الصحيفة`, `وفق ما نقلته الوكالة عنه`."""
-        first, end = marker.cue[1] - 1, (marker.source or marker.cue)[1]
-        near = self.article.words[first : end + 1]
-        return any(word.form in ("عنه", "عنها", "عنهم") for word in near)
-
-    def _inside(self, draft: Draft, marker: Draft) -> bool:
-        """Whether a marker of another source stands behind a claim."""
-        same_text = (
-            draft.source is not None
-            and marker.source is not None
-            and (self.article.slice(*draft.source) == self.article.slice(*marker.source))
-        )
-        inside = marker.content[0] <= draft.cue[0] < marker.content[1]
-        return draft is not marker and draft.via is None and inside and not same_text
-
     def _unit_start(self, i: int) -> int:
         return self.article.ranges[self.article.sentence_of[i]][0]
 
@@ -257,11 +225,6 @@ def _by_block(drafts: list[Draft]) -> dict[int, list[int]]:
         for block in range(first // _BLOCK, (behind - 1) // _BLOCK + 1):
             found.setdefault(block, []).append(k)
     return found
-
-
-def _is_all_of(draft: Draft, marked: Draft) -> bool:
-    """`وفقا للوكالة، قال الوزير إن …`: whether a marker is said of nothing but a claim."""
-    return marked.rule == "marker-before" and draft.cue[0] == marked.content[0]
 
 
 def _parent(draft: Draft, before: list[_Claim], near: dict[int, list[int]]) -> int | None:

@@ -213,6 +213,8 @@ class Names:
             return tag, tag + 1
         if tells_of_another(self.phrases, first):
             return own_name_of_kin(self.phrases, first, behind)
+        if self._set_off(first, behind):
+            return first, first + 2
         last = behind - 1
         head = speaker_noun(self.article.words[first])
         marks = self.article.closes.get(last)
@@ -254,6 +256,14 @@ class Names:
         if head and head[0] == "person" and titled and self._closes_title(titled[0][0]):
             return titled[0]
         return self._unlisted(first, behind, head)
+
+    def _set_off(self, first: int, behind: int) -> bool:
+        """`أديب الأحمد، سفير الائتلاف`: a given name that is a noun too, before its apposition."""
+        words = self.article.words
+        if behind - first < 4 or not is_context(words[first].form, "given_name"):
+            return False
+        family = words[first + 1].definite and speaker_noun(words[first + 1]) is None
+        return family and self.article.slice(first + 2, first + 3) in "،,"
 
     def _is_title(self, k: int) -> bool:
         """Whether a word of a name is a title; `أم محمد` is a name with a son's."""

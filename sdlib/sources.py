@@ -26,7 +26,7 @@ _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إل
 _ANY = frozenset(["أي", "أية"])
 #: What is drawn to something: `لفت الوزير الانتباه إلى`.
 NOTICE = frozenset(["النظر", "الانتباه", "الأنظار"])
-_NOBODY = frozenset(["ل", "وهو", "وهي", "وهم", "وهما"])
+_NOBODY = frozenset(["كيف", "ل", "وهو", "وهي", "وهم", "وهما"])
 _PERCENT = frozenset(["%", "٪", "المئة", "المائة", "مئة", "مائة", "بالمئة", "بالمائة"])
 
 
@@ -66,6 +66,7 @@ class Sources:
         start = behind or start  # `أخبره، حسب بيان للقصر، أن`
         while behind and start < at and self.clauses.char(start) in COMMAS:
             start += 1
+        start = self._behind_told(start, at)
         if start >= at:
             return None
         opens = self.article.opens.get(start) or self._counted(start, at)
@@ -98,6 +99,17 @@ class Sources:
             end -= 1  # `لفت الوزير النظر إلى أن`
         return self.bare(start, self.before_told(i, start, end)) if end > start else None
 
+    def _behind_told(self, start: int, at: int) -> int:
+        """`كشف لـ«الأفق» | مصدر`, `قال، والدموع في عينيه، إن`: behind whom it was told, or how."""
+        quotation = self.article.opens.get(start + 1) if start + 1 < at else None
+        if quotation and self.words[start].form == "ل":
+            behind = quotation.last + 1
+            return behind if behind < at and self.speaks(behind) else start
+        apart = self.clauses.char(start - 1) in COMMAS and self.words[start].conjunction == "و"
+        if not apart or start + 1 >= at:
+            return start
+        return next((k + 1 for k in range(start, at) if self.clauses.char(k) in COMMAS), start)
+
     def before_told(self, i: int, start: int, end: int) -> int:
         """`أبلغ الوزير | «الأفق» أن`, `قال الوزير | «للأفق» إن`: the end of who speaks, where marks
         behind a phrase that is closed hold whom it was told."""
@@ -107,6 +119,9 @@ class Sources:
         if end < len(self.words) and is_context(self.words[end].form, "relative"):
             return end  # `حذرت هيئة البث «نورتكس» التي …`
         last, inside = self.words[marks.first - 1], self.words[marks.first + 1]
+        head = speaker_noun(self.words[start])
+        if last.form == "ل" and head is not None and head[0] != "organisation":
+            return marks.first - 1  # `أكدت مصادر | لـ«الأفق» أن`
         if inside.preposition == "ل" and inside.definite:
             return marks.first
         told = any("addressee" in r.entry.frames or r.entry.addressed for r in self.phrases.cues[i])
@@ -144,6 +159,8 @@ class Sources:
         """`علق كاتبا: "…"`: an indefinite accusative is no subject, unless it is a name."""
         known = self.phrases.mention_at(i) or self.phrases.is_name(i)
         word = self.words[i]
+        if word.form[-1:] in ("ا", "ة") and is_context(word.form[:-1], "mood"):
+            return True  # `قالت غاضبة: "…"`
         bound = i + 1 < len(self.words) and self.words[i + 1].definite  # `قائدا الشرطة`
         bound = bound and speaker_noun(word._replace(stem=word.stem[:-1])) is not None
         return accusative(word) and not word.pronoun and not known and not bound
