@@ -186,7 +186,9 @@ def inner_preposition(
     if i + 1 >= limit or not (head or quantity or phrases.is_name(first)):
         return 0, closed
     follower = phrases.article.words[i + 1]
-    said = is_context(follower.form.removeprefix("ال"), "occasion")
+    several = is_context(follower.form, "bundle") and i + 2 < limit  # `في سلسلة تغريدات`
+    told = phrases.article.words[i + 2] if several else follower
+    said = is_context(told.form.removeprefix("ال"), "occasion")
     if said or is_context(follower.form, "occasion") or is_context(follower.base, "time"):
         return 0, closed
     if phrases.article.kinds[i + 1] != "word" or complementizer(follower.form):

@@ -23,7 +23,7 @@ from sdlib.pairs import Pairs
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
-from sdlib.titles import Titles, fits, is_nation, is_office
+from sdlib.titles import Titles, fits, is_nation, is_office, nation_of
 from sdlib.wordkinds import foreign, noun_only
 
 
@@ -213,8 +213,8 @@ class Names:
             return tag, tag + 1
         if tells_of_another(self.phrases, first):
             return own_name_of_kin(self.phrases, first, behind)
-        if self._set_off(first, behind):
-            return first, first + 2
+        if set_off := self._set_off(first, behind):
+            return set_off
         last = behind - 1
         head = speaker_noun(self.article.words[first])
         marks = self.article.closes.get(last)
@@ -257,13 +257,41 @@ class Names:
             return titled[0]
         return self._unlisted(first, behind, head)
 
-    def _set_off(self, first: int, behind: int) -> bool:
-        """`أديب الأحمد، سفير الائتلاف`: a given name that is a noun too, before its apposition."""
-        words = self.article.words
-        if behind - first < 4 or not is_context(words[first].form, "given_name"):
+    def _set_off(self, first: int, behind: int) -> Range | None:
+        """`أيدو أنتيبي، الرئيس التنفيذي`, `سماح حديد مديرة الحملات`: the words that no noun of
+        those who speak heads, before what tells who they are, behind a title or without."""
+        words, start = self.article.words, first
+        titled = speaker_noun(words[first]) or nation_of(words[first].form)
+        if titled and words[first].definite:
+            start += 1  # `الفريق ضاحي خلفان، نائب رئيس الشرطة`
+        if behind - start < 3 or words[start].definite or not self._may_head(start):
+            return None
+        end = start + 1
+        while end < behind and self._goes_on(end):
+            end += 1
+        apart = end < behind and self.article.slice(end, end + 1) == "،"
+        at = end + apart
+        if not 2 <= end - start <= 4 or at >= behind:
+            return None
+        told = speaker_noun(words[at])
+        one = words[at].base in ("أحد", "إحدى") or (told is not None and told[1] != "p")
+        return (start, end) if one and (apart or not words[at].definite) else None
+
+    def _may_head(self, k: int) -> bool:
+        """Whether a name may begin at a token: nobody who speaks by a noun, unless it is a name."""
+        word = self.article.words[k]
+        given = is_context(word.form, "given_name")
+        counted = is_context(word.base, "determiner") or is_context(word.base, "whole_group")
+        mention = self.phrases.mention_over(k)
+        person = mention is None or mention.entity.type == "PER"
+        return given or (person and not (speaker_noun(word) or counted))
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether a word may be part of a name: no title, particle, sign or joined word."""
+        word = self.article.words[k]
+        if self.article.kinds[k] != "word" or self.phrases.is_function_word(k):
             return False
-        family = words[first + 1].definite and speaker_noun(words[first + 1]) is None
-        return family and self.article.slice(first + 2, first + 3) in "،,"
+        return not (word.conjunction or word.preposition or speaker_noun(word))
 
     def _is_title(self, k: int) -> bool:
         """Whether a word of a name is a title; `أم محمد` is a name with a son's."""

@@ -54,6 +54,12 @@ def _of_house(phrases: Phrases, i: int) -> bool:
     return False
 
 
+def _of_child(key: str, run: tuple[str, ...]) -> bool:
+    """`سلمان بن سعود` in `محمد بن سلمان بن سعود`: whether the longer name is a child's."""
+    at = [normalize_word(word) for word in run].index(key)
+    return at > 1 and run[at - 1] in ("بن", "بنت", "ابن")
+
+
 class NameRuns:
     """The runs of name words in one article, by each of their words."""
 
@@ -221,6 +227,8 @@ class NameRuns:
             for run in runs
             if len(run) > len(words) and set(keys) <= {normalize_word(w) for w in run}
         ]
+        if len(words) > 1:
+            longer = [run for run in longer if not _of_child(keys[0], run)]
         ending = [run for run in longer if normalize_word(run[-1]) == keys[-1]]
         if not ending and len(words) == 1:
             ending = [run for run in longer if normalize_word(run[0]) == keys[0]]

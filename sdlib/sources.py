@@ -159,8 +159,8 @@ class Sources:
         """`علق كاتبا: "…"`: an indefinite accusative is no subject, unless it is a name."""
         known = self.phrases.mention_at(i) or self.phrases.is_name(i)
         word = self.words[i]
-        if word.form[-1:] in ("ا", "ة") and is_context(word.form[:-1], "mood"):
-            return True  # `قالت غاضبة: "…"`
+        if self._in_mood(i):
+            return True
         bound = i + 1 < len(self.words) and self.words[i + 1].definite  # `قائدا الشرطة`
         bound = bound and speaker_noun(word._replace(stem=word.stem[:-1])) is not None
         return accusative(word) and not word.pronoun and not known and not bound
@@ -248,8 +248,15 @@ class Sources:
                 return k
         return start
 
+    def _in_mood(self, i: int) -> bool:
+        """`قالت غاضبة: "…"`: in what mood it is said."""
+        form = self.words[i].form
+        return form[-1:] in ("ا", "ة") and is_context(form[:-1], "mood")
+
     def bare(self, start: int, end: int) -> Range:
         """A source without the parenthesis at its end and the marks at its edges."""
+        if end - start > 1 and self._in_mood(end - 1):
+            end -= 1  # `رد البابا | مازحا: "…"`
         return self.clauses.trim(start, self._without_parenthesis(start, end))
 
     def _without_parenthesis(self, start: int, end: int) -> int:
