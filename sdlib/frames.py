@@ -275,7 +275,12 @@ class VerbFrames:
             return False
         if reading.gender == "m" and self.words[first].form.endswith(_WOMEN):
             return False  # `دعا النساء إلى …`
+        several = self.words[first].definite and self.words[first].stem.endswith("ات")
+        if reading.gender == "m" and several and reading.number == "s":
+            return False  # `طالب الحكومات بـ…`
         gender, number = agreement(self.phrases, first, behind)
+        if number == "d" and self.phrases.mention_at(first):
+            gender, number = agreement(self.phrases, first, first + 1)  # `هدد السعودية ومصر بـ…`
         if reading.number in ("d", "p"):
             return False
         return not (gender and reading.gender and number == "s" and gender != reading.gender)

@@ -106,10 +106,21 @@ class Names:
     def _titles_of_one(self, first: int, i: int, behind: int) -> bool:
         """`سامر الأحمد، نائب الرئيس والناطق باسم الوفد`: behind a name with a title و joins what
         belongs to the title, or another title."""
+        if self._one_bearer(first, i, behind):
+            return True
         named = [own_name(self.phrases, k) for k in range(first, behind)]
         if not any(named[: i - first]) or any(named[i - first :]) or named[i - 1 - first]:
             return False
         return not self.phrases.mention_at(i) or self._comma_before(first, i)
+
+    def _one_bearer(self, first: int, i: int, behind: int) -> bool:
+        """`الناشطة والكاتبة السعودية منال الأحمد`: two nouns of one who is named behind them."""
+        pair = speaker_noun(self.article.words[first]), speaker_noun(self.article.words[i])
+        alone = (
+            i == first + 1 and self.article.words[first].definite and self.article.words[i].definite
+        )
+        alike = pair[0] is not None and pair[0] == pair[1] and pair[0][0] == "person"
+        return alone and alike and any(own_name(self.phrases, k) for k in range(i + 1, behind))
 
     def _comma_before(self, first: int, i: int) -> bool:
         """Whether a comma stands between two tokens."""
@@ -322,6 +333,18 @@ class Names:
         known = named - first > 1 or (named > first and foreign(words[first]))
         return (first, named) if known and follower and follower[0] == "person" else None
 
+    def _annexed(self, first: int, start: int) -> bool:
+        """`حملة | ترامب الانتخابية`, `محامو | ترامب`, `أحد مساعدي | ترامب`: a name that a noun
+        of things, or of several, governs."""
+        word, before = self.article.words[first], self.article.words[start - 1]
+        if word.base in ("أحد", "إحدى"):
+            return start == first + 2 and before.form.endswith("ي") and not before.definite
+        bare = not (word.definite or word.pronoun or self.phrases.is_name(first))
+        thing = word.form.endswith("ة") and not is_context(word.form[:-1], "kin")
+        return (
+            start == first + 1 and bare and (thing or word.form.endswith("و")) and noun_only(word)
+        )
+
     def _complement(self, first: int, start: int) -> bool:
         """Whether a name belongs to the title and not to its bearer.
 
@@ -329,8 +352,10 @@ class Names:
         than who speaks.
         """
         head = speaker_noun(self.article.words[first])
-        if not head or start == first:
+        if start == first:
             return False
+        if not head:
+            return self._annexed(first, start)
         if head[0] != "person":
             return True
         mention = self.phrases.mention_over(start)

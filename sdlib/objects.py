@@ -131,7 +131,8 @@ class Objects:
     @staticmethod
     def without_content(form: str) -> bool:
         """`هدد المجلس بالفعل بعقوبات`: what leads an adverb leads to no content."""
-        return form in NO_CONTENT or (len(form) > 3 and is_context(form, "adjunct"))
+        adverb = is_context(form, "adjunct") or is_context(form, "between")
+        return form in NO_CONTENT or (len(form) > 3 and adverb)
 
     def object_at(self, i: int, j: int, entry: CueEntry) -> bool:
         """Whether the object of the cue at ``i`` begins at ``j``, by what its entry may govern."""

@@ -132,6 +132,9 @@ class NameRuns:
         if known is not None and known.entity.type == "PER" and last.behind - last.first > 1:
             return known.entity != last.entity  # `اتهم فولوديمير زيلينسكي | بوتين بـ`
         begun = is_context(self.article.words[j - 1].base, "given_name")
+        if last.behind - last.first > 1 and last.rule == "lexicon" and not begun:
+            # `حملة دونالد ترامب الانتخابية`, `إيمانويل ماكرون بولي العهد`
+            return bool(word.preposition) or (word.definite and word.form.endswith("ة"))
         return not begun and (is_context(word.form, "given_name") or foreign(word))
 
     def _compound(self, j: int) -> bool:
