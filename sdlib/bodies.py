@@ -50,7 +50,9 @@ class Bodies:
         start, end = self.article.starts[first], self.article.ends[behind - 1]
         word = self.article.words[first]
         text = self.article.text[start:end]
-        if (word.conjunction or word.preposition) and word.form != "فان":  # `فان هورن`
+        # سيبولا and `فان هورن` are names
+        named = word.preposition == "س" or word.form == "فان"
+        if (word.conjunction or word.preposition) and not named:
             lead = len(self.article.text[start : self.article.ends[first]])
             text = word.base + text[lead:]
         return text[1:-1] if text[:1] in '«"“' and text[-1:] in '»"”' else text

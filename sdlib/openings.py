@@ -471,6 +471,8 @@ class Openings:
         if reading.shape == "participle":
             return Opening("obj", i + 1, i + 1)
         end = self.objects.without_object(i + 1, end)
+        if end < limit and self.phrases.rank_before_name(end):
+            end = self.phrases.phrase_end(end, limit)  # `المتحدث باسم … العقيد سامر`
         while end < limit and (self.words[end].form in NO_CONTENT or self.sources.adverb(end)):
             end += 1
         if end + 1 < limit and self.words[end].form in ("في", "لدى"):

@@ -45,7 +45,16 @@ from sdlib.roles import (
     speaker_noun,
 )
 from sdlib.surnames import read_names_whole
-from sdlib.traits import cues, finite, function, given, is_particle, verb_by_form
+from sdlib.traits import (
+    cues,
+    finite,
+    function,
+    given,
+    is_particle,
+    may_be_time_or_title,
+    titled_by_time,
+    verb_by_form,
+)
 from sdlib.wordkinds import MAYBE, YES, accusative, foreign, nominative, noun_only
 from sdlib.words import Word
 
@@ -127,6 +136,10 @@ class Phrases:
         for i in self.article.where(may_keep):
             if unnamed_end(self.article, i, len(words)) > i:
                 self._function_words[i] = True  # `مسؤول | فضل عدم كشف هويته`
+        for i in self.article.where(may_be_time_or_title):
+            dated = i + 1 < len(words) and kinds[i + 1] == "number"  # `مسؤول عام 2015`
+            if i and not dated and titled_by_time(words[i], words[i - 1], self.speakers[i - 1]):
+                self._function_words[i] = False  # `مدير | عام`, `إمام | الجمعة`
         for i in list(names_by_company(self)):
             self.names[i], self.cues[i] = True, ()
             self._finite_cues[i] = self._function_words[i] = False
@@ -262,7 +275,8 @@ class Phrases:
                 break
             i += step
         i = max(i, min(first + 1, limit))
-        return bearer_end(self, first, i, limit) if i < limit else i
+        named = any(self.rank_before_name(k) for k in range(first + 1, i))  # it has its bearer
+        return bearer_end(self, first, i, limit) if i < limit and not named else i
 
     def _step(self, first: int, i: int, limit: int, closed: bool) -> tuple[int, bool]:
         """How far the phrase goes on at ``i`` (0: it ends), and whether it is closed then."""
@@ -355,6 +369,10 @@ class Phrases:
     def new_noun(self, i: int) -> bool:
         """Whether a definite word behind a closed phrase heads another one."""
         noun = speaker_noun(self.article.words[i])
+        if self.rank_before_name(i) or (
+            self.names[i - 1] and self.article.words[i].form == "الدين"
+        ):
+            return False  # `مي عز | الدين`
         if self.object_behind_name(i):
             return True
         if noun and self.of_other_gender(i):
@@ -377,6 +395,14 @@ class Phrases:
         if (noun and noun[0] != "person") or event:
             return event or not self._of_field(i)
         return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
+
+    def rank_before_name(self, i: int) -> bool:
+        """`المتحدث باسم التحالف | العقيد تركي المالكي`: the rank of who has the title."""
+        words = self.article.words
+        if i + 1 >= len(words) or not words[i].definite:
+            return False
+        rank = is_context(words[i].stem.removeprefix("ال"), "rank_title")
+        return rank and is_context(words[i + 1].form, "given_name")
 
     def _feminine(self, i: int) -> bool:
         """Whether a word with the article has the ة that tells a woman or thing, and names none."""

@@ -108,6 +108,8 @@ class NameRuns:
             return False
         if word.preposition == "ل" and is_context(word.base, "given_name"):
             return False  # `قال وليام لعباس`
+        if word.form == "الدين" and self.phrases.is_name(j - 1):
+            return True  # `مي عز الدين`
         house = self.article.words[j].form == "آل" or self.article.words[j - 1].form == "آل"
         compound = j > i + 1 and self._compound(j - 1) and word.definite and not word.preposition
         if compound and self.phrases.is_name(j - 2) and not speaker_noun(word):

@@ -90,3 +90,24 @@ def verb_by_form(word: Word) -> int:
         return YES
     sure = verb_evidence(word) == YES and not is_context(word.base, "not_a_verb")
     return MAYBE if sure and not speaker_noun(word) else NO
+
+
+#: Times that belong to a title or name behind a bare noun, and those nouns (none: any person).
+_TITLED = {
+    "عام": frozenset(),
+    "الجمعة": frozenset(["إمام", "خطيب", "امام"]),
+    "نيسان": frozenset(["شركة", "مجموعة", "سيارة"]),
+}
+
+
+def may_be_time_or_title(word: Word) -> bool:
+    """Whether a word is a time that can belong to a title or name: عام, الجمعة."""
+    return word.form in _TITLED
+
+
+def titled_by_time(word: Word, before: Word, noun: tuple[str, str] | None) -> bool:
+    """Whether such a word belongs to the noun before it: `مدير عام`, `شركة نيسان`."""
+    heads = _TITLED[word.form]
+    if before.definite or noun is None:
+        return False
+    return before.base in heads if heads else noun[0] == "person" and noun[1] != "p"
