@@ -94,6 +94,11 @@ def _may_end_phrase(word: Word) -> bool:
     return _may_end(word) or may_end_phrase(word)
 
 
+def _predicate(word: Word) -> bool:
+    """`الفريق واثق من أن`: a man's participle that is no accusative of state."""
+    return not (word.conjunction or word.definite or word.stem[-1:] in "اةنت")
+
+
 class Clauses:
     """Boundaries inside one sentence, found by what can begin the next attribution.
 
@@ -212,7 +217,7 @@ class Clauses:
             return True
         own = any(r.shape == "first" for r in readings)  # `…، وأعتقد أن`: the same speech
         if readings and i != cue and not own:
-            participle = any(r.shape == "participle" for r in readings)
+            participle = any(r.shape == "participle" for r in readings) and not _predicate(word)
             behind_comma = self._new_main_clause(i)
             joined = bool(word.conjunction) and not self._joins_noun(readings, i)
             participle = participle and self.article.words[i - 1].form not in _BEFORE_NOUN

@@ -163,8 +163,11 @@ def of_things(phrases: Phrases, i: int, reading: Reading) -> bool:
         return True  # `مهندسا أو طالبا`
     if lemma == "أنذر":
         return reading.shape == "imperfect"
-    if lemma == "بين" and form.removeprefix("و") in _AMONG:
-        return True  # `13 شخصا بينهم ثلاثة «…»`
+    between = form == "وبين" and any(
+        w.stem == "بين" for w in phrases.article.words[max(i - 8, 0) : i]
+    )
+    if lemma == "بين" and (between or form.removeprefix("و") in _AMONG):
+        return True  # `بينه وبين البحث`, `13 شخصا بينهم ثلاثة «…»`
     if lemma == "أسف" and phrases.article.words[i].pronoun:
         return True  # `أبدى أسفه لسقوط ضحايا`: a noun
     if lemma == "اشتبه":

@@ -308,7 +308,7 @@ class MarkerFrames:
             return None
         source = self.clauses.trim(*marker.source) if marker.source else None
         content, rule = self._marked_content(i, marker, first, limit)
-        if content is None or content[0] >= content[1]:
+        if content is None or "word" not in self.article.kinds[slice(*content)]:
             return None
         return Draft(marker.cue, marker.reading, content, source, marker.via, rule)
 
@@ -361,6 +361,9 @@ class MarkerFrames:
             before[1] - before[0] < 3 and self._circumstantial(first)
         )
         opens = opens or (before[1] - before[0] == 1 and self._conjunction(before[0]))
+        opens = opens or (
+            i > 0 and (i - 1 in self.article.opens or self.clauses.char(i - 1) == ":")
+        )
         if opens or self._opens_clause_inside(i):
             start = marker.behind
             while start < limit and (

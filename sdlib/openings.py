@@ -441,6 +441,12 @@ class Openings:
             return Opening("obj", j, j)
         return None
 
+    def _of_other_gender(self, i: int, reading: Reading) -> bool:
+        """`انتقد الحكومة السورية في مقال`: what does not agree with the verb is no subject."""
+        noun = self.words[i + 1]
+        body = speaker_noun(noun) == ("organisation", "f") and noun.definite
+        return body and reading.finite and reading.gender == "m" and reading.number == "s"
+
     def _in_title(self, first: int, j: int, limit: int) -> bool:
         """`مسؤول بالبحرية بأن`: whether the noun phrase of who speaks goes on at ``j``."""
         head = self.phrases.speakers[first]
@@ -480,6 +486,8 @@ class Openings:
             end = self.phrases.phrase_end(end + 1, limit)
             end = self.objects.without_object(i + 1, end)
         noun = end < limit and self.article.kinds[end] == "word" and not self.words[end].preposition
+        if self._of_other_gender(i, reading):
+            return Opening("obj", i + 1, i + 1)
         if noun and (self.words[end].form[0] in "وف" or not self.words[end].definite):
             # `أدان الهجوم بشدة ودعا إلى`, `نفى الخبر مؤكدا أن`
             noun = not any(r.finite or r.shape == "participle" for r in self.phrases.cues[end])
