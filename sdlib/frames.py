@@ -171,9 +171,18 @@ class VerbFrames:
         if not (impersonal and alone and opening.at <= i + 2):
             return False
         k = i - 2 if i > 1 and self.words[i - 1].form == "لا" else i - 1
-        if k >= 0 and complementizer(self.words[k].form) and self.words[k].pronoun:
+        after = self.words[k] if k >= 0 else None
+        if after and after.pronoun and (complementizer(after.form) or after.stem == "لكن"):
             return False  # `قال إنه يتوقع أن`, `قال إنه لا يعتقد أن`
+        if self._he_goes_on(i):
+            return False
         return self.sources.left(i, 0) is None or not self.sources.subject_before(i)
+
+    def _he_goes_on(self, i: int) -> bool:
+        """`وهو يتجنب السفر، ويعتقد أن`: the pronoun at the head of the sentence goes on."""
+        first = self.article.ranges[self.article.sentence_of[i]][0]
+        he = self.words[first].form in ("هو", "وهو") and self.words[first + 1].form[:1] == "ي"
+        return he and i > first + 1 and self.words[i].conjunction == "و"
 
     def _addressed(
         self, i: int, reading: Reading, opening: Opening, limit: int

@@ -437,9 +437,18 @@ class Openings:
         if leads and not self._in_title(i + 1, j, limit):
             return Opening("prep", j, j)
         taken = reading.finite and reading.pronoun and entry.lemma != "اعتبر"
+        taken = taken or (j == i + 1 and self._tells_that(j, entry, limit))
         if entry.takes_object and not taken and self.objects.object_at(i, j, entry):
             return Opening("obj", j, j)
         return None
+
+    def _tells_that(self, j: int, entry: CueEntry, limit: int) -> bool:
+        """`أكد تقييم الوزارة أن`: behind the noun phrase stands the clause that it tells."""
+        if "that" not in entry.frames or not event_noun(self.words[j]):
+            return False
+        end = self.phrases.phrase_end(j, limit)
+        plain = end < limit and plain_complementizer(self.words[end].form)
+        return plain and self.words[end].form[0] in "أا" and not self.words[end].conjunction
 
     def _of_other_gender(self, i: int, reading: Reading) -> bool:
         """`انتقد الحكومة السورية في مقال`: what does not agree with the verb is no subject."""

@@ -286,6 +286,8 @@ class Phrases:
             return 1, True  # `المشتبه به`, `المدعى عليه`
         if i in self._adverbs and i > first:
             return 0, closed
+        if i > first and self._of_his(i, limit):
+            return 2, True  # `الرئيس المنتهية ولايته`
         quotation = article.opens.get(i)
         if (
             quotation
@@ -339,6 +341,14 @@ class Phrases:
             closed = word.definite or bool(word.pronoun) or self.is_name(i) or strange
             return 1, closed or word.base in self.families
         return next_noun(self, first, i, limit, closed)
+
+    def _of_his(self, i: int, limit: int) -> bool:
+        """`المنتهية | ولايته`: an adjective of something of his, which stands behind it."""
+        if i + 1 >= limit or self.article.kinds[i + 1] != "word":
+            return False
+        word, noun = self.article.words[i], self.article.words[i + 1]
+        own = bool(noun.pronoun) and not (noun.preposition or noun.conjunction or noun.definite)
+        return own and word.definite and is_context(word.stem.removeprefix("ال"), "causative")
 
     def _all_of_them(self, i: int) -> bool:
         """`الأطراف كافة`; `كافة الأطراف` begins a phrase of its own."""

@@ -226,7 +226,10 @@ class Sources:
         if number and self.words[share].form == "في":
             share += 1
         if number and self.words[share].base in _PERCENT and share + 2 < at:
-            shared = self.words[share + 1].form == "من" and self.words[share + 2].definite
+            those = self.words[share + 2]
+            shared = self.words[share + 1].form == "من" and (
+                those.definite or self._people(share + 2) or those.stem.endswith(("ي", "و"))
+            )
             return self.phrases.phrase_end(share + 2, at) if shared else 0
         if not number or not (speaker_noun(self.words[start + 1]) or self._people(start + 1)):
             return 0
@@ -235,7 +238,7 @@ class Sources:
     def _people(self, i: int) -> bool:
         """`3 مندوبين`: a sound plural in ين behind a number, whose singular can speak."""
         word = self.words[i]
-        one = word._replace(stem=word.stem[:-2]) if word.stem.endswith("ين") else None
+        one = word._replace(stem=word.stem[:-2]) if word.stem.endswith(("ين", "ون")) else None
         return one is not None and speaker_noun(one) is not None
 
     def _behind_adjuncts(self, start: int, at: int) -> int:
@@ -323,8 +326,11 @@ class Sources:
 
     def subject_before(self, i: int) -> bool:
         """Whether what stands before a verb can be its subject: `الوزير أكد`, `التي أكدت`."""
+        if i > 1 and self.words[i - 1].form in ("لا", "لم", "قد"):
+            i -= 1  # `الوزير لا يتوقع`
         return i > 0 and (
             self.words[i - 1].definite
+            or self.phrases.is_name(i - 1)
             or is_context(self.words[i - 1].form, "relative")
             or bool(self.words[i - 1].pronoun)
             or self.phrases.mention_over(i - 1) is not None
