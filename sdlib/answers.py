@@ -153,6 +153,7 @@ class Answers:
         if i + 1 >= limit or self.phrases.is_function_word(i + 1) or self.words[i + 1].conjunction:
             return None
         verb = self.phrases.verb_at(i + 1) or self.phrases.finite_cue(i + 1)
+        verb = verb or is_context(self.words[i + 1].form, "self")  # `أكده بنفسه`
         # روسيا ends like an accusative, as many countries do.
         named = self.phrases.is_name(i + 1) or nation(self.words[i + 1].norm)
         if verb or (accusative(self.words[i + 1]) and not named):

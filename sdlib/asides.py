@@ -25,6 +25,8 @@ SAYING = frozenset(["يقول", "تقول", "يقولون"])
 WITHIN = frozenset(["فيه", "فيها", "فيهما", "فيهم", "خلاله", "خلالها"])
 #: A clause about who speaks begins with these; an aside, or what goes on with the cue, with all.
 _PRONOUNS = frozenset(["وهو", "وهي", "وهم"])
+#: Verbs that take a word of `NOTICE` with them: `لفت النظر إلى`, `كشف النقاب عن`.
+_DRAW = frozenset(["لفت", "كشف"])
 _NAMED = frozenset(["ويدعى", "وتدعى", "ويسمى", "وتسمى", "ويبلغ", "وتبلغ"])
 _ASIDE = _PRONOUNS | SAYING | {"في", "أو", "او"}
 #: Prepositions that are written like cues or verbs.
@@ -96,7 +98,7 @@ class Asides:
         dated = word.form == "من" and self.article.kinds[j - 1] == "number" and j + 1 < limit
         if dated and is_context(self.words[j + 1].form, "time"):
             return j + 2  # `الاثنين 14 من تموز`
-        if word.form in NOTICE and any(r.entry.lemma == "لفت" for r in self.phrases.cues[i]):
+        if word.form in NOTICE and any(r.entry.lemma in _DRAW for r in self.phrases.cues[i]):
             return j + 1
         if is_context(word.form, "relative"):
             return self.relative_end(j, limit)

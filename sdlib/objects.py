@@ -151,6 +151,9 @@ class Objects:
         if restricted is not None:
             return restricted
         if word.form in DEMONSTRATIVES:
+            then = self.words[j + 1].stem if j + 1 < len(self.words) else ""
+            if word.form == "ما" and j > i + 1 and is_context(then, "reaction"):
+                return False  # `رفضت دعوتهم، ما أثار غضبهم`
             if word.form == "أي" and j == i + 1 and entry.type not in ("denial", "accusation"):
                 return False
             if j == i + 1 and self.sources.each_of(j, min(j + 40, len(self.words))):

@@ -16,6 +16,7 @@ from sdlib.homographs import (
     of_things,
     rated,
 )
+from sdlib.idle_verbs import idle
 from sdlib.nominals import nominal_forms
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
@@ -51,6 +52,10 @@ NOT_YET = frozenset(["سوف", "لن", "قد"])
 def _hollow(lemma: str) -> bool:
     """`قالت`, `ادعت`: the first person is written otherwise (`قلت`, `ادعيت`)."""
     return lemma[-1] == "ى" or (len(lemma) == 3 and lemma[1] == "ا")
+
+
+#: What tells nothing by itself: the writer does.
+_NO_VOICES = frozenset(["الواقع", "التاريخ", "المنطق", "العقل", "الحقيقة", "التجربة", "الحياة"])
 
 
 class Senses:
@@ -144,6 +149,8 @@ class Senses:
         if self.words[i].form == "ظنا":
             return True  # `فر ظنا منه أن`
         if noun_for_verb(self.phrases, i, reading) or of_things(self.phrases, i, reading):
+            return True
+        if idle(self.phrases, i, reading):
             return True
         if self.words[i].base == "تبين":
             return complementizer(follower.form) or follower.form in _TO_THEM
@@ -343,6 +350,8 @@ class Senses:
     ) -> bool:
         """A court's sentence, an invitation, a topic, an estimate of nobody: no claim."""
         lemma, said = reading.entry.lemma, self.words[content[0]]
+        if source and self.words[source[0]].stem in _NO_VOICES and source[1] - source[0] == 1:
+            return True  # `والواقع يؤكد أن`: the writer does
         if lemma == "استبعد" and opening.kind == "obj":
             # `استبعد المدرب اللاعب من النهائي`
             noun = speaker_noun(said)

@@ -25,8 +25,11 @@ _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إل
 #: `نفى لـ"الصحيفة" أن`, `أضافت وهي تبكي إن`: what is no subject behind its verb.
 _ANY = frozenset(["أي", "أية"])
 #: What is drawn to something: `لفت الوزير الانتباه إلى`.
-NOTICE = frozenset(["النظر", "الانتباه", "الأنظار"])
-_NOBODY = frozenset(["كيف", "هو", "هي", "هم", "ل", "وهو", "وهي", "وهم", "وهما"])
+NOTICE = frozenset(["النظر", "الانتباه", "الأنظار", "النقاب", "اللثام", "الستار"])
+_NOBODY = frozenset(
+    """ل كيف هو هي هم وهو وهي وهم وهما قائلا قائلة قائلين مني منا منك إلينا علينا لنا عنا""".split()
+)
+_ABOUT = frozenset(["حوالي", "نحو", "قرابة", "زهاء"])
 _PERCENT = frozenset(["%", "٪", "المئة", "المائة", "مئة", "مائة", "بالمئة", "بالمائة"])
 
 
@@ -79,7 +82,7 @@ class Sources:
             return start, self.phrases.phrase_end(anyone, at)
         if self._addressee(start) or self.words[start].base in DEMONSTRATIVES - {"كل"}:
             return None
-        if self.words[start].form in _NOBODY:
+        if self.words[start].form in _NOBODY or self.words[start].form in NOTICE:
             return None
         if self._after_pronoun(i) or self._second_verb(start):
             return None
@@ -221,6 +224,8 @@ class Sources:
 
     def _counted(self, start: int, at: int) -> int:
         """The end of `3 شهود`, `60 % من السكان`, 0 where no number counts those who speak."""
+        if self.words[start].base in _ABOUT and start + 2 < at:
+            start += self.article.kinds[start + 1] == "number"
         number = self.article.kinds[start] == "number" and start + 1 < at
         share = start + 1
         if number and self.words[share].form == "في":
@@ -307,7 +312,11 @@ class Sources:
 
     def left(self, i: int, first: int) -> Range | None:
         """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
-        return self.preposed.left(i, first)
+        found = self.preposed.left(i, first)
+        if found and self.words[found[0]].form in ("وهو", "وهي") and found[1] - found[0] > 1:
+            # `وهو تنظيم متطرف كان قد أعلن`, `وهي فترة يؤكد أنها`
+            return None if self.is_thing(found[0] + 1) else (found[0] + 1, found[1])
+        return found
 
     def is_thing(self, i: int) -> bool:
         """`الأضرار التي يقول إنها …`: a known noun that is nobody and no body does not speak."""
