@@ -218,6 +218,8 @@ class Clauses:
         own = any(r.shape == "first" for r in readings)  # `…، وأعتقد أن`: the same speech
         if readings and i != cue and not own:
             participle = any(r.shape == "participle" for r in readings) and not _predicate(word)
+            told = complementizer(self.article.words[start - 1].base)
+            participle = participle and not (told and i - start == 1)  # `فإن إيران مطالبة بـ…`
             behind_comma = self._new_main_clause(i)
             joined = bool(word.conjunction) and not self._joins_noun(readings, i)
             participle = participle and self.article.words[i - 1].form not in _BEFORE_NOUN

@@ -25,7 +25,7 @@ _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إل
 #: `نفى لـ"الصحيفة" أن`, `أضافت وهي تبكي إن`: what is no subject behind its verb.
 _ANY = frozenset(["أي", "أية"])
 #: What is drawn to something: `لفت الوزير الانتباه إلى`.
-NOTICE = frozenset(["النظر", "الانتباه", "الأنظار", "النقاب", "اللثام", "الستار"])
+NOTICE = frozenset(["النظر", "الانتباه", "الأنظار", "النقاب", "اللثام", "الستار", "الغطاء"])
 _NOBODY = frozenset(
     """ل كيف هو هي هم وهو وهي وهم وهما قائلا قائلة قائلين مني منا منك إلينا علينا لنا عنا""".split()
 )
@@ -86,6 +86,8 @@ class Sources:
             return None
         if self._after_pronoun(i) or self._second_verb(start):
             return None
+        if self.words[start].pronoun and is_context(self.words[start].stem, "occasion"):
+            return None  # `ختم كلمته: "…"`
         if not alone and (self._deed(start) or self.oblique(start)):
             return None
         if self._state(start) and not opens:
@@ -313,6 +315,8 @@ class Sources:
     def left(self, i: int, first: int) -> Range | None:
         """The subject before its verb: relative, `كان X قد`, `إن X`, or plain."""
         found = self.preposed.left(i, first)
+        if found and self.words[found[0]].form in ("أو", "او", "بل"):
+            return None
         if found and self.words[found[0]].form in ("وهو", "وهي") and found[1] - found[0] > 1:
             # `وهو تنظيم متطرف كان قد أعلن`, `وهي فترة يؤكد أنها`
             return None if self.is_thing(found[0] + 1) else (found[0] + 1, found[1])
