@@ -86,7 +86,7 @@ class Sources:
             return None
         if self._after_pronoun(i) or self._second_verb(start):
             return None
-        if self.words[start].pronoun and is_context(self.words[start].stem, "occasion"):
+        if self.words[start].pronoun and self._occasion(self.words[start].stem):
             return None  # `ختم كلمته: "…"`
         if not alone and (self._deed(start) or self.oblique(start)):
             return None
@@ -241,6 +241,12 @@ class Sources:
         if not number or not (speaker_noun(self.words[start + 1]) or self._people(start + 1)):
             return 0
         return self.phrases.phrase_end(start + 1, at)
+
+    @staticmethod
+    def _occasion(stem: str) -> bool:
+        """`حديث`, `كلمت`: where something is said, before a pronoun."""
+        whole = stem[:-1] + "ة" if stem.endswith("ت") else stem
+        return is_context(whole, "occasion") or is_context(stem, "occasion")
 
     def _people(self, i: int) -> bool:
         """`3 مندوبين`: a sound plural in ين behind a number, whose singular can speak."""
