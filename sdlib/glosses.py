@@ -35,6 +35,7 @@ _SAID_IN = frozenset(
 #: A verbal noun stands so near the edge of the sentence that its clause opens.
 _EDGE = 3
 _WERE = frozenset(["كان", "كانت", "كانا", "كانوا"])
+_MOVES = frozenset(["خطوة", "مؤشر", "بادرة", "إشارة", "تطور", "تحول", "سابقة", "مسعى"])
 _PRONOUNS = frozenset(["وهو", "وهي", "وهم", "وهما", "وهن"])
 #: What makes a clause wait for its main one: `وفي حين نفى …، أكدت …`.
 _SUBORDINATING = frozenset(
@@ -150,7 +151,7 @@ class Glosses:
         """
         word = self.words[i]
         if word.form == "وذلك":
-            return i + 1 < len(self.words) and self._dated(i + 1)
+            return self._behind_comma(i) or (i + 1 < len(self.words) and self._dated(i + 1))
         if word.form in _AS or (word.conjunction and complementizer(word.base)):
             return True
         if self._afterwards(i, start, cue) or self._joined_relative(i, start) or self._medium(i):
@@ -159,7 +160,7 @@ class Glosses:
             return True  # `استبعد أي تحالف وكان التوتر واضحا`
         if not self._behind_comma(i):
             return False
-        if self._exception(i) or self._effect(i):
+        if self._exception(i) or self._effect(i) or self._taken_as(i):
             return True
         if is_context(word.form, "relative") or word.base in _OTHER_CLAUSES:
             return not self._lends_label(i)
@@ -173,6 +174,11 @@ class Glosses:
         """`طالب بإعادة الانتخابات، غير أن الحكومة …`: another clause of the reporter's."""
         behind = self.words[i + 1].form if i + 1 < len(self.words) else ""
         return self.words[i].form in _EXCEPT and complementizer(behind)
+
+    def _taken_as(self, i: int) -> bool:
+        """`أعلن إعادة العقوبات، في خطوة نددت بها إيران`: what the reporter takes it for."""
+        behind = self.words[i + 1].form if i + 1 < len(self.words) else ""
+        return self.words[i].form == "في" and behind in _MOVES
 
     def _effect(self, i: int) -> bool:
         """`أعلن خفض الفائدة، ما أثار غضب النقابات`: what came of it."""

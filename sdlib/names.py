@@ -23,6 +23,7 @@ from sdlib.pairs import Pairs
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
+from sdlib.sources import EACH
 from sdlib.titles import Titles, fits, is_nation, is_office, nation_of
 from sdlib.wordkinds import foreign, noun_only
 
@@ -87,7 +88,7 @@ class Names:
     def _each(self, first: int, behind: int) -> list[Range]:
         """`كل من الوزير وليلى حداد`: each of those whom و joins."""
         words = self.article.words
-        if behind - first < 4 or words[first].form != "كل" or words[first + 1].form != "من":
+        if behind - first < 4 or words[first].form not in EACH or words[first + 1].form != "من":
             return []
         cuts = [i for i in range(first + 3, behind) if self.phrases.joined(i)]
         return [(a, b) for a, b in pairwise([first + 2, *cuts, behind])]
@@ -364,6 +365,8 @@ class Names:
             start = max(mention.first, first)
         if start == first + 1 and not self.article.words[first].definite:
             return True
+        if self._in_office_of(first, start):
+            return True
         before = self.phrases.mention_over(start - 1)
         same = mention and before and mention.entity.entity_id == before.entity.entity_id
         if same and before is not mention and before.first > first:
@@ -372,6 +375,19 @@ class Names:
         titled = mention is not None and speaker_noun(self.article.words[mention.first]) is not None
         behind_comma = self.article.kinds[start - 1] == "punct"
         return titled and start == mention.first and not behind_comma and mention.first > first
+
+    def _in_office_of(self, first: int, start: int) -> bool:
+        """`مسؤول في إدارة الرئيس | ترامب`: a name whose title a noun of things governs."""
+        words, at = self.article.words, start
+        if speaker_noun(words[at]) is None:
+            at -= 1
+        if at < first + 2:
+            return False
+        noun, governor = speaker_noun(words[at]), words[at - 1]
+        titled = noun is not None and noun[0] == "person" and words[at].definite
+        thing = not governor.definite and self.phrases.speakers[at - 1] is None
+        led = any(self.phrases.is_function_word(k) for k in range(first + 1, at - 1))
+        return titled and thing and led and noun_only(governor)
 
     def _closes_title(self, i: int) -> bool:
         """`الوزير الإيراني سامر`: whether a title has ended before a token."""

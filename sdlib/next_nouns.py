@@ -119,7 +119,8 @@ def behind_whole_plural(phrases: Phrases, i: int) -> bool:
             not before.definite and not phrases.names[i - 1] and phrases.mention_over(i - 1) is None
         )
         return bare and before.form.endswith(("يون", "يين")) and not foreign(before)
-    plural = noun is not None and noun[1] == "p" and before.form.endswith("ون")
+    sound = before.form.endswith("ون") and before.form[:1] == "م" and len(before.form) > 5
+    plural = sound or (noun is not None and noun[1] == "p" and before.form.endswith("ون"))
     whole = plural or (noun is not None and _two(before))
     return whole and noun_only(phrases.article.words[i])
 

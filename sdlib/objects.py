@@ -92,6 +92,8 @@ class Objects:
     def alleged(self, j: int) -> bool:
         """`رفض الاتهامات`, `رفض تلك النتائج`, `رفض ما …`."""
         word = self.words[j]
+        if self.words[j - 1].base in ("وكالة", "وكالات"):
+            return False  # `رفضت وكالة الأنباء التعليق`
         if is_context(word.form, "allegation") or word.form == "ما":
             return True
         shown = word.form in DEMONSTRATIVES and j + 1 < len(self.words)

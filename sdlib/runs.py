@@ -108,6 +108,8 @@ class NameRuns:
             return False
         if word.preposition == "ل" and is_context(word.base, "given_name"):
             return False  # `قال وليام لعباس`
+        if is_context(word.form, "time") and word.form.startswith("ال") and self._named(j - 1):
+            return False  # `أعلن أحمد أبو الغيط الأربعاء`
         if word.form == "الدين" and self.phrases.is_name(j - 1):
             return True  # `مي عز الدين`
         house = self.article.words[j].form == "آل" or self.article.words[j - 1].form == "آل"
@@ -124,6 +126,11 @@ class NameRuns:
             and self.phrases.may_be_name(j)
             and not self.phrases.mention_at(j)
         )
+
+    def _named(self, j: int) -> bool:
+        """Whether a known person's name ends at a token."""
+        last = self.phrases.mention_over(j)
+        return last is not None and last.entity.type == "PER" and last.behind == j + 1
 
     def _another(self, j: int) -> bool:
         """`محامي ترامب ليلى حداد`: behind the whole name of a known person another one begins."""

@@ -18,6 +18,8 @@ from sdlib.wordkinds import accusative, foreign, noun_only
 DEMONSTRATIVES = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أي", "ما", "كل"])
 #: Demonstratives that show somebody who was named: `هذه المنظمات`.
 SHOWN = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء"])
+#: Before من they count up: `كل من مصر وقطر`.
+EACH = frozenset(["كل", "كلا"])
 #: Prepositions with a pronoun that takes up what a relative clause tells of.
 _TAKEN_UP = frozenset(["به", "بها", "عنه", "عنها", "إليه", "إليها"])
 
@@ -129,6 +131,8 @@ class Sources:
             return marks.first - 1  # `أكدت مصادر | لـ«الأفق» أن`
         if inside.preposition == "ل" and inside.definite:
             return marks.first
+        if is_context(self.words[start].stem, "medium") and not self.words[start].definite:
+            return end  # `حذرت وكالة أنباء «الصين» من`
         told = any("addressee" in r.entry.frames or r.entry.addressed for r in self.phrases.cues[i])
         named = self.phrases.is_name(marks.first - 1) or self.phrases.mention_over(marks.first - 1)
         closed = named or last.definite or (adjective(last) and not speaker_noun(last))
@@ -190,7 +194,9 @@ class Sources:
 
     def each_of(self, start: int, at: int) -> int:
         """The end of `كل من الوزير وليلى حداد`, 0 where nobody is counted up."""
-        if start + 3 >= at or self.words[start].form != "كل" or self.words[start + 1].form != "من":
+        if start + 3 >= at or self.words[start + 1].form != "من":
+            return 0
+        if self.words[start].form not in EACH:
             return 0
         end = self._one_of_them(start + 2, at)
         while end < at and (self.phrases.joined(end) or self._comma_before_more(end, at)):

@@ -10,7 +10,8 @@ from sdlib.verbs import verb_forms
 from sdlib.words import Word
 
 #: What such a clause may begin with besides a verb of refusing.
-_OPENING = frozenset(["دون", "ولم", "إلا"])
+_OPENING = frozenset(["دون", "ولم", "إلا", "ولا"])
+_KNOWN = frozenset(["معلومات", "تفاصيل", "إحصاءات", "بيانات"])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -29,6 +30,9 @@ def untold(phrases: Phrases, i: int, limit: int, cue: int) -> bool:
         return False
     if word.form == "دون" or _refuses(word):
         return _refused(phrases, i, limit)
+    if word.form == "ولا":  # `…، ولا توجد معلومات عن الضحايا`
+        near = [w.form for w in phrases.article.words[i + 1 : i + 4]]
+        return near[:1] in (["توجد"], ["تتوفر"], ["تتوافر"]) and not _KNOWN.isdisjoint(near)
     k = i
     while k < min(i + 3, limit) and phrases.article.words[k].base != "لم":
         k += 1
