@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -93,7 +94,9 @@ class _Tagger:
     def _limit(self, i: int, limit: int) -> int:
         """A cue inside a quotation has its content in its own sentence there."""
         for quotation in self.article.quotations:
-            if quotation.first < i < quotation.last:
+            if quotation.first >= i:
+                break
+            if i < quotation.last:
                 sentence = self.article.ranges[self.article.sentence_of[i]][1]
                 return min(quotation.last, limit, sentence)
         return limit
@@ -137,7 +140,7 @@ class _Tagger:
         drafts = handed_on(self.article, self.drafts())
         for draft in drafts:
             if draft.source:
-                speakers.names.remember_title(draft.source, speakers.names.named(*draft.source))
+                speakers.names.remember_title(draft.source)
         near = _by_block(drafts)
         for draft in drafts:
             parent = _parent(draft, found, near)
@@ -202,6 +205,7 @@ class _Tagger:
         return self.article.ranges[self.article.sentence_of[i]][0]
 
 
+@lru_cache(maxsize=1 << 17)
 def _may_begin(word: Word) -> bool:
     """Whether a word can be a cue, begin a marker or give what a noun says."""
     return bool(readings(word.form)) or may_mark(word) or may_mark_own(word) or may_give(word)

@@ -516,13 +516,16 @@ class Names:
             self._introduced[normalize_word(word.stem).removeprefix("ال")] = speaker.name
             self._introduced[self.key(*source)] = speaker.name
 
-    def remember_title(self, source: Range, speaker: Speaker) -> None:
-        """Note who speaks under a title."""
+    def remember_title(self, source: Range) -> None:
+        """Note who speaks under a title, and who issued a document that speaks."""
+        name_range = self._name_range(*source)
+        titled = name_range is not None and name_range[0] > source[0]
+        # Who has no title and is no document is named later only, where all titles are known.
+        told = titled or any(map(self.issuers.is_document, range(*source)))
+        name = self.named(*source).name if told else None
         if self.article.words[source[0]].definite:
             self.issuers.speaking.add(self.issuers.noun(source[0]))
-        name_range = self._name_range(*source)
-        alone = speaker.name is not None and "؛" not in speaker.name
-        if name_range and speaker.name and alone and name_range[0] > source[0]:
+        if name_range and titled and name and "؛" not in name:
             title = self.key(source[0], name_range[0])
             if title:
-                insort(self._held, (source[0], title, speaker.name))
+                insort(self._held, (source[0], title, name))

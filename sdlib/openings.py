@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from sdlib.asides import Asides, may_part
 from sdlib.clauses import COMMAS, Clauses
@@ -90,7 +90,7 @@ class Openings:
         j = i + 2 if self.sources.reinforced(i) else i + 1
         shown = self._shown_subject(i, reading, limit)
         while j < min(limit, i + _REACH):
-            plain = not self._may_open[j]
+            plain = not self._may_open(j)
             found = None if plain else self.clause_at(i, j, entry, limit)
             if found:
                 judged = self._judged_before(i, j, reading) if found.kind == "quote" else None
@@ -126,13 +126,14 @@ class Openings:
             return self.distant.find(i, reading, limit) or self._plain_object(i, reading, limit)
         return fallback
 
-    @cached_property
-    def _may_open(self) -> list[bool]:
-        """For each token, whether it is or follows a sign, or its word may open or part."""
-        found = self.article.marks(_may_open)
-        for i in self.article.signs():
-            found[i : i + 2] = [True] * len(found[i : i + 2])
-        return found
+    def _may_open(self, j: int) -> bool:
+        """Whether a token is or follows a sign, or its word may open or part.
+
+        It is asked of the few words behind cues only, and so not of all words at once.
+        """
+        kinds = self.article.kinds
+        sign = kinds[j] != "word" or kinds[j - 1] != "word"
+        return sign or _may_open(self.words[j])
 
     def _taken_up(self, i: int, reading: Reading) -> bool:
         """`القائمة التي أعلنها المدرب`, `المسيرة التي دعت إليها النقابة`: what is said stands

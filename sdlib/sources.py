@@ -47,6 +47,8 @@ class Sources:
         self.regions = Regions(phrases)
         self.appositions = Appositions(phrases, clauses, self.regions)
         self.preposed = Preposed(phrases, clauses, self.adjuncts, self.regions, self.appositions)
+        #: what `right` answered: frames ask for one subject several times
+        self._rights: dict[tuple[int, int, bool], Range | None] = {}
 
     def right(self, i: int, at: int, *, alone: bool = False) -> Range | None:
         """The subject between the cue and the opening of its content.
@@ -54,6 +56,11 @@ class Sources:
         ``alone`` tells that the content is a clause or a quotation, so that no object
         stands between them.
         """
+        if (i, at, alone) not in self._rights:
+            self._rights[i, at, alone] = self._read_right(i, at, alone=alone)
+        return self._rights[i, at, alone]
+
+    def _read_right(self, i: int, at: int, *, alone: bool) -> Range | None:
         start = i + 2 if self.reinforced(i) else i + 1
         if start < len(self.words) and at == start and self.words[start].form in _TAKEN_UP:
             # `ما أفاد به شاهدان`: what the pronoun takes up stands before, the subject behind.
