@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from sdlib.quotations import Quotation, find_quotations
 from sdlib.sentences import Sentence, sentence_spans
@@ -76,7 +77,7 @@ class Article:
 
     def where(self, ask: Callable[[Word], object]) -> list[int]:
         """Give the tokens of whose word a function tells something, in reading order."""
-        found: list[int] = np.flatnonzero(self.read.marks(ask)[self.own]).tolist()
+        found: list[int] = self.read.marks(ask)[self.own].nonzero()[0].tolist()
         if not self._anew:
             return found
         anew = {i for i in self._anew if ask(self.words[i])}
@@ -84,7 +85,24 @@ class Article:
 
     def signs(self) -> list[int]:
         """Give the tokens that are no words: punctuation, numbers, hashtags, addresses."""
-        return np.flatnonzero(self.read.encoded.kinds[self.own] != WORD).tolist()
+        return self._signs().nonzero()[0].tolist()
+
+    def edges(self, ask: Callable[[Word], object]) -> bytes:
+        """For each token 1 if a function tells something of its word, or it is or follows a sign.
+
+        In bytes the next one is found without a step for each token before it.
+        """
+        found = self.read.marks(ask)[self.own].copy()
+        for i in self._anew:
+            found[i] = bool(ask(self.words[i]))
+        signs = self._signs()
+        found |= signs
+        found[1:] |= signs[:-1]
+        return found.tobytes()
+
+    def _signs(self) -> npt.NDArray[np.bool_]:
+        """For each token, whether it is no word."""
+        return np.not_equal(self.read.encoded.kinds[self.own], WORD)
 
     def _pick(self, told: list[T]) -> list[T]:
         """Give the element of each token: `itemgetter` does it without a step of Python's."""

@@ -84,11 +84,13 @@ def may_end(word: Word) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 17)
 def _may_end(word: Word) -> bool:
     """The same for cues."""
     return bool(readings(word.form)) or may_end(word)
 
 
+@lru_cache(maxsize=1 << 17)
 def _may_end_phrase(word: Word) -> bool:
     """The same for a noun phrase."""
     return _may_end(word) or may_end_phrase(word)
@@ -181,23 +183,13 @@ class Clauses:
 
     @cached_property
     def _edges(self) -> bytes:
-        """For each token, whether what is said may end there (see `may_end`): most are passed.
-
-        In bytes the next one is found without a step for each token before it.
-        """
-        return self._with_signs(_may_end)
+        """For each token, whether what is said may end there (see `may_end`): most are passed."""
+        return self.article.edges(_may_end)
 
     @cached_property
     def _phrase_edges(self) -> bytes:
         """The same for what is a noun phrase."""
-        return self._with_signs(_may_end_phrase)
-
-    def _with_signs(self, may_end: Callable[[Word], bool]) -> bytes:
-        """For each token 1 if its word may end what is said, if it is a sign or follows one."""
-        found = bytearray(self.article.marks(may_end))
-        for i in self.article.signs():
-            found[i : i + 2] = b"\1" * len(found[i : i + 2])
-        return bytes(found)
+        return self.article.edges(_may_end_phrase)
 
     def _in_brackets(self, cue: int) -> bool:
         """Whether a bracket is open before a cue: `(قالت البلدية إنه قديم)`."""

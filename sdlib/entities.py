@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -129,6 +130,12 @@ def _field(entity: Entity, name: str) -> str | None:
     return None if nobody else str(getattr(entity, name))
 
 
+@lru_cache(maxsize=1 << 14)
+def _fields(entity: Entity) -> dict[str, str | None]:
+    """What the table says of an entity, by column: most are named many times."""
+    return {name: _field(entity, name) for name in Entity._fields}
+
+
 def mention_row(doc_id: str, article: Article, mention: Mention) -> dict[str, object]:
     """Give the row of the mentions table for one mention; of nobody known, without an id."""
     start, end = mention_span(article, mention)
@@ -138,7 +145,7 @@ def mention_row(doc_id: str, article: Article, mention: Mention) -> dict[str, ob
         "start": start,
         "end": end,
         "text": article.text[start:end],
-        **{name: _field(entity, name) for name in Entity._fields},
+        **_fields(entity),
         "rule": mention.rule,
     }
 

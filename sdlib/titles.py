@@ -57,9 +57,16 @@ class Titles:
         self.phrases = phrases
         self.article = phrases.article
         self.words = phrases.article.words
+        #: what `key` answered: one phrase is compared with many
+        self._keys: dict[Range, str] = {}
 
     def key(self, first: int, behind: int) -> str:
         """The words of a phrase without clitics and article, as titles are compared."""
+        if (first, behind) not in self._keys:
+            self._keys[first, behind] = self._read_key(first, behind)
+        return self._keys[first, behind]
+
+    def _read_key(self, first: int, behind: int) -> str:
         kinds = self.article.kinds
         words = self.words[first:behind]
         said = (w for k, w in enumerate(words, first) if kinds[k] in ("word", "hashtag"))
