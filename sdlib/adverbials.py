@@ -57,7 +57,9 @@ def adverbials(article: Article) -> dict[int, int]:
 def _fixed(article: Article, i: int) -> int:
     """The token behind the longest phrase of `adverbials.tsv` that begins at ``i``, or ``i``."""
     words = article.words
-    for length, known in _phrases().get(words[i].form, ()):
+    seconds = _phrases().get(words[i].form, {})
+    second = words[i + 1].form if i + 1 < len(words) else ""
+    for length, known in (*seconds.get(second, ()), *seconds.get("", ())):
         behind = i + length
         phrase = tuple([word.form for word in words[i:behind]])
         if phrase not in known or any(kind != "word" for kind in article.kinds[i:behind]):
@@ -171,25 +173,33 @@ def _word(article: Article, k: int) -> bool:
     return k < len(article.words) and article.kinds[k] == "word"
 
 
-@cache
-def _phrases() -> dict[str, list[tuple[int, frozenset[tuple[str, ...]]]]]:
-    """The phrases by their first word and their length, the longest first.
+#: Phrases of one length, as tuples of their words.
+_OfLength = tuple[int, frozenset[tuple[str, ...]]]
 
-    Many begin with the same few words: compared one by one, they took a quarter of the time of
-    all claims.
+
+@cache
+def _phrases() -> dict[str, dict[str, list[_OfLength]]]:
+    """The phrases by their first word, their second ("" for none) and length, the longest first.
+
+    Many begin with the same word: compared one by one, they took a quarter of the time of all
+    claims, and most words that begin one do not go on with it.
     """
-    found: dict[str, dict[int, set[tuple[str, ...]]]] = {}
+    found: dict[str, dict[str, dict[int, set[tuple[str, ...]]]]] = {}
     for row in read_lexicon("adverbials", ["form", "note"], required=["form"], key=["form"]):
         phrase = tuple(row["form"].split())
         bare = tuple(word.translate(_ALEFS) for word in phrase)
         for spelling in (phrase, bare):
-            found.setdefault(spelling[0], {}).setdefault(len(spelling), set()).add(spelling)
+            second = spelling[1] if len(spelling) > 1 else ""
+            by_length = found.setdefault(spelling[0], {}).setdefault(second, {})
+            by_length.setdefault(len(spelling), set()).add(spelling)
     return {
-        first: [
-            (length, frozenset(by_length[length])) for length in sorted(by_length, reverse=True)
-        ]
-        for first, by_length in found.items()
+        first: {second: _longest_first(by_length) for second, by_length in seconds.items()}
+        for first, seconds in found.items()
     }
+
+
+def _longest_first(by_length: dict[int, set[tuple[str, ...]]]) -> list[_OfLength]:
+    return [(length, frozenset(by_length[length])) for length in sorted(by_length, reverse=True)]
 
 
 _ALEFS = str.maketrans("أإآ", "ااا")

@@ -194,8 +194,8 @@ def _article(text: str, read: ReadTexts, own: slice) -> Article:
         text,
         starts,
         ends,
-        [KINDS[k] for k in encoded.kinds[own].tolist()],
-        [read.words[k] for k in ids],
+        list(map(KINDS.__getitem__, encoded.kinds[own].tolist())),
+        list(map(read.words.__getitem__, ids)),
         read,
         ids,
         own,
@@ -214,6 +214,8 @@ def _locate(
     """For each token its sentence, and for each sentence its tokens."""
     edges = [0, *(bisect_left(starts, sentence.end) for sentence in sentences)]
     ranges = list(pairwise(edges))
-    of = [k for k, (first, behind) in enumerate(ranges) for _ in range(first, behind)]
+    of: list[int] = []
+    for k, (first, behind) in enumerate(ranges):
+        of += [k] * (behind - first)
     # A control character alone on a line holds no token but may end the last sentence early.
     return of + [len(sentences) - 1] * (len(starts) - len(of)), ranges

@@ -228,7 +228,7 @@ def _represents(phrases: Phrases, first: int, i: int) -> bool:
 def aged(phrases: Phrases, i: int) -> int:
     """The length of `البالغة من العمر 45 عاما`, which belongs to a person; 0 where it is not."""
     words, kinds = phrases.article.words, phrases.article.kinds
-    if i + 4 >= len(words) or [w.form for w in words[i + 1 : i + 3]] != ["من", "العمر"]:
+    if i + 4 >= len(words) or words[i + 1].form != "من" or words[i + 2].form != "العمر":
         return 0
     reaches = words[i].stem.removeprefix("ال").startswith("بالغ")
     counted = kinds[i + 3] == "number" and is_context(words[i + 4].form, "time_unit")

@@ -66,8 +66,8 @@ def read_names_whole(article: Article, inside: Container[int]) -> frozenset[int]
         return frozenset()
     known = {words[behind - 1].form for _, behind in runs}
     tokens = {k for run in runs for k in range(*run)}
-    joined = {"و" + form for form in known} - known
-    alike = {i for i, word in enumerate(words) if word.form in known or word.form in joined}
+    written = known.union("و" + form for form in known)
+    alike = {i for i, word in enumerate(words) if word.form in written}
     for i in sorted(tokens | alike):
         word = words[i]
         if kinds[i] != "word" or i in inside or (word.definite and i not in tokens):
