@@ -8,11 +8,12 @@ from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Opening
 from sdlib.frequencies import takes_article
+from sdlib.judgements import Judgements
 from sdlib.offices import bears_title
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, definite_event, event_noun, speaker_noun
 from sdlib.sources import DEMONSTRATIVES, Sources
-from sdlib.wordkinds import YES, accusative, foreign, noun_only, verb_evidence
+from sdlib.wordkinds import YES, foreign, noun_only, verb_evidence
 from sdlib.words import Word
 
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
@@ -21,8 +22,6 @@ PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "�
 NO_CONTENT = frozenset(
     ["باسم", "باستثناء", "بلا", "بشدة", "بقوة", "بعضهم", "بينهم", "به", "بها", "بهم", "بهما"]
 )
-#: So many tokens behind `رأى` may stand what something is seen in.
-_NEAR = 8
 #: Prepositions with the pronoun of somebody named before.
 _TAKEN_UP = frozenset(["له", "لها", "لهم", "منه", "منها", "منهم", "إليه", "إليها", "عنه", "عنها"])
 _RESOLVES = frozenset(["قرار", "قراره", "قرارها", "قرارهم", "قرارهما"])
@@ -41,6 +40,7 @@ class Objects:
         self.clauses = clauses
         self.sources = sources
         self.adjuncts = sources.adjuncts
+        self.judgements = Judgements(phrases, sources)
         self.article = phrases.article
         self.words = phrases.article.words
 
@@ -52,37 +52,6 @@ class Objects:
             left = self.sources.left(i, 0)
             return left is not None and self._no_person(left[0])
         return self.closed(j - 1) and self._no_person(i + 1)
-
-    def seen_in(self, i: int, j: int) -> int:
-        """`رأى النائب في القرار تراجعا`, `يرى فيه السكان خطرا`: where what a thing is taken
-        for begins, 0 where nothing is."""
-        form = self.words[j].form
-        if form not in ("في", "فيه", "فيها", "فيهم") or j > i + _NEAR:
-            return 0
-        if j > i + 1 and not (self.sources.speaks(i + 1) or self.words[i + 1].definite):
-            return 0
-        end = j + 1
-        if form == "في":
-            noun = self.words[j + 1] if j + 1 < len(self.words) else None
-            if noun is None or any(
-                is_context(base, group)
-                for group in ("time", "occasion", "place")
-                for base in (noun.base, noun.stem.removeprefix("ال"))
-            ):
-                return 0
-            end = self.phrases.phrase_end(j + 1, len(self.words))
-            deed = event_noun(noun) or is_context(noun.stem, "event_noun")
-            if deed and end + 2 < len(self.words) and self.words[end + 1].definite:
-                end += not self.words[end].definite  # `في تولي الوزير حقيبة الخارجية بداية`
-        while end < len(self.words) and self.words[end].definite:
-            end += 1
-        if end >= len(self.words) or (end == j + 1 and form == "في"):
-            return 0
-        word = self.words[end]
-        stem = word.stem[:-1] if accusative(word) and word.form.endswith("ا") else word.stem
-        taken_for = is_context(stem, "seen_as") or event_noun(word)
-        seen = end in self.article.opens or (taken_for and self._judgement(end))
-        return (j if form == "في" else end) if seen else 0
 
     def _no_person(self, i: int) -> bool:
         """Whether a document or body stands at a token: `التحقيقات`."""
@@ -221,7 +190,9 @@ class Objects:
         if "obj:clausal" in entry.frames:
             return word.form == "ما"
         if "obj:small" in entry.frames:
-            if self._judged_noun(i, j) or (j == i + 1 and self._judged_first(i, j)):
+            if self.judgements.noun(i, j, parted=self._parted(j)) or (
+                j == i + 1 and self.judgements.first(i, j)
+            ):
                 return True
             return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
         return None
@@ -313,62 +284,11 @@ class Objects:
         known = noun_only(word) and not word.stem.endswith("ى")
         return both and known and not self.phrases.mention_over(j)
 
-    def _judged_first(self, i: int, j: int) -> bool:
-        """`معتبرا القرار خطوة مهمة`, `اعتبرت الهجوم جريمة`: the judged right behind the verb, where
-        nobody who could speak stands there, and the judgement behind it."""
-        word = self.words[j]
-        state = any(r.shape == "participle" for r in self.phrases.cues[i])
-        if not word.definite or word.preposition or not noun_only(word):
+    def _parted(self, j: int) -> bool:
+        """Whether a noun at ``j`` is another one than that before it."""
+        if j + 1 >= len(self.words):
             return False
-        if not state and (self.sources.speaks(j) or not self._active(i, j)):
-            return False
-        end = self.phrases.phrase_end(j, min(j + 12, len(self.words)))
-        return end < len(self.words) and self._judgement(end)
-
-    def _active(self, i: int, j: int) -> bool:
-        """`اعتبرت الهجوم جريمة`: no passive, whose subject would stand behind it."""
-        if not any(r.shape == "perfect" for r in self.phrases.cues[i]):
-            return i > 0 and self.sources.subject_before(i)
-        gender = "f" if self.words[j].form.endswith(("ة", "ات")) else "m"
-        before = self.words[i - 1].form if i else ""
-        differs = all(r.gender != gender for r in self.phrases.cues[i])
-        return differs or bool(self.words[i].conjunction) or before in ("كما", "قد", "وقد")
-
-    def _judgement(self, k: int) -> bool:
-        """`خطوة مهمة`, `«غير كافية»`: an indefinite noun or adjective, or what stands in marks."""
-        if k in self.article.opens:
-            return True
-        word = self.words[k]
-        plain = self.article.kinds[k] == "word" and not self.phrases.is_function_word(k)
-        plain = plain and not (word.definite or word.preposition or word.conjunction)
-        known = noun_only(word) or accusative(word) or word.form.endswith("أ")
-        return plain and known and not is_context(word.form, "time")
-
-    def _judged_noun(self, i: int, j: int) -> bool:
-        """`اعتبر النائب القرار خطأ`: the judged, and the judgement behind it."""
-        if j < i + 2 or j + 1 >= len(self.words) or self.words[j].preposition:
-            return False
-        if self._judged_phrase(i, j):
-            return True
-        parted = self.second_noun(j) if self.words[j - 1].definite else self._behind_name(j)
-        if not (self.words[j].definite and parted):
-            return False
-        return self._judgement(j + 1)
-
-    def _judged_phrase(self, i: int, j: int) -> bool:
-        """`تعتبر أنقرة وحدات الحماية منظمة خطرة`: a judged annexation behind the name of a place
-        or body that is the subject, and the judgement behind it."""
-        last = self.phrases.mention_over(j - 1)
-        bare = not (self.words[j].definite or self.words[j].pronoun)
-        if last is None or last.entity.type == "PER" or last.first != i + 1 or last.behind != j:
-            return False
-        if not bare or not (noun_only(self.words[j]) or self.phrases.mention_at(j)):
-            return False
-        end = self.phrases.phrase_end(j, min(j + 8, len(self.words)))
-        named = self.phrases.mention_at(j) is not None  # `تعتبر الصين تايوان جزءا`
-        if end - j < 2 - named or end >= len(self.words):
-            return False
-        return self._judgement(end)
+        return self.second_noun(j) if self.words[j - 1].definite else self._behind_name(j)
 
     def _behind_name(self, j: int) -> bool:
         """Whether a definite noun stands behind a body's or place's name: `عدّت فرنسا القرار …`."""

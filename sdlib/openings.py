@@ -402,7 +402,7 @@ class Openings:
         word = self.words[j]
         if "obj:finding" in entry.frames and self.objects.found(i, j):
             return Opening("obj", j, j)
-        if entry.lemma == "رأى" and (seen := self.objects.seen_in(i, j)):
+        if entry.lemma == "رأى" and (seen := self.objects.judgements.seen_in(i, j)):
             return Opening("obj", seen, seen)
         if "weak" in entry.frames and not entry.addressed and reading.shape != "participle":
             return None

@@ -1,0 +1,109 @@
+"""Judgements: what is judged, and what it is taken for (`معتبرا القرار خطوة مهمة`)."""
+
+from __future__ import annotations
+
+from sdlib.context import is_context
+from sdlib.phrases import Phrases
+from sdlib.roles import event_noun
+from sdlib.sources import Sources
+from sdlib.wordkinds import accusative, noun_only
+
+#: So many tokens behind `رأى` may stand what something is seen in.
+_NEAR = 8
+
+
+class Judgements:
+    """Finds objects that are judged, in one article."""
+
+    def __init__(self, phrases: Phrases, sources: Sources) -> None:
+        self.phrases = phrases
+        self.sources = sources
+        self.article = phrases.article
+        self.words = phrases.article.words
+
+    def seen_in(self, i: int, j: int) -> int:
+        """`رأى النائب في القرار تراجعا`, `يرى فيه السكان خطرا`: where what a thing is taken
+        for begins, 0 where nothing is."""
+        form = self.words[j].form
+        if form not in ("في", "فيه", "فيها", "فيهم") or j > i + _NEAR:
+            return 0
+        if j > i + 1 and not (self.sources.speaks(i + 1) or self.words[i + 1].definite):
+            return 0
+        end = j + 1
+        if form == "في":
+            noun = self.words[j + 1] if j + 1 < len(self.words) else None
+            if noun is None or any(
+                is_context(base, group)
+                for group in ("time", "occasion", "place")
+                for base in (noun.base, noun.stem.removeprefix("ال"))
+            ):
+                return 0
+            end = self.phrases.phrase_end(j + 1, len(self.words))
+            deed = event_noun(noun) or is_context(noun.stem, "event_noun")
+            if deed and end + 2 < len(self.words) and self.words[end + 1].definite:
+                end += not self.words[end].definite  # `في تولي الوزير حقيبة الخارجية بداية`
+        while end < len(self.words) and self.words[end].definite:
+            end += 1
+        if end >= len(self.words) or (end == j + 1 and form == "في"):
+            return 0
+        word = self.words[end]
+        stem = word.stem[:-1] if accusative(word) and word.form.endswith("ا") else word.stem
+        taken_for = is_context(stem, "seen_as") or event_noun(word)
+        seen = end in self.article.opens or (taken_for and self._judgement(end))
+        return (j if form == "في" else end) if seen else 0
+
+    def first(self, i: int, j: int) -> bool:
+        """`معتبرا القرار خطوة مهمة`, `اعتبرت الهجوم جريمة`: the judged right behind the verb, where
+        nobody who could speak stands there, and the judgement behind it."""
+        word = self.words[j]
+        state = any(r.shape == "participle" for r in self.phrases.cues[i])
+        if not word.definite or word.preposition or not noun_only(word):
+            return False
+        if not state and (self.sources.speaks(j) or not self._active(i, j)):
+            return False
+        end = self.phrases.phrase_end(j, min(j + 12, len(self.words)))
+        return end < len(self.words) and self._judgement(end)
+
+    def _active(self, i: int, j: int) -> bool:
+        """`اعتبرت الهجوم جريمة`: no passive, whose subject would stand behind it."""
+        if not any(r.shape == "perfect" for r in self.phrases.cues[i]):
+            return i > 0 and self.sources.subject_before(i)
+        gender = "f" if self.words[j].form.endswith(("ة", "ات")) else "m"
+        before = self.words[i - 1].form if i else ""
+        differs = all(r.gender != gender for r in self.phrases.cues[i])
+        return differs or bool(self.words[i].conjunction) or before in ("كما", "قد", "وقد")
+
+    def _judgement(self, k: int) -> bool:
+        """`خطوة مهمة`, `«غير كافية»`: an indefinite noun or adjective, or what stands in marks."""
+        if k in self.article.opens:
+            return True
+        word = self.words[k]
+        plain = self.article.kinds[k] == "word" and not self.phrases.is_function_word(k)
+        plain = plain and not (word.definite or word.preposition or word.conjunction)
+        known = noun_only(word) or accusative(word) or word.form.endswith("أ")
+        return plain and known and not is_context(word.form, "time")
+
+    def noun(self, i: int, j: int, *, parted: bool) -> bool:
+        """`اعتبر النائب القرار خطأ`: the judged, and the judgement behind it."""
+        if j < i + 2 or j + 1 >= len(self.words) or self.words[j].preposition:
+            return False
+        if self._judged_phrase(i, j):
+            return True
+        if not (self.words[j].definite and parted):
+            return False
+        return self._judgement(j + 1)
+
+    def _judged_phrase(self, i: int, j: int) -> bool:
+        """`تعتبر أنقرة وحدات الحماية منظمة خطرة`: a judged annexation behind the name of a place
+        or body that is the subject, and the judgement behind it."""
+        last = self.phrases.mention_over(j - 1)
+        bare = not (self.words[j].definite or self.words[j].pronoun)
+        if last is None or last.entity.type == "PER" or last.first != i + 1 or last.behind != j:
+            return False
+        if not bare or not (noun_only(self.words[j]) or self.phrases.mention_at(j)):
+            return False
+        end = self.phrases.phrase_end(j, min(j + 8, len(self.words)))
+        named = self.phrases.mention_at(j) is not None  # `تعتبر الصين تايوان جزءا`
+        if end - j < 2 - named or end >= len(self.words):
+            return False
+        return self._judgement(end)
