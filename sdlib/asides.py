@@ -152,7 +152,7 @@ class Asides:
         word = self.words[j]
         if word.form in _HOMOGRAPHS or self.phrases.is_name(j):
             return False
-        objects = any("obj" in r.entry.frames for r in self.phrases.cues[i])
+        objects = any(f[:3] == "obj" for r in self.phrases.cues[i] for f in r.entry.frames)
         if (
             objects
             and j + 1 < len(self.words)

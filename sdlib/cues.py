@@ -40,6 +40,7 @@ FRAMES = frozenset(
         "acc",
         "acc:ب",
         "acc:إلى",
+        "acc:ل",
         "acc:على",
         "acc:من",
         "acc:responsibility",

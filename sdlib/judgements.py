@@ -91,7 +91,8 @@ class Judgements:
             return True
         if not (self.words[j].definite and parted):
             return False
-        return self._judgement(j + 1)
+        end = self.phrases.phrase_end(j, min(j + 6, len(self.words)))
+        return self._judgement(j + 1) or (end < len(self.words) and self._judgement(end))
 
     def _judged_phrase(self, i: int, j: int) -> bool:
         """`تعتبر أنقرة وحدات الحماية منظمة خطرة`: a judged annexation behind the name of a place

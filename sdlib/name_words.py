@@ -108,7 +108,9 @@ def plural_behind_one(phrases: Phrases, i: int) -> bool:
     title = phrases.speakers[i - 1]
     one = title is not None and title[0] == "person" and title[1] != "p"
     adjective = before.definite and before.form.endswith(("ي", "ية")) and not noun_only(before)
-    return several and (phrases.is_name(i - 1) or one or adjective)
+    last = phrases.mention_over(i - 1)
+    person = last is not None and last.entity.type == "PER"
+    return several and (phrases.is_name(i - 1) or one or adjective or person)
 
 
 def _owned_next(phrases: Phrases, i: int) -> bool:

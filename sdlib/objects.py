@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.complements import counts
 from sdlib.context import is_context
@@ -14,7 +16,7 @@ from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, definite_event, event_noun, speaker_noun
 from sdlib.sources import DEMONSTRATIVES, Sources
 from sdlib.wordkinds import YES, foreign, noun_only, verb_evidence
-from sdlib.words import Word
+from sdlib.words import Word, read_word
 
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
 PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
@@ -30,6 +32,13 @@ _MANNER = frozenset(
     """مرارا تكرارا علنا علانية قطعا نهائيا تماما فورا بشدة بقوة سابقا لاحقا رسميا مجددا صراحة
     بوضوح حينها آنذاك وقتها ضمنا""".split()
 )
+
+
+@lru_cache(maxsize=1 << 14)
+def uncut(word: Word, prepositions: frozenset[str]) -> bool:
+    """`هدد الحوثيين برد قاس`: a deed behind ب in a word that is another one too, and not cut."""
+    plain = word.form[:1] == "ب" and not (word.preposition or word.definite or word.pronoun)
+    return plain and "ب" in prepositions and event_noun(read_word(word.form[1:]))
 
 
 class Objects:
@@ -91,6 +100,7 @@ class Objects:
         word = self.words[j]
         return j > i and (
             word.form in entry.prepositions
+            or uncut(word, entry.prepositions)
             or (
                 bool(word.preposition)
                 and word.preposition in entry.prepositions
@@ -271,6 +281,10 @@ class Objects:
         if mention and last and not (word.conjunction or word.preposition):
             another = last.behind == j and mention.entity != last.entity  # `زيلينسكي | بوتين`
             return mention.entity.type == "PER" and (last.entity.type != "PER" or another)
+        if mention and mention.entity.type == "PER" and mention.rule == "lexicon" and j > 2:
+            whole = self.phrases.is_name(j - 1) and self.phrases.is_name(j - 2)
+            if whole and not (word.conjunction or word.preposition):
+                return True  # `كريم خان | نتنياهو`
         named = self.phrases.is_name(j - 1) or foreign(before) or last is not None
         if named and word.definite and is_context(word.form, "allegation"):
             return True
@@ -371,10 +385,13 @@ class Objects:
         function = function and self.article.kinds[j] != "number"
         if not lead or (function and not relative):
             return None
-        prepositions = {f[4:] for f in reading.entry.frames if f.startswith("acc:")}
-        inside = self.phrases.phrase_end(j, limit)
+        prepositions = frozenset(f[4:] for f in reading.entry.frames if f.startswith("acc:"))
+        inside, told_of = self.phrases.phrase_end(j, limit), j
         for k in range(j, min(j + 25, limit)):
             word = self.words[k]
+            told_of = max(told_of, self._behind_relative(k, limit))
+            if k < told_of:
+                continue  # `وصف المحامي، الذي يقاضي الشركة بتهمة الغش، الوزير بأنه`
             if self.article.kinds[k] == "punct" and self.clauses.char(k) in ".؛:":
                 break
             if k > j and self.phrases.finite_cue(k):
@@ -392,12 +409,22 @@ class Objects:
             own = k < inside and (word.form == "إلى" or bool(word.preposition))
             own = own or (word.form == "من" and self.of_those(j, k, limit))
             own = own or (k + 1 < limit and self.words[k + 1].form == "العمر")
-            leads = (word.form in prepositions or word.preposition in prepositions) and not own
+            leads = word.form in prepositions or word.preposition in prepositions
+            if word.preposition == "ل" and any(w.form == "إلى" for w in self.words[k + 1 : k + 6]):
+                continue  # `دعا النواب المنتمون للوسط إلى`
+            leads = (leads or uncut(word, prepositions)) and not own
             if leads and not self.without_content(word.form) and not self._place(k):
                 return Opening("acc", k, j)
         if "acc" not in reading.entry.frames:
             return None
         return Opening("acc", min(max(j + 3, self.phrases.phrase_end(j, limit) + 2), limit), j)
+
+    def _behind_relative(self, k: int, limit: int) -> int:
+        """The comma behind a relative clause that commas set apart at ``k``, 0 where none is."""
+        apart = self.clauses.char(k - 1) in COMMAS and is_context(self.words[k].form, "relative")
+        if not apart:
+            return 0
+        return next((m for m in range(k, min(k + 20, limit)) if self.clauses.char(m) in COMMAS), 0)
 
     def _place(self, k: int) -> bool:
         """`أمانته العامة بالرياض`, `المدينة بريف حلب`: ب leads to a place, and to no content."""

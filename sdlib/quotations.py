@@ -31,6 +31,8 @@ _CONTROLS = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2
 _PROCLITICS = frozenset("و ف ب ل ك ال وال بال لل ولل فال كال وب ول".split())
 #: Names are no longer than this many tokens; a quotation without its closing mark is longer.
 _NAME_LENGTH = 5
+#: Between the noun of a medium and its name.
+_OF_NEWS = frozenset(["أنباء", "انباء", "أخبار", "اخبار"])
 #: No name holds these.
 _NO_NAME = frozenset(bare(w) for w in "من إلى على عن أن إن لن لم لا ليس قد سوف هذا هذه غير".split())
 #: Patterns of words that are Arabic though no lexicon has them (مرفوضة, مشاكسات, أشلاء).
@@ -254,7 +256,12 @@ class _Tokens:
         if last - first - 1 > _NAME_LENGTH:
             return Quotation(first, last, False)
         inside = [self._word(i) for i in range(first + 1, last)]
-        return Quotation(first, last, _is_name(inside, self._word(first - 1) if first else ""))
+        return Quotation(first, last, _is_name(inside, self._noun_before(first)))
+
+    def _noun_before(self, first: int) -> str:
+        """The noun that marks may name: `صحيفة «…»`, and of `وكالة أنباء «…»` the first one."""
+        before = self._word(first - 1) if first else ""
+        return self._word(first - 2) if before in _OF_NEWS and first > 1 else before
 
     def _word(self, i: int) -> str:
         return bare(self.text[self.starts[i] : self.ends[i]])
