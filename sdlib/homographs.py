@@ -162,7 +162,8 @@ def of_things(phrases: Phrases, i: int, reading: Reading) -> bool:
     if form == "طالبا" and before[-1:] in (["أو"], ["او"]):
         return True  # `مهندسا أو طالبا`
     if lemma == "أنذر":
-        return reading.shape == "imperfect"
+        titled = i + 1 < len(phrases.article.words) and speaker_noun(phrases.article.words[i + 1])
+        return reading.shape == "imperfect" and not titled
     between = form == "وبين" and any(
         w.stem == "بين" for w in phrases.article.words[max(i - 8, 0) : i]
     )

@@ -449,6 +449,12 @@ class Objects:
         another من follows."""
         if max(j, k) + 1 >= len(self.words):
             return False  # nothing stands behind من
+        if (
+            k == j + 1
+            and is_context(self.words[j].base, "partitive")
+            and self.words[k + 1].definite
+        ):
+            return True  # `حذر عدد من النواب أن`
         noun = speaker_noun(self.words[j]) or speaker_noun(self.words[j + 1])
         several = noun is not None and not any(w.definite for w in self.words[j:k])
         if not several or k - j > 3 or not self.words[k + 1].definite:

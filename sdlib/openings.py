@@ -44,6 +44,8 @@ _ADDING = frozenset(
 _JUDGING = frozenset(["اعتبر", "صنف", "عد"])
 #: Verbs whose object is what is praised, whatever it is.
 _PRAISING = frozenset(["امتدح", "ثمن"])
+#: What is kept or sung of is not said.
+_KEPT = frozenset(["التزم", "تغنى", "سجل"])
 _ANY = frozenset(["أي", "أية"])
 _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "هذان", "هاتان"])
 _OF_THEM = frozenset(["منها", "منهما", "منهم", "منهن"])
@@ -404,7 +406,8 @@ class Openings:
             return Opening("obj", j, j)
         if entry.lemma == "رأى" and (seen := self.objects.judgements.seen_in(i, j)):
             return Opening("obj", seen, seen)
-        if "weak" in entry.frames and not entry.addressed and reading.shape != "participle":
+        weak = "weak" in entry.frames and not entry.addressed and reading.shape != "participle"
+        if weak and not self._deed_of_speaker(i, j, entry):
             return None
         if entry.addressed and not self.objects.takes_phrase(j, entry, i):
             return self.objects.accusative(i, j, reading, limit)
@@ -442,6 +445,20 @@ class Openings:
         if entry.takes_object and not taken and self.objects.object_at(i, j, entry):
             return Opening("obj", j, j)
         return None
+
+    def _deed_of_speaker(self, i: int, j: int, entry: CueEntry) -> bool:
+        """`أمل الوزير في إغلاق المعبر`, `احتج النائب على الإغلاق`: behind one who speaks a verb
+        that means much else is said of a deed."""
+        kept = entry.lemma in _KEPT or bool(entry.frames & {"strict", "source"})
+        if j < i + 2 or kept or not self.sources.speaks(i + 1):
+            return False
+        word = self.words[j]
+        if word.form in entry.prepositions and j + 1 < len(self.words):
+            follower = self.words[j + 1]
+            return event_noun(follower) or definite_event(follower)
+        stem = word.stem.removeprefix("ال")
+        bare = word._replace(preposition="", definite=False, stem=stem)
+        return word.preposition in entry.prepositions and event_noun(bare)
 
     def _tells_that(self, j: int, entry: CueEntry, limit: int) -> bool:
         """`أكد تقييم الوزارة أن`: behind the noun phrase stands the clause that it tells."""
