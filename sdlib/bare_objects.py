@@ -42,9 +42,11 @@ class BareObjects:
     def find(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """Give the opening of the object of the cue at ``i``, or None."""
         frames = reading.entry.frames
-        if not frames & {"obj", "obj:event"} or frames & {"weak", "strict"} or reading.pronoun:
+        kinds = {"obj", "obj:event", "obj:small"}
+        if not frames & kinds or frames & {"weak", "strict"} or reading.pronoun:
             return None
-        places = self._places(i, limit) if "obj" in frames else iter([i + 1])
+        far = frames & {"obj", "obj:small"}
+        places = self._places(i, limit) if far else iter([i + 1])
         for j in places:
             if j < limit and self._object_at(i, j, reading, limit):
                 return Opening("obj", j, j)
@@ -111,7 +113,20 @@ class BareObjects:
             subject = reading.shape == "participle" or self._has_subject(i)
             denied = reading.entry.type == "denial" and word.form in _ANY
             return (subject or denied) and (self._shown(j) or self._deed(j, limit))
-        return self._closed(i, j - 1) and (self._shown(j) or self._deed(j, limit))
+        if word.definite and self.clauses.char(j - 1) in COMMAS and self._closed(i, j - 1):
+            return self._apart(j, reading)
+        plain = "obj:small" not in reading.entry.frames
+        return plain and self._closed(i, j - 1) and (self._shown(j) or self._deed(j, limit))
+
+    def _apart(self, j: int, reading: Reading) -> bool:
+        """`أدان الوزير، في بيان، الهجوم`, `اعتبرت طهران، أمس، الخطوة انتهاكا`: a definite noun that
+        is condemned or judged, behind what commas set apart."""
+        word = self.words[j]
+        if not noun_only(word) or speaker_noun(word):
+            return False
+        if "obj:small" in reading.entry.frames:
+            return self.objects.judgements.judged(j)
+        return reading.entry.type in ("accusation", "denial")
 
     def _has_subject(self, i: int) -> bool:
         """`لكنه نفى`, `والذي أعلن`, `وكان الوزير قد أعلن`: who acts stands before the verb."""

@@ -251,6 +251,13 @@ class VerbFrames:
 
     def _behind_adjuncts(self, end: int, at: int) -> int:
         """`اتهمت الحكومة، خلال شهر أبريل، الأردن بـ`: what stands behind adjuncts."""
+        rest, before = self._behind_adjunct(end, at), end
+        while before < rest < at and rest in self.phrases.adverbials:  # `، للمرة الأولى، القرار`
+            rest, before = self._behind_adjunct(self.phrases.adverbials[rest], at), rest
+        return rest
+
+    def _behind_adjunct(self, end: int, at: int) -> int:
+        """The token behind an adjunct and the signs round it."""
         adjuncts = self.openings.objects.adjuncts
         rest = adjuncts.behind(end, at)
         if rest >= at > end:

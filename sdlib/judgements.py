@@ -91,6 +91,10 @@ class Judgements:
             return True
         if not (self.words[j].definite and parted):
             return False
+        return self.judged(j)
+
+    def judged(self, j: int) -> bool:
+        """Whether a judgement stands right behind the noun at ``j``, or behind its phrase."""
         end = self.phrases.phrase_end(j, min(j + 6, len(self.words)))
         return self._judgement(j + 1) or (end < len(self.words) and self._judgement(end))
 

@@ -51,6 +51,8 @@ def follows_given_name(phrases: Phrases, i: int) -> bool:
         return False
     if word.preposition == "ل" and is_context(word.base, "given_name"):
         return False  # `قال وليام لعباس`
+    if word.preposition in ("ب", "ل") and event_noun(word._replace(preposition="")):
+        return False  # `طالبت كارين جان بيير بفتح تحقيق`
     if word.pronoun and (phrases.cues[i] or verb_forms(word.stem) or _owned(word)):
         return False
     if given and not parent and noun_only(word) and _owned_next(phrases, i + 1):

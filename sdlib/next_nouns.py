@@ -56,6 +56,7 @@ def next_noun(phrases: Phrases, first: int, i: int, limit: int, closed: bool) ->
         if behind_whole_plural(phrases, i):
             return 0, closed
         nisba = word.base.endswith(("ي", "ية", "يون", "يين", "يان")) and not noun_only(word)
+        nisba = nisba and word.base != "بلدية"  # `رئيس بلدية غزة`: the noun rather
         adjective = nisba or is_context(word.base, "several")
         return 1, bool(word.pronoun) or phrases.is_name(i) or adjective
     if phrases.may_be_name(i):

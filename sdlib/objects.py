@@ -84,7 +84,7 @@ class Objects:
         if entry.takes_object or entry.addressed or "addressee" in entry.frames:
             return False
         word = self.words[j]
-        if not word.definite or word.preposition:
+        if not word.definite or word.preposition or word.conjunction:
             return False
         if is_context(word.form, "time") or any(self._clause_ahead(k) for k in (j + 1, j + 2)):
             return False
@@ -196,7 +196,8 @@ class Objects:
             subject = subject or j > i + 1 or self.sources.left(i, 0) is not None
             return (event_noun(word) or is_context(word.form, "asked_for")) and subject
         if "obj:event" in entry.frames:
-            return j > i + 1 and (event_noun(word) or definite_event(word))
+            deed = event_noun(word) or definite_event(word)
+            return j > i + 1 and deed and self.closed(j - 1)  # `تعهدت هيئة | البث بـ`
         if "obj:clausal" in entry.frames:
             return word.form == "ما"
         if "obj:small" in entry.frames:
@@ -308,7 +309,8 @@ class Objects:
         """Whether a definite noun stands behind a body's or place's name: `عدّت فرنسا القرار …`."""
         mention = self.phrases.mention_over(j - 1)
         whole = mention is not None and mention.behind == j
-        return whole and mention.entity.type != "PER" and noun_only(self.words[j])
+        named = self.phrases.is_name(j - 1) or foreign(self.words[j - 1])
+        return (whole or named) and noun_only(self.words[j])
 
     def closed(self, j: int) -> bool:
         """Whether a noun phrase can have ended at token ``j``."""

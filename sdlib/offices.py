@@ -14,6 +14,9 @@ from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.titles import country_of, is_nation
 
+#: Behind these a place belongs to the title.
+_TOWARD = frozenset(["إلى", "في", "لدى", "عن"])
+
 
 @cache
 def _words_of_titles() -> dict[str, frozenset[str]]:
@@ -44,6 +47,8 @@ def bears_title(phrases: Phrases, first: int, k: int, behind: int, limit: int) -
         return False
     own = _words_of_titles().get(mention.entity.entity_id, frozenset())
     words = phrases.article.words[before.first : before.behind]
+    if before.first > first and phrases.article.words[before.first - 1].form in _TOWARD:
+        return True  # `المبعوث الأممي إلى اليمن هانس غروندبرغ`
     return all(_key(word.base) in own for word in words) or _another_told(phrases, behind, limit)
 
 

@@ -328,6 +328,7 @@ class Openings:
         if word.form == "أن" and self.words[j - 1].conjunction and self.words[j - 1].base in _SINCE:
             return None  # `وبعد أن رأت الثوب`
         until = word.form == "أن" and self.words[j - 1].form == "إلى"  # `إلى أن وصل`
+        until = until and not ("إلى" in entry.prepositions and "that" in entry.frames)
         if until and (entry.lemma == "نقل" or self.clauses.char(j - 2) in COMMAS):
             return None
         if (
@@ -417,6 +418,8 @@ class Openings:
             return None
         if word.form == "عن" and j > i + 1 and self.phrases.phrase_end(i + 1, limit) > j:
             return None  # `أفاد النائب عن حزب التجمع أن`
+        if word.form == "على" and self.words[j - 1].stem in ("حساب", "صفحت", "قنات", "موقع"):
+            return None  # `أكدت عبر حسابها على منصة إكس أن`
         if word.form in entry.prepositions and j + 1 < limit:
             follower = self.words[j + 1]
             circumstance = is_context(follower.form, "occasion") or is_context(
@@ -489,6 +492,11 @@ class Openings:
                 found.add(self.words[k].form)
         return found
 
+    def _thing(self, j: int) -> bool:
+        """Whether a definite noun stands at ``j``, and nothing ties it to what is before."""
+        word = self.words[j]
+        return word.definite and noun_only(word) and not (word.conjunction or word.preposition)
+
     def _plain_object(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """`نفى الاتهامات`, `انتقد الوزير القرار`: an object without any sign of its own."""
         entry = reading.entry
@@ -508,7 +516,10 @@ class Openings:
             end = self.phrases.phrase_end(end, limit)  # `المتحدث باسم … العقيد سامر`
         while end < limit and (self.words[end].form in NO_CONTENT or self.sources.adverb(end)):
             end += 1
-        if end + 1 < limit and self.words[end].form in ("في", "لدى"):
+        adjunct = self.objects.adjuncts.behind(end, limit) if end < limit else end
+        if end < adjunct < limit and self._thing(adjunct):
+            end = adjunct  # `أدان الوزير، في بيان له أمس، الهجوم`
+        elif end + 1 < limit and self.words[end].form in ("في", "لدى"):
             # `انتقد ناشطون في المدينة القرار`
             end = self.phrases.phrase_end(end + 1, limit)
             end = self.objects.without_object(i + 1, end)

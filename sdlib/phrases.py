@@ -460,7 +460,9 @@ class Phrases:
         last, before = foreign(self.article.words[i - 1]), self.article.words[i - 2]
         alone = last and self.finite_cue(i - 2) and self.speakers[i - 1] is None
         alone = alone and self.article.words[i - 1].form[-1] != "ة"
-        named = (last or self.is_name(i - 1)) and (self.is_name(i - 2) or foreign(before))
+        placed = self._inside.get(i - 2)  # `بلدية غزة يحيى السراج`
+        whole = self.is_name(i - 2) or (foreign(before) and placed is None)
+        named = (last or self.is_name(i - 1)) and whole
         return (named or alone) and noun_only(word)
 
     def may_be_name_at(self, i: int) -> bool:
