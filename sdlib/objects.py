@@ -84,7 +84,9 @@ class Objects:
         if entry.takes_object or entry.addressed or "addressee" in entry.frames:
             return False
         word = self.words[j]
-        if not word.definite or word.preposition or word.conjunction:
+        owned = word.pronoun and noun_only(word) and speaker_noun(word) is None
+        owned = owned and not is_context(word.form, "self")  # `شددت واشنطن عقوباتها على`
+        if not (word.definite or owned) or word.preposition or word.conjunction:
             return False
         if is_context(word.form, "time") or any(self._clause_ahead(k) for k in (j + 1, j + 2)):
             return False

@@ -422,9 +422,10 @@ class Openings:
             return None  # `أكدت عبر حسابها على منصة إكس أن`
         if word.form in entry.prepositions and j + 1 < limit:
             follower = self.words[j + 1]
-            circumstance = is_context(follower.form, "occasion") or is_context(
-                follower.form, "time"
-            )
+            called = word.form == "إلى" and entry.type == "directive"  # `دعا إلى حوار شامل`
+            called = called and noun_only(follower) and not follower.definite
+            circumstance = is_context(follower.form, "occasion") and not called
+            circumstance = circumstance or is_context(follower.form, "time")
             adverb = f"{word.form} {follower.form}"  # `نبه من جهة أخرى إلى أن`
             circumstance = circumstance or is_context(adverb, "adverbial")
             if (
@@ -477,6 +478,17 @@ class Openings:
         body = speaker_noun(noun) == ("organisation", "f") and noun.definite
         return body and reading.finite and reading.gender == "m" and reading.number == "s"
 
+    def _no_subject(self, i: int, reading: Reading) -> bool:
+        """`وأدان القصف ودعا إلى`, `انتقد المقاربة`: a thing that cannot be who speaks."""
+        noun = self.words[i + 1]
+        if not (reading.finite and noun_only(noun) and noun.definite) or noun.preposition:
+            return False
+        if speaker_noun(noun) is not None or self.phrases.is_name(i + 1):
+            return False
+        feminine = noun.base.endswith(("ة", "ات")) and noun.definite
+        other = feminine and reading.gender == "m" and reading.number == "s"
+        return other or definite_event(noun)
+
     def _in_title(self, first: int, j: int, limit: int) -> bool:
         """`مسؤول بالبحرية بأن`: whether the noun phrase of who speaks goes on at ``j``."""
         head = self.phrases.speakers[first]
@@ -493,9 +505,11 @@ class Openings:
         return found
 
     def _thing(self, j: int) -> bool:
-        """Whether a definite noun stands at ``j``, and nothing ties it to what is before."""
+        """Whether a definite noun or a body stands at ``j``, tied to nothing before it."""
         word = self.words[j]
-        return word.definite and noun_only(word) and not (word.conjunction or word.preposition)
+        if word.conjunction or word.preposition:
+            return False
+        return noun_only(word) and (word.definite or speaker_noun(word) is not None)
 
     def _plain_object(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """`نفى الاتهامات`, `انتقد الوزير القرار`: an object without any sign of its own."""
@@ -532,4 +546,5 @@ class Openings:
         if noun and not self.phrases.is_function_word(end):
             return Opening("obj", end, end) if not self.asides.skip(i, end, limit) < 0 else None
         subject_before = i > 0 and self.sources.subject_before(i)
-        return Opening("obj", i + 1, i + 1) if subject_before else None
+        alone = subject_before or self._no_subject(i, reading)
+        return Opening("obj", i + 1, i + 1) if alone else None
