@@ -151,7 +151,9 @@ class Objects:
         if definite_event(word) and j == i + 1:
             if self._preposed(j):
                 return False
-            return entry.type in ("assertive", "denial") or self.sources.left(i, 0) is not None
+            if entry.type in ("assertive", "denial") or self.sources.left(i, 0) is not None:
+                return True
+            return not speaker_noun(word) and self.alone(j)
         if word.definite and j > i + 1 and not word.preposition and self.second_noun(j):
             if entry.type in ("denial", "accusation"):
                 return True
@@ -245,6 +247,17 @@ class Objects:
         if word.base not in _RESOLVES or j + 1 >= len(self.words):
             return False
         return event_noun(self.words[j + 1]) or definite_event(self.words[j + 1])
+
+    def alone(self, j: int) -> bool:
+        """`وأعلن الانسحاب من الاتفاق`: whether no clause and no other noun is behind the noun."""
+        end = self.phrases.phrase_end(j, min(j + 12, len(self.words)))
+        if end < len(self.words) and self.article.kinds[end] == "punct":
+            end += 1
+            # `وينتقد الاقتراح، الذي قدم أمس، الفشل`
+            return end >= len(self.words) or not is_context(self.words[end].form, "relative")
+        if end >= len(self.words):
+            return True
+        return not complementizer(self.words[end].form) and not noun_only(self.words[end])
 
     def _preposed(self, j: int) -> bool:
         """Whether a definite noun is the subject after all: another object or clause follows it."""

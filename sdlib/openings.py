@@ -20,7 +20,7 @@ from sdlib.roles import (
     plain_complementizer,
     speaker_noun,
 )
-from sdlib.sources import Sources
+from sdlib.sources import DEMONSTRATIVES, Sources
 from sdlib.wordkinds import noun_only
 from sdlib.words import Word
 
@@ -422,9 +422,7 @@ class Openings:
             return None  # `أكدت عبر حسابها على منصة إكس أن`
         if word.form in entry.prepositions and j + 1 < limit:
             follower = self.words[j + 1]
-            called = word.form == "إلى" and entry.type == "directive"  # `دعا إلى حوار شامل`
-            called = called and noun_only(follower) and not follower.definite
-            circumstance = is_context(follower.form, "occasion") and not called
+            circumstance = is_context(follower.form, "occasion") and not self._topic(j, follower)
             circumstance = circumstance or is_context(follower.form, "time")
             adverb = f"{word.form} {follower.form}"  # `نبه من جهة أخرى إلى أن`
             circumstance = circumstance or is_context(adverb, "adverbial")
@@ -481,11 +479,16 @@ class Openings:
     def _no_subject(self, i: int, reading: Reading) -> bool:
         """`وأدان القصف ودعا إلى`, `انتقد المقاربة`: a thing that cannot be who speaks."""
         noun = self.words[i + 1]
-        if not (reading.finite and noun_only(noun) and noun.definite) or noun.preposition:
+        if not (reading.finite and noun.definite) or noun.preposition or noun.conjunction:
             return False
-        if speaker_noun(noun) is not None or self.phrases.is_name(i + 1):
+        begun = bool(self.words[i].conjunction) or self.article.kinds[i - 1] == "word"
+        if i == 0 or not begun or not self.objects.alone(i + 1):
+            return False  # `شجب الدور الإيراني` as a headline
+        if is_context(noun.stem.removeprefix("ال"), "judged_thing"):
+            return True
+        if not noun_only(noun) or speaker_noun(noun) or self.phrases.is_name(i + 1):
             return False
-        feminine = noun.base.endswith(("ة", "ات")) and noun.definite
+        feminine = noun.base.endswith(("ة", "ات"))
         other = feminine and reading.gender == "m" and reading.number == "s"
         return other or definite_event(noun)
 
@@ -503,6 +506,12 @@ class Openings:
             if not self.phrases.in_adverbial(k):
                 found.add(self.words[k].form)
         return found
+
+    def _topic(self, j: int, follower: Word) -> bool:
+        """`دعا إلى حوار شامل`, `كشف عن لقاء سري`: what is told, and not where it was said."""
+        if self.words[j].form in ("في", "على") or follower.form in DEMONSTRATIVES:
+            return self.words[j].form == "على" and is_context(follower.form, "meeting")
+        return noun_only(follower) and not follower.pronoun
 
     def _thing(self, j: int) -> bool:
         """Whether a definite noun or a body stands at ``j``, tied to nothing before it."""
