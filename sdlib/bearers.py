@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sdlib.article import Range
 from sdlib.context import context_union, is_context
 from sdlib.frequencies import level, one_alef
+from sdlib.new_nouns import object_behind_name, of_other_gender
 from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.wordkinds import accusative, foreign
 from sdlib.words import Word
@@ -114,7 +115,7 @@ def _governed(phrases: Phrases, i: int, limit: int) -> tuple[int, bool]:
         return 1, False
     if not _noun(phrases, i) or (word.preposition and not _field(phrases, i)):
         return 0, False
-    if phrases.of_other_gender(i):
+    if of_other_gender(phrases, i):
         return 0, False  # `القاضي | الشاهدة ليلى عباس`
     noun = phrases.speakers[i]
     person = noun is not None and noun[0] == "person" and noun[1] != "p"
@@ -224,7 +225,7 @@ def _in_name(phrases: Phrases, i: int) -> bool:
         return False
     if _named(phrases, i) or phrases.follows_given_name(i) or phrases.is_name(i):
         return True
-    noun = phrases.object_behind_name(i)  # `سامر الأحمد الضوء على`, but `وليد الجلال:`
+    noun = object_behind_name(phrases, i)  # `سامر الأحمد الضوء على`, but `وليد الجلال:`
     free = _marked(phrases, i + 1) if noun else _free(phrases, i + 1)
     return word.form == "الله" or (word.definite and free)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sdlib.article import Range
 from sdlib.label_drafts import LabelDraft
+from sdlib.new_nouns import new_noun
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, verb_like
 from sdlib.wordkinds import YES, noun_only, verb_evidence
@@ -110,5 +111,5 @@ def _extends(phrases: Phrases, first: int) -> bool:
     if verb and not before.definite and not before.preposition:
         return False
     if here.definite and before.definite:
-        return not noun_only(here) and not phrases.new_noun(first)
+        return not noun_only(here) and not new_noun(phrases, first)
     return not before.definite and not before.pronoun

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from sdlib.context import is_context
+from sdlib.cues import Reading
+from sdlib.drafts import Opening
 from sdlib.phrases import Phrases
-from sdlib.roles import event_noun
+from sdlib.roles import event_noun, speaker_noun
 from sdlib.sources import Sources
 from sdlib.wordkinds import accusative, noun_only
 
 #: So many tokens behind `رأى` may stand what something is seen in.
 _NEAR = 8
+#: Verbs of judging with the judged as a pronoun.
+JUDGING = frozenset(["اعتبر", "صنف", "عد"])
 
 
 class Judgements:
@@ -112,3 +116,50 @@ class Judgements:
         if end - j < 2 - named or end >= len(self.words):
             return False
         return self._judgement(end)
+
+    def of_pronoun(self, i: int, reading: Reading, limit: int) -> Opening | None:
+        """`يعتبرها ضرورية`, `التي تعتبرها البلدية خطرة`: the judged is the pronoun, the judgement
+        an indefinite noun or adjective, right behind the verb or behind its subject."""
+        judges = reading.entry.lemma in JUDGING and reading.finite and reading.pronoun
+        if not judges or i + 1 >= limit:
+            return None
+        at = i + 1
+        subject = self.sources.speaks(at) or self.words[at].definite
+        if subject and self.article.kinds[at] == "word":
+            at = self._before_marks(at, self.sources.behind_subjects(at, limit))
+        judged = at < limit and (self._attribute(at) or (at > i + 1 and at in self.article.opens))
+        return Opening("obj", at, at) if judged else None
+
+    def before(self, i: int, j: int, reading: Reading) -> Opening | None:
+        """`معتبرا النتائج "مضللة"`, `اعتبر الوزير النتائج "مضللة"`: the judged, before what is said
+        of it in marks."""
+        if reading.entry.lemma not in JUDGING or reading.pronoun or j < i + 2:
+            return None
+        at = i + 1 if reading.shape == "participle" else self.sources.behind_subjects(i + 1, j)
+        word = self.words[at]
+        plain = self.article.kinds[at] == "word" and not self.phrases.is_function_word(at)
+        plain = plain and not (word.preposition or word.conjunction)
+        return Opening("obj", at, at) if at < j and plain else None
+
+    def _before_marks(self, first: int, behind: int) -> int:
+        """`اعتبرته المعارضة "استسلاما"`: a subject that is closed does not take in the marks."""
+        quotation = self.article.closes.get(behind - 1)
+        if quotation is None or quotation.first <= first:
+            return behind
+        before = quotation.first - 1
+        named = self.words[before].definite or self.phrases.mention_over(before) is not None
+        return quotation.first if named else behind
+
+    def _attribute(self, i: int) -> bool:
+        """`خطرة`: whether an indefinite noun or adjective of nobody stands here."""
+        word = self.words[i]
+        plain = self.article.kinds[i] == "word" and not self.phrases.is_function_word(i)
+        return (
+            plain
+            and not word.definite
+            and not word.preposition
+            and not word.conjunction
+            and not self.phrases.verb_at(i)
+            and not (speaker_noun(word) and not word.form.endswith(("ا", "ة")))
+            and not self.phrases.mention_at(i)
+        )

@@ -13,6 +13,7 @@ from sdlib.coordination import coordinates, further_adjective, last_adjective
 from sdlib.name_words import (
     plural_behind_one,
 )
+from sdlib.new_nouns import new_noun
 from sdlib.roles import speaker_noun
 from sdlib.wordkinds import foreign, noun_only
 
@@ -49,7 +50,7 @@ def next_noun(phrases: Phrases, first: int, i: int, limit: int, closed: bool) ->
             return 0, closed
         several = counts(phrases.article.words[first]) or plural_head(phrases, first)
         another = several and phrases.speakers[i] is not None and phrases.speakers[i][1] != "p"
-        return (0, closed) if closed and (another or phrases.new_noun(i)) else (1, True)
+        return (0, closed) if closed and (another or new_noun(phrases, i)) else (1, True)
     if word.pronoun and any(r.shape == "masdar" for r in phrases.cues[i]):
         return 0, closed
     if not closed:

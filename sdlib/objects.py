@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.complements import counts
 from sdlib.context import is_context
-from sdlib.cues import CueEntry, Reading
-from sdlib.drafts import Opening
+from sdlib.cues import CueEntry
 from sdlib.frequencies import takes_article
 from sdlib.judgements import Judgements
+from sdlib.new_nouns import new_noun
 from sdlib.offices import bears_title
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, definite_event, event_noun, speaker_noun
 from sdlib.sources import DEMONSTRATIVES, Sources
 from sdlib.wordkinds import YES, foreign, noun_only, verb_evidence
-from sdlib.words import Word, read_word
 
 #: A quotation behind one of these names a place or body: `من "الجبهة السورية"`.
 PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
@@ -28,17 +25,10 @@ NO_CONTENT = frozenset(
 _TAKEN_UP = frozenset(["له", "لها", "لهم", "منه", "منها", "منهم", "إليه", "إليها", "عنه", "عنها"])
 _RESOLVES = frozenset(["قرار", "قراره", "قرارها", "قرارهم", "قرارهما"])
 #: Adverbs of manner and number between a verb and its object.
-_MANNER = frozenset(
+MANNER = frozenset(
     """مرارا تكرارا علنا علانية قطعا نهائيا تماما فورا بشدة بقوة سابقا لاحقا رسميا مجددا صراحة
     بوضوح حينها آنذاك وقتها ضمنا""".split()
 )
-
-
-@lru_cache(maxsize=1 << 14)
-def uncut(word: Word, prepositions: frozenset[str]) -> bool:
-    """`هدد الحوثيين برد قاس`: a deed behind ب in a word that is another one too, and not cut."""
-    plain = word.form[:1] == "ب" and not (word.preposition or word.definite or word.pronoun)
-    return plain and "ب" in prepositions and event_noun(read_word(word.form[1:]))
 
 
 class Objects:
@@ -91,25 +81,11 @@ class Objects:
         if is_context(word.form, "time") or any(self._clause_ahead(k) for k in (j + 1, j + 2)):
             return False
         before = self.words[j - 1].definite and self.closed(j - 1)
-        return before and self.phrases.new_noun(j)
+        return before and new_noun(self.phrases, j)
 
     def _clause_ahead(self, k: int) -> bool:
         """`نوه الدكتور السمحان إلى أن`: the clause follows at once, no object is between."""
         return k < len(self.words) and complementizer(self.words[k].form)
-
-    def takes_phrase(self, j: int, entry: CueEntry, i: int) -> bool:
-        """Whether a preposition of the cue stands at ``j``, alone or attached."""
-        word = self.words[j]
-        return j > i and (
-            word.form in entry.prepositions
-            or uncut(word, entry.prepositions)
-            or (
-                bool(word.preposition)
-                and word.preposition in entry.prepositions
-                and not self.without_content(word.form)
-                and not self.place(word)
-            )
-        )
 
     @staticmethod
     def without_content(form: str) -> bool:
@@ -122,7 +98,7 @@ class Objects:
         word = self.words[j]
         if is_context(word.form, "time") or is_context(word.form, "self"):
             return False
-        ended = self.closed(j - 1) or self.words[j - 1].form in _MANNER
+        ended = self.closed(j - 1) or self.words[j - 1].form in MANNER
         # `توقع خبراء ارتفاع الأسعار`
         ended = ended or (event_noun(word) and is_context(self.words[j - 1].base, "whole_group"))
         if "obj:attack" in entry.frames:
@@ -286,7 +262,7 @@ class Objects:
 
     def second_noun(self, j: int) -> bool:
         """Whether a definite noun behind a definite noun is no adjective: `الوزارة الشركة`."""
-        return self._bare_second(j) or self.phrases.new_noun(j)
+        return self._bare_second(j) or new_noun(self.phrases, j)
 
     def _bare_second(self, j: int) -> bool:
         """`المحكمة | المتهم`: a known noun with the article right behind another, or what is
@@ -393,104 +369,3 @@ class Objects:
         mention = self.phrases.mention_at(k)
         known = mention is not None and mention.entity.type != "PER"
         return not known and ((strange and (head.definite or media)) or self.phrases.is_name(k))
-
-    def accusative(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
-        """Begin the content at the one accused or addressed, if the rest of the frame follows."""
-        lead = self.led(i + 1, j)
-        relative = self.words[j].form in ("ما", "من") and j == i + 1  # `واصفا ما حدث بأنه`
-        function = self.phrases.is_function_word(j) and not self.article.opens.get(j)
-        function = function and self.article.kinds[j] != "number"
-        if not lead or (function and not relative):
-            return None
-        prepositions = frozenset(f[4:] for f in reading.entry.frames if f.startswith("acc:"))
-        inside, told_of = self.phrases.phrase_end(j, limit), j
-        for k in range(j, min(j + 25, limit)):
-            word = self.words[k]
-            told_of = max(told_of, self._behind_relative(k, limit))
-            if k < told_of:
-                continue  # `وصف المحامي، الذي يقاضي الشركة بتهمة الغش، الوزير بأنه`
-            if self.article.kinds[k] == "punct" and self.clauses.char(k) in ".؛:":
-                break
-            if k > j and self.phrases.finite_cue(k):
-                break
-            if "count" in prepositions:
-                if k > j and word.preposition == "ب" and self._estimated(j, k):
-                    return Opening("acc", k, j)
-                continue
-            if "responsibility" in prepositions and word.stem.removeprefix("ال") in (
-                "مسؤولية",
-                "مسؤوليت",
-            ):
-                return Opening("acc", k, j)
-            # `دعا مبعوث المنظمة إلى سوريا الأطراف إلى …`
-            own = k < inside and (word.form == "إلى" or bool(word.preposition))
-            own = own or (word.form == "من" and self.of_those(j, k, limit))
-            own = own or (k + 1 < limit and self.words[k + 1].form == "العمر")
-            leads = word.form in prepositions or word.preposition in prepositions
-            if word.preposition == "ل" and any(w.form == "إلى" for w in self.words[k + 1 : k + 6]):
-                continue  # `دعا النواب المنتمون للوسط إلى`
-            leads = (leads or uncut(word, prepositions)) and not own
-            if leads and not self.without_content(word.form) and not self._place(k):
-                return Opening("acc", k, j)
-        if "acc" not in reading.entry.frames:
-            return None
-        return Opening("acc", min(max(j + 3, self.phrases.phrase_end(j, limit) + 2), limit), j)
-
-    def _behind_relative(self, k: int, limit: int) -> int:
-        """The comma behind a relative clause that commas set apart at ``k``, 0 where none is."""
-        apart = self.clauses.char(k - 1) in COMMAS and is_context(self.words[k].form, "relative")
-        if not apart:
-            return 0
-        return next((m for m in range(k, min(k + 20, limit)) if self.clauses.char(m) in COMMAS), 0)
-
-    def _place(self, k: int) -> bool:
-        """`أمانته العامة بالرياض`, `المدينة بريف حلب`: ب leads to a place, and to no content."""
-        mention = self.phrases.mention_at(k)
-        named = mention is not None and mention.entity.type == "LOC"
-        word = self.words[k]
-        return word.preposition == "ب" and (named or self.place(word))
-
-    def place_at(self, j: int) -> bool:
-        """`بريف حلب`; `بالقضاء على المرض` is what is done."""
-        ended = self.words[j].stem == "القضاء" and self.words[j + 1 : j + 2] != []
-        ended = ended and self.words[j + 1].form == "على"
-        return self.place(self.words[j]) and not ended
-
-    @staticmethod
-    def place(word: Word) -> bool:
-        """`بريف`, `بالمدينة`: whether a word names a kind of place."""
-        return is_context(word.stem.removeprefix("ال"), "place")
-
-    def of_those(self, j: int, k: int, limit: int) -> bool:
-        """`حذر نواب من المعارضة من …`, `حذر سبعة أعضاء من الأقلية، من …`: of whom they are, where
-        another من follows."""
-        if max(j, k) + 1 >= len(self.words):
-            return False  # nothing stands behind من
-        if (
-            k == j + 1
-            and is_context(self.words[j].base, "partitive")
-            and self.words[k + 1].definite
-        ):
-            return True  # `حذر عدد من النواب أن`
-        noun = speaker_noun(self.words[j]) or speaker_noun(self.words[j + 1])
-        several = noun is not None and not any(w.definite for w in self.words[j:k])
-        if not several or k - j > 3 or not self.words[k + 1].definite:
-            return False
-        return any(
-            self.words[m].form == "من"
-            and (self.words[m - 1].definite or self.article.kinds[m - 1] == "punct")
-            for m in range(k + 2, min(k + 12, limit))
-        )
-
-    def led(self, first: int, behind: int) -> bool:
-        """Whether only adverbs and occasions stand between: `اتهمت في بيانها النظام بـ`."""
-        k = first
-        while k < behind and self.words[k].form in _MANNER:
-            k += 1
-        return self.adjuncts.leads_to(k, behind)
-
-    def _estimated(self, first: int, at: int) -> bool:
-        """`قدرت الشرطة عدد المشاركين بألفين`: what is estimated stands before the figure."""
-        return not is_context(self.words[first].form, "estimated") and any(
-            is_context(self.words[k].form, "estimated") for k in range(first, at)
-        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sdlib.accusatives import Accusatives
 from sdlib.asides import Asides, may_part
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.complements import governs
@@ -11,8 +12,11 @@ from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading, readings
 from sdlib.distant import Distant
 from sdlib.drafts import Opening
-from sdlib.objects import NO_CONTENT, Objects
+from sdlib.judgements import JUDGING
+from sdlib.marked_subjects import MarkedSubjects
+from sdlib.objects import Objects
 from sdlib.phrases import Phrases
+from sdlib.plain_objects import PlainObjects
 from sdlib.roles import (
     complementizer,
     definite_event,
@@ -40,10 +44,6 @@ _ADDING = frozenset(
         ("علاوة", "على"),
     ]
 )
-#: Verbs of judging with the judged as a pronoun.
-_JUDGING = frozenset(["اعتبر", "صنف", "عد"])
-#: Verbs whose object is what is praised, whatever it is.
-_PRAISING = frozenset(["امتدح", "ثمن"])
 #: What is kept or sung of is not said.
 _KEPT = frozenset(["التزم", "تغنى", "سجل"])
 _ANY = frozenset(["أي", "أية"])
@@ -77,7 +77,10 @@ class Openings:
         self.sources = sources
         self.objects = Objects(phrases, clauses, sources)
         self.asides = Asides(phrases, clauses, self.objects)
+        self.accusatives = Accusatives(self.objects, clauses)
         self.distant = Distant(phrases, clauses)
+        self.marked = MarkedSubjects(phrases, clauses, sources)
+        self.plain_objects = PlainObjects(phrases, self.objects, self.asides)
         self.article = phrases.article
         self.words = phrases.article.words
 
@@ -86,7 +89,7 @@ class Openings:
         entry = reading.entry
         if self._taken_up(i, reading):
             return None
-        fallback = self._judged(i, reading, limit)
+        fallback = self.objects.judgements.of_pronoun(i, reading, limit)
         if fallback:
             return fallback
         j = i + 2 if self.sources.reinforced(i) else i + 1
@@ -95,7 +98,9 @@ class Openings:
             plain = not self._may_open(j)
             found = None if plain else self.clause_at(i, j, entry, limit)
             if found:
-                judged = self._judged_before(i, j, reading) if found.kind == "quote" else None
+                judged = (
+                    self.objects.judgements.before(i, j, reading) if found.kind == "quote" else None
+                )
                 return judged or self._prefer(found, fallback)
             if j == i + 1 and reading.finite and self._charged(j, entry):
                 return Opening("prep", j, j)
@@ -103,7 +108,7 @@ class Openings:
             if j == i + 1 and asked and self._him(j, limit):
                 return Opening("acc", j + 1, j)
             if j == i + 1 and entry.addressed and j in self.article.opens:
-                fallback = self.objects.accusative(i, j, reading, limit)
+                fallback = self.accusatives.begin(i, j, reading, limit)
                 if fallback:
                     return fallback
             if fallback and self.article.kinds[j] == "punct":
@@ -125,7 +130,9 @@ class Openings:
                 return self._clause_behind(fallback, entry, limit) or fallback
             j += 1
         if fallback is None and not entry.frames & {"weak"}:
-            return self.distant.find(i, reading, limit) or self._plain_object(i, reading, limit)
+            return self.distant.find(i, reading, limit) or self.plain_objects.find(
+                i, reading, limit
+            )
         return fallback
 
     def _may_open(self, j: int) -> bool:
@@ -140,7 +147,7 @@ class Openings:
     def _taken_up(self, i: int, reading: Reading) -> bool:
         """`القائمة التي أعلنها المدرب`, `المسيرة التي دعت إليها النقابة`: what is said stands
         before the relative pronoun, unless a clause follows at once."""
-        if not i or not reading.finite or reading.entry.lemma in _JUDGING:
+        if not i or not reading.finite or reading.entry.lemma in JUDGING:
             return False
         if self.words[i - 1].base not in ("الذي", "التي") or i + 1 >= len(self.words):
             return False
@@ -177,7 +184,7 @@ class Openings:
         if not self.objects.closed(j - 1) or self.words[i + 1].preposition:
             return False  # `أعلن حزب "التقدم"`: its name
         all_of_them = self.words[i + 1].form == "كل" and self.words[i + 2].form in _OF_THEM
-        end = i + 3 if all_of_them else self._behind_subjects(i + 1, j)
+        end = i + 3 if all_of_them else self.sources.behind_subjects(i + 1, j)
         while end < j and is_context(self.words[end].form, "time"):
             end += 1
         return end == j
@@ -205,19 +212,6 @@ class Openings:
         own = bool(follower.pronoun) and (event_noun(follower) or word.form in _ANY)
         return end if said or own else 0
 
-    def _judged(self, i: int, reading: Reading, limit: int) -> Opening | None:
-        """`يعتبرها ضرورية`, `التي تعتبرها البلدية خطرة`: the judged is the pronoun, the judgement
-        an indefinite noun or adjective, right behind the verb or behind its subject."""
-        judges = reading.entry.lemma in _JUDGING and reading.finite and reading.pronoun
-        if not judges or i + 1 >= limit:
-            return None
-        at = i + 1
-        subject = self.sources.speaks(at) or self.words[at].definite
-        if subject and self.article.kinds[at] == "word":
-            at = self._before_marks(at, self._behind_subjects(at, limit))
-        judged = at < limit and (self._judgement(at) or (at > i + 1 and at in self.article.opens))
-        return Opening("obj", at, at) if judged else None
-
     def _clause_behind(self, found: Opening, entry: CueEntry, limit: int) -> Opening | None:
         """`أعلن نادي الشباب بطل الدوري يوم الجمعة أن …`: what describes the subject is no object
         where a clause follows a day, nothing but nouns between."""
@@ -235,49 +229,6 @@ class Openings:
                 day = is_context(self.words[k - 1].form, "time")
                 return Opening("that", k, k + 1) if plain and day else None
         return None
-
-    def _judged_before(self, i: int, j: int, reading: Reading) -> Opening | None:
-        """`معتبرا النتائج "مضللة"`, `اعتبر الوزير النتائج "مضللة"`: the judged, before what is said
-        of it in marks."""
-        if reading.entry.lemma not in _JUDGING or reading.pronoun or j < i + 2:
-            return None
-        at = i + 1 if reading.shape == "participle" else self._behind_subjects(i + 1, j)
-        word = self.words[at]
-        plain = self.article.kinds[at] == "word" and not self.phrases.is_function_word(at)
-        plain = plain and not (word.preposition or word.conjunction)
-        return Opening("obj", at, at) if at < j and plain else None
-
-    def _before_marks(self, first: int, behind: int) -> int:
-        """`اعتبرته المعارضة "استسلاما"`: a subject that is closed does not take in the marks."""
-        quotation = self.article.closes.get(behind - 1)
-        if quotation is None or quotation.first <= first:
-            return behind
-        before = quotation.first - 1
-        named = self.words[before].definite or self.phrases.mention_over(before) is not None
-        return quotation.first if named else behind
-
-    def _behind_subjects(self, first: int, limit: int) -> int:
-        """Give the token behind a verb's subject and those joined to it."""
-        at = self.phrases.phrase_end(first, limit)
-        while (
-            at < limit and at - first < 12 and self.phrases.joined(at) and self.sources.speaks(at)
-        ):
-            at = self.phrases.phrase_end(at, limit)
-        return at
-
-    def _judgement(self, i: int) -> bool:
-        """`خطرة`: whether an indefinite noun or adjective of nobody stands here."""
-        word = self.words[i]
-        plain = self.article.kinds[i] == "word" and not self.phrases.is_function_word(i)
-        return (
-            plain
-            and not word.definite
-            and not word.preposition
-            and not word.conjunction
-            and not self.phrases.verb_at(i)
-            and not (speaker_noun(word) and not word.form.endswith(("ا", "ة")))
-            and not self.phrases.mention_at(i)
-        )
 
     def _charged(self, j: int, entry: CueEntry) -> bool:
         """`اتُّهم بـ…`: the charge right behind the verb, nobody named between."""
@@ -312,11 +263,7 @@ class Openings:
             behind_name = quotation.last + 1
             if self.phrases.quotes_name(j) and not (j == i + 1 and behind_name >= limit):
                 return None
-            if j == i + 1 and self._quoted_subject(j, limit):
-                return None
-            if j > i + 1 and (self._names_paper(j, limit) or self._in_subject(i, j, limit)):
-                return None
-            if j > i + 1 and self._told_behind(quotation.last + 1, limit):
+            if self.marked.named(i, j, limit):
                 return None
             if self.words[j - 1].form in _PLACES - entry.prepositions:
                 return None
@@ -349,55 +296,16 @@ class Openings:
             return Opening("that", j, j + 1 if plain else j) if j + 1 < limit else None
         return None
 
-    def _told_behind(self, k: int, limit: int) -> bool:
-        """`نقلت «رسالة واضحة» بأن بلادها ملتزمة`: right behind the marks stands what is said."""
-        form = self.words[k].form if k + 1 < limit else ""
-        return form[:1] == "ب" and complementizer(form)
-
     def _not_to(self, j: int, entry: CueEntry) -> bool:
         """`توقع المدرب ألا يلعب`: أن and لا before a verb; `ألا وهو` is none."""
         wished = entry.type in ("opinion", "directive", "commissive")
         return wished and self.words[j + 1].form[:1] in "يتن" and self.phrases.verb_at(j + 1)
-
-    def _in_subject(self, i: int, j: int, limit: int) -> bool:
-        """`قال الرئيس الهندي "رام ناث سينغ" إن`: the marks hold the name of who speaks."""
-        first = i + 1
-        while first < j and self.sources.adverb(first):
-            first += 1
-        last = self.article.opens[j].last
-        return first < j < last < self.phrases.phrase_end(first, limit)
-
-    def _names_paper(self, j: int, limit: int) -> bool:
-        """`قال لمجلة "دير شبيغل" الألمانية: "…"`: the marks hold a name, the words stand behind."""
-        quotation = self.article.opens[j]
-        noun = speaker_noun(self.words[j - 1])
-        told = self.words[j - 1].preposition == "ل"
-        if not told or quotation.last - j > 4 or noun is None or noun[0] == "person":
-            return False
-        return any(
-            k in self.article.opens
-            or self.clauses.char(k) == ":"
-            or complementizer(self.words[k].form)
-            for k in range(quotation.last + 1, min(quotation.last + 8, limit))
-        )
 
     def _special(self, i: int, j: int) -> bool:
         """`أفادت مصادر خاصة أن`: an adjective, where `…، خاصة أن` is an adverb."""
         noun = self.words[j - 2]
         agrees = self.words[j - 1].form == "خاصة" and j - 2 > i and not noun.definite
         return agrees and speaker_noun(noun) is not None
-
-    def _quoted_subject(self, j: int, limit: int) -> bool:
-        """`يشير "المجلس النرويجي" في بيان إلى أن`: the marks hold a name, the clause follows."""
-        quotation = self.article.opens[j]
-        behind = quotation.last + 1
-        if quotation.last - j > 6 or behind >= limit or self.article.kinds[behind] == "punct":
-            return False
-        if self.words[behind].pronoun and event_noun(self.words[behind]):
-            return True  # `أكدت «لجان الحي» رفضها للقرار`
-        return any(
-            complementizer(self.words[k].form) for k in range(behind, min(behind + 12, limit))
-        )
 
     def _opens_phrase(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """The opening if a preposition (`عن خطة`) or an object begins at ``j``."""
@@ -410,11 +318,11 @@ class Openings:
         weak = "weak" in entry.frames and not entry.addressed and reading.shape != "participle"
         if weak and not self._deed_of_speaker(i, j, entry):
             return None
-        if entry.addressed and not self.objects.takes_phrase(j, entry, i):
-            return self.objects.accusative(i, j, reading, limit)
+        if entry.addressed and not self.accusatives.takes_phrase(j, entry, i):
+            return self.accusatives.begin(i, j, reading, limit)
         if j > i + 1 and governs(self.words[j - 1]) == word.form:
             return None  # `أكد القائمون على المشروع أن`
-        if word.form == "من" and self.objects.of_those(i + 1, j, limit):
+        if word.form == "من" and self.accusatives.of_those(i + 1, j, limit):
             return None
         if word.form == "عن" and j > i + 1 and self.phrases.phrase_end(i + 1, limit) > j:
             return None  # `أفاد النائب عن حزب التجمع أن`
@@ -439,7 +347,7 @@ class Openings:
             return None
         leads = leads and self.words[j - 1].base not in _SPECIAL  # `الشركة المتخصصة بمتابعة …`
         leads = leads and not self.objects.without_content(word.form)
-        leads = leads and not self.objects.place_at(j)  # `سكان المدينة بريف حلب`
+        leads = leads and not self.accusatives.place_at(j)  # `سكان المدينة بريف حلب`
         if leads and not self._in_title(i + 1, j, limit):
             return Opening("prep", j, j)
         taken = reading.finite and reading.pronoun and entry.lemma != "اعتبر"
@@ -470,28 +378,6 @@ class Openings:
         plain = end < limit and plain_complementizer(self.words[end].form)
         return plain and self.words[end].form[0] in "أا" and not self.words[end].conjunction
 
-    def _of_other_gender(self, i: int, reading: Reading) -> bool:
-        """`انتقد الحكومة السورية في مقال`: what does not agree with the verb is no subject."""
-        noun = self.words[i + 1]
-        body = speaker_noun(noun) == ("organisation", "f") and noun.definite
-        return body and reading.finite and reading.gender == "m" and reading.number == "s"
-
-    def _no_subject(self, i: int, reading: Reading) -> bool:
-        """`وأدان القصف ودعا إلى`, `انتقد المقاربة`: a thing that cannot be who speaks."""
-        noun = self.words[i + 1]
-        if not (reading.finite and noun.definite) or noun.preposition or noun.conjunction:
-            return False
-        begun = bool(self.words[i].conjunction) or self.article.kinds[i - 1] == "word"
-        if i == 0 or not begun or not self.objects.alone(i + 1):
-            return False  # `شجب الدور الإيراني` as a headline
-        if is_context(noun.stem.removeprefix("ال"), "judged_thing"):
-            return True
-        if not noun_only(noun) or speaker_noun(noun) or self.phrases.is_name(i + 1):
-            return False
-        feminine = noun.base.endswith(("ة", "ات"))
-        other = feminine and reading.gender == "m" and reading.number == "s"
-        return other or definite_event(noun)
-
     def _in_title(self, first: int, j: int, limit: int) -> bool:
         """`مسؤول بالبحرية بأن`: whether the noun phrase of who speaks goes on at ``j``."""
         head = self.phrases.speakers[first]
@@ -512,48 +398,3 @@ class Openings:
         if self.words[j].form in ("في", "على") or follower.form in DEMONSTRATIVES:
             return self.words[j].form == "على" and is_context(follower.form, "meeting")
         return noun_only(follower) and not follower.pronoun
-
-    def _thing(self, j: int) -> bool:
-        """Whether a definite noun or a body stands at ``j``, tied to nothing before it."""
-        word = self.words[j]
-        if word.conjunction or word.preposition:
-            return False
-        return noun_only(word) and (word.definite or speaker_noun(word) is not None)
-
-    def _plain_object(self, i: int, reading: Reading, limit: int) -> Opening | None:
-        """`نفى الاتهامات`, `انتقد الوزير القرار`: an object without any sign of its own."""
-        entry = reading.entry
-        judged = entry.type in ("denial", "accusation") or entry.lemma in _PRAISING
-        if "obj" not in entry.frames or not judged or i + 1 >= limit:
-            return None
-        marked = self.article.opens.get(i + 1)
-        if reading.pronoun or (self.phrases.is_function_word(i + 1) and not marked):
-            return None
-        if marked and not self.phrases.quotes_name(i + 1):
-            return None
-        end = self.phrases.phrase_end(i + 1, limit)
-        if reading.shape == "participle":
-            return Opening("obj", i + 1, i + 1)
-        end = self.objects.without_object(i + 1, end)
-        if end < limit and self.phrases.rank_before_name(end):
-            end = self.phrases.phrase_end(end, limit)  # `المتحدث باسم … العقيد سامر`
-        while end < limit and (self.words[end].form in NO_CONTENT or self.sources.adverb(end)):
-            end += 1
-        adjunct = self.objects.adjuncts.behind(end, limit) if end < limit else end
-        if end < adjunct < limit and self._thing(adjunct):
-            end = adjunct  # `أدان الوزير، في بيان له أمس، الهجوم`
-        elif end + 1 < limit and self.words[end].form in ("في", "لدى"):
-            # `انتقد ناشطون في المدينة القرار`
-            end = self.phrases.phrase_end(end + 1, limit)
-            end = self.objects.without_object(i + 1, end)
-        noun = end < limit and self.article.kinds[end] == "word" and not self.words[end].preposition
-        if self._of_other_gender(i, reading):
-            return Opening("obj", i + 1, i + 1)
-        if noun and (self.words[end].form[0] in "وف" or not self.words[end].definite):
-            # `أدان الهجوم بشدة ودعا إلى`, `نفى الخبر مؤكدا أن`
-            noun = not any(r.finite or r.shape == "participle" for r in self.phrases.cues[end])
-        if noun and not self.phrases.is_function_word(end):
-            return Opening("obj", end, end) if not self.asides.skip(i, end, limit) < 0 else None
-        subject_before = i > 0 and self.sources.subject_before(i)
-        alone = subject_before or self._no_subject(i, reading)
-        return Opening("obj", i + 1, i + 1) if alone else None

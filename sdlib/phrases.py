@@ -30,7 +30,6 @@ from sdlib.cues import Reading
 from sdlib.entities import Mention
 from sdlib.frequencies import one_alef
 from sdlib.name_words import (
-    behind_servant,
     follows_given_name,
     names_by_company,
     no_name_by_form,
@@ -38,10 +37,8 @@ from sdlib.name_words import (
 from sdlib.next_nouns import next_noun
 from sdlib.particles import particles
 from sdlib.roles import (
-    adjective,
     definite_event,
     event_noun,
-    participle,
     speaker_noun,
 )
 from sdlib.surnames import read_names_whole
@@ -55,7 +52,7 @@ from sdlib.traits import (
     titled_by_time,
     verb_by_form,
 )
-from sdlib.wordkinds import MAYBE, YES, accusative, foreign, nominative, noun_only
+from sdlib.wordkinds import MAYBE, YES, accusative, foreign
 from sdlib.words import Word
 
 #: Prepositions that are written like verbs of speech.
@@ -376,36 +373,6 @@ class Phrases:
         plain = word.definite and not word.preposition and not word.conjunction
         return alone and plain and word.base.endswith("ية") and before.definite
 
-    def new_noun(self, i: int) -> bool:
-        """Whether a definite word behind a closed phrase heads another one."""
-        noun = speaker_noun(self.article.words[i])
-        if self.rank_before_name(i) or (
-            self.names[i - 1] and self.article.words[i].form == "الدين"
-        ):
-            return False  # `مي عز | الدين`
-        if self.object_behind_name(i):
-            return True
-        if noun and self.of_other_gender(i):
-            return True  # `سأل القاضي الشاهدة`
-        if self.speakers[i - 1] == ("person", "m") and self._feminine(i):
-            return True  # `فسر الباحث الظاهرة`
-        if nominative(self.article.words[i]):
-            return False  # `المحتجون الغاضبون`: no object ends so
-        if behind_servant(self, i) and not noun:
-            return noun_only(self.article.words[i]) or definite_event(self.article.words[i])
-        if is_context(self.article.words[i].stem.removeprefix("ال"), "attribute"):
-            return False  # `العقيد الركن`, `الدول الثلاث`
-        if not noun and self.article.words[i - 1].definite and not self._inside.get(i):
-            word = self.article.words[i]
-            # `المدرب الغرامة`: a noun, though غرام stands beside it like another gender.
-            noun_here = noun_only(word) and not word.base.endswith(("ي", "ية"))
-            return noun_here or not (adjective(word) or self._of_several(i))
-        event = definite_event(self.article.words[i]) and self.article.words[i - 1].definite
-        event = event or self.deed_behind_name(i)
-        if (noun and noun[0] != "person") or event:
-            return event or not self._of_field(i)
-        return bool(noun) and self._inside.get(i - 1) is not None and not self.may_be_name_at(i + 1)
-
     def rank_before_name(self, i: int) -> bool:
         """`المتحدث باسم التحالف | العقيد تركي المالكي`: the rank of who has the title."""
         words = self.article.words
@@ -413,57 +380,6 @@ class Phrases:
             return False
         rank = is_context(words[i].stem.removeprefix("ال"), "rank_title")
         return rank and is_context(words[i + 1].form, "given_name")
-
-    def _feminine(self, i: int) -> bool:
-        """Whether a word with the article has the ة that tells a woman or thing, and names none."""
-        word = self.article.words[i]
-        alone = word.definite and word.form.endswith("ة") and not word.preposition
-        named = self.is_name(i) or self._inside.get(i) or is_context(word.form[2:], "learned")
-        return alone and not named and not self.may_be_name_at(i + 1)
-
-    def _of_several(self, i: int) -> bool:
-        """`الدول | الضامنة`: a participle in ة behind a plural, which has no ة."""
-        plural = not self.article.words[i - 1].base.endswith("ة")
-        return (
-            plural and participle(self.article.words[i]) and self.speakers[i - 1] != ("person", "m")
-        )
-
-    def of_other_gender(self, i: int) -> bool:
-        """Whether a man stands right before a woman, or a woman before a man: `القاضي الشاهدة`."""
-        pair = self.speakers[i - 1], self.speakers[i]
-        persons = all(noun is not None and noun[0] == "person" for noun in pair)
-        genders = {noun[1] for noun in pair if noun}
-        return persons and genders == {"m", "f"}
-
-    def _of_field(self, i: int) -> bool:
-        """`السياسة الخارجية`: an adjective behind what is no body, though it names one alone."""
-        before = self.article.words[i - 1]
-        feminine = self.article.words[i].base.endswith("ية") and before.base.endswith("ة")
-        return feminine and before.definite and self.speakers[i - 1] is None
-
-    def deed_behind_name(self, i: int) -> bool:
-        """`نفى منصور التقدم بطلب`: a verbal noun with its preposition is no family name."""
-        words = self.article.words
-        if i + 1 >= len(words) or not (self.is_name(i - 1) and definite_event(words[i])):
-            return False
-        behind = words[i + 1]
-        return behind.preposition in ("ب", "ل") or is_context(behind.form, "preposition")
-
-    def object_behind_name(self, i: int) -> bool:
-        """`زارت ليلى عباس المخيم`, `انتقد غروسي القرار`: a known noun behind a whole name, or
-        behind a foreign one, is no part of it."""
-        word = self.article.words[i]
-        if not word.definite or speaker_noun(word) or i < 2 or self._inside.get(i):
-            return False
-        if self.article.words[i - 1].base == "عبد":
-            return False  # `محمود عبد الستار`
-        last, before = foreign(self.article.words[i - 1]), self.article.words[i - 2]
-        alone = last and self.finite_cue(i - 2) and self.speakers[i - 1] is None
-        alone = alone and self.article.words[i - 1].form[-1] != "ة"
-        placed = self._inside.get(i - 2)  # `بلدية غزة يحيى السراج`
-        whole = self.is_name(i - 2) or (foreign(before) and placed is None)
-        named = (last or self.is_name(i - 1)) and whole
-        return (named or alone) and noun_only(word)
 
     def may_be_name_at(self, i: int) -> bool:
         """`may_be_name`, false behind the article's last word."""

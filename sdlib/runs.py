@@ -7,6 +7,7 @@ from bisect import bisect_right
 from sdlib.context import is_context
 from sdlib.hashtag_names import tag_words
 from sdlib.name_words import behind_servant, ends_name
+from sdlib.new_nouns import object_behind_name
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
@@ -163,7 +164,7 @@ class NameRuns:
         behind = self.article.words[i + 1 : i + 2]
         alone = alone and not (behind and behind[0].form == "باسم")  # `عبد الغني الناطق باسم`
         family = word.definite and not word.preposition and alone
-        family = family and not self.phrases.object_behind_name(i) and not self._thing(i)
+        family = family and not object_behind_name(self.phrases, i) and not self._thing(i)
         return given and family and not self.phrases.mention_at(i)
 
     def _thing(self, i: int) -> bool:

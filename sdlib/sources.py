@@ -379,3 +379,10 @@ class Sources:
     def reinforced(self, i: int) -> bool:
         """`وتابع قائلا`: two words, one cue."""
         return i + 1 < len(self.words) and self.words[i + 1].form in ("قائلا", "قائلة", "قائلين")
+
+    def behind_subjects(self, first: int, limit: int) -> int:
+        """Give the token behind a verb's subject and those joined to it."""
+        at = self.phrases.phrase_end(first, limit)
+        while at < limit and at - first < 12 and self.phrases.joined(at) and self.speaks(at):
+            at = self.phrases.phrase_end(at, limit)
+        return at
