@@ -167,7 +167,8 @@ class Adjuncts:
         word = self.words[k]
         clitics = word.definite or word.conjunction or word.preposition or word.pronoun
         plain = not clitics and not self.phrases.is_function_word(k)
-        nisba = word.form.endswith(("ي", "ية")) and not noun_only(word)
+        feminine = word.form.endswith("ية") and self.words[k - 1].form.endswith(("ة", "ات"))
+        nisba = feminine or (word.form.endswith(("ي", "ية")) and not noun_only(word))
         return plain and (nisba or any(f.pos != "noun" for f in nominal_forms(word.stem)))
 
     def _tells_of(self, k: int) -> bool:

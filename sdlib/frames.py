@@ -26,8 +26,6 @@ _WOMEN = ("نساء", "فتيات", "سيدات", "طالبات", "أمهات", 
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
 #: A clause stands no more tokens behind the noun that it tells of.
 _NEAR = 5
-#: Verbs that have somebody as their object, always.
-_OBJECT = frozenset(["اتهم", "ناشد", "حث", "حض", "حمل", "وصف"])
 _DAMMA = "\N{ARABIC DAMMA}"
 #: What demonstrators carry and call.
 _BANNERS = frozenset(["لافتات", "لافتة", "شعارات", "هتافات", "يافطات", "منشورات"])
@@ -205,7 +203,8 @@ class VerbFrames:
         end = self.sources.appositions.end(end, opening.at) if end < opening.at else end
         if end == opening.at and reading.entry.lemma in _OBJECTS:
             end = self._before_last_comma(start, end)
-        end = self.openings.objects.without_object(start, end, opening.at)
+        told = reading.entry.type != "directive"
+        end = self.openings.objects.without_object(start, end, opening.at, told=told)
         if reading.pronoun:
             explicit = (start, end) if end > start and reading.shape != "participle" else None
             return Opening("acc", opening.at, max(end, start)), explicit
@@ -224,11 +223,11 @@ class VerbFrames:
             return Opening("acc", opening.at, rest), self.sources.bare(start, end)
         left = self.sources.left(i, 0)
         parted = self._behind_several(start, end)
-        if parted and left is None and reading.entry.lemma in _OBJECT:
+        if parted and left is None and reading.entry.lemma in _OBJECTS:
             return Opening("acc", opening.at, parted), (start, parted)
         if self.words[start].pronoun and agreement(self.phrases, start, end)[1] == "p":
             return Opening("acc", opening.at, start), left  # `دعا أنصاره إلى …`
-        transitive = reading.entry.lemma in _OBJECT
+        transitive = reading.entry.lemma in _OBJECTS
         if left or transitive or self._goes_on_acting(i) or self.words[start].pronoun:
             return Opening("acc", opening.at, start), left
         first = opening.at

@@ -8,13 +8,14 @@ genitive goes on with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sdlib.context import is_context
 from sdlib.frequencies import takes_article
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.roles import complementizer, event_noun, speaker_noun
+from sdlib.strangers import triggers
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative, foreign, inflected, noun_only
 from sdlib.words import Word
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Parts of a name behind which every noun is one.
 _PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", "آل", "عبد", "ولد"])
+#: Particles of foreign names.
+_NOBLE = frozenset(["دو", "دي", "فان", "فون", "دا", "دوس", "دل", "دير"])
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
 _SONS = frozenset(["بن", "ولد"])
 #: Letters that stand alone before a quotation (`بـ"…"`).
@@ -152,6 +155,7 @@ def _begins_clause(phrases: Phrases, i: int) -> bool:
 def names_by_company(phrases: Phrases) -> Iterator[int]:
     """Give the tokens that are names by what stands beside them."""
     words, kinds = phrases.article.words, phrases.article.kinds
+    yield from filter(partial(_noble, phrases), phrases.article.where(_particle))
     behind = (i + 1 for i in phrases.article.where(_given) if i + 1 < len(words))
     for i in sorted({*phrases.article.where(_maybe_given), *behind} - {0}):
         if kinds[i] != "word" or phrases.names[i] or phrases.mention_over(i):
@@ -165,6 +169,22 @@ def names_by_company(phrases: Phrases) -> Iterator[int]:
                 yield i
         elif _surname(phrases, i):
             yield i
+
+
+def _noble(phrases: Phrases, i: int) -> bool:
+    """`مارك فان | دير | مير`: a particle of foreign names between the words of one."""
+    words, kinds = phrases.article.words, phrases.article.kinds
+    if not 0 < i < len(words) - 1 or {kinds[k] for k in range(i - 1, i + 2)} != {"word"}:
+        return False
+    before, behind = words[i - 1], words[i + 1]
+    led = before.form in triggers()["particle"] and i > 1
+    led = led or phrases.names[i - 1] or foreign(before)
+    return led and (foreign(behind) or _particle(behind)) and not phrases.mention_over(i)
+
+
+@lru_cache(maxsize=1 << 16)
+def _particle(word: Word) -> bool:
+    return word.form in _NOBLE
 
 
 def _son(phrases: Phrases, i: int) -> bool:

@@ -14,7 +14,7 @@ from sdlib.name_words import (
     plural_behind_one,
 )
 from sdlib.new_nouns import new_noun
-from sdlib.roles import speaker_noun
+from sdlib.roles import definite_event, speaker_noun
 from sdlib.wordkinds import foreign, noun_only
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def next_noun(phrases: Phrases, first: int, i: int, limit: int, closed: bool) ->
     if word.definite and closed and behind_bare_name(phrases, first, i):
         return 0, closed
     if word.definite:
-        if not closed and behind_whole_plural(phrases, i):
+        if not closed and (behind_whole_plural(phrases, i) or behind_adjective(phrases, first, i)):
             return 0, closed
         several = counts(phrases.article.words[first]) or plural_head(phrases, first)
         another = several and phrases.speakers[i] is not None and phrases.speakers[i][1] != "p"
@@ -86,6 +86,16 @@ def behind_bare_name(phrases: Phrases, first: int, i: int) -> bool:
     head = phrases.speakers[first]
     body = head is not None and head[0] == "organisation" and first == i - 2
     return body and foreign(before) and not phrases.names[i - 1]
+
+
+def behind_adjective(phrases: Phrases, first: int, i: int) -> bool:
+    """`تصريحات صحفية | الهجوم`: no deed belongs to an indefinite adjective."""
+    if i < first + 2:
+        return False
+    head, before, word = phrases.article.words[i - 2 : i + 1]
+    bare = not (head.definite or head.pronoun or before.definite or before.pronoun)
+    nisba = before.base.endswith("ية") and head.base.endswith(("ة", "ات"))
+    return bare and nisba and definite_event(word)
 
 
 def head_of_body(phrases: Phrases, i: int) -> bool:

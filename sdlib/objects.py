@@ -134,7 +134,7 @@ class Objects:
             if entry.type in ("denial", "accusation"):
                 return True
             return definite_event(word)
-        if definite_event(word) and j > i + 1 and self._unbound(j - 1):
+        if definite_event(word) and j > i + 1 and (self._unbound(j - 1) or self._adjoined(i, j)):
             return True
         if self._more_of(i, j):
             return True
@@ -325,13 +325,14 @@ class Objects:
             or (word.form.endswith(("ية", "يون", "يين", "ي")) and not noun_only(word))
         )
 
-    def without_object(self, first: int, behind: int, limit: int = 0) -> int:
+    def without_object(self, first: int, behind: int, limit: int = 0, *, told: bool = True) -> int:
         """Cut an object off the subject that was read with it: `المحكمة | المتهم`.
 
-        ``limit``: the token before which whoever is addressed or accused stands.
+        ``limit``: the token before which whoever is addressed or accused stands; ``told``:
+        whether somebody has to.
         """
         for k in range(first + 1, behind):
-            if bears_title(self.phrases, first, k, behind, limit):
+            if bears_title(self.phrases, first, k, behind, limit, told=told):
                 continue
             if self._named_behind_body(first, k) or self._his(first, k):
                 return k

@@ -12,7 +12,9 @@ from sdlib.context import is_context
 from sdlib.entity_rows import read_entity_rows
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun
 from sdlib.titles import country_of, is_nation
+from sdlib.words import read_word
 
 #: Behind these a place belongs to the title.
 _TOWARD = frozenset(["إلى", "في", "لدى", "عن"])
@@ -35,10 +37,13 @@ def _key(form: str) -> str:
     return country_of(word)
 
 
-def bears_title(phrases: Phrases, first: int, k: int, behind: int, limit: int) -> bool:
+def bears_title(
+    phrases: Phrases, first: int, k: int, behind: int, limit: int, *, told: bool = True
+) -> bool:
     """Whether the person named at ``k``, behind a place or body, bears the title that begins at
     ``first``: it is among the titles that the lexicon knows, or another one is addressed or
-    accused between ``behind`` and ``limit``."""
+    accused between ``behind`` and ``limit``, or nobody has to be (not ``told``) and the lexicon
+    knows no title of his."""
     noun, mention = phrases.speakers[first], phrases.mention_at(k)
     if noun is None or noun[0] != "person" or noun[1] == "p" or mention is None:
         return False
@@ -49,7 +54,10 @@ def bears_title(phrases: Phrases, first: int, k: int, behind: int, limit: int) -
     words = phrases.article.words[before.first : before.behind]
     if before.first > first and phrases.article.words[before.first - 1].form in _TOWARD:
         return True  # `المبعوث الأممي إلى اليمن هانس غروندبرغ`
-    return all(_key(word.base) in own for word in words) or _another_told(phrases, behind, limit)
+    if all(_key(word.base) in own for word in words) or _another_told(phrases, behind, limit):
+        return True
+    office = any(speaker_noun(read_word(word)) is not None for word in own)
+    return not told and not office  # `دعت رئيسة المفوضية الأوروبية أورسولا فون دير لاين إلى`
 
 
 def of_another_country(phrases: Phrases, name: int) -> bool:

@@ -335,9 +335,16 @@ class Phrases:
             return 0, closed
         if i == first:
             strange = foreign(word) and self.speakers[i] is None  # `سكان` is known
-            closed = word.definite or bool(word.pronoun) or self.is_name(i) or strange
+            named = self.is_name(i) and not self._heads_body(i)
+            closed = word.definite or bool(word.pronoun) or named or strange
             return 1, closed or word.base in self.families
         return next_noun(self, first, i, limit, closed)
+
+    def _heads_body(self, i: int) -> bool:
+        """`شيخ | الأزهر`: a title that is a given name too, before the name of a body or place."""
+        behind = self._at.get(i + 1)
+        body = behind is not None and behind.entity.type != "PER"
+        return body and self.speakers[i] is not None and not self.article.words[i].definite
 
     def _of_his(self, i: int, limit: int) -> bool:
         """`المنتهية | ولايته`: an adjective of something of his, which stands behind it."""

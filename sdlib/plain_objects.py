@@ -45,7 +45,7 @@ class PlainObjects:
             end = self.phrases.phrase_end(end, limit)  # `المتحدث باسم … العقيد سامر`
         while end < limit and (self.words[end].form in NO_CONTENT or self.sources.adverb(end)):
             end += 1
-        adjunct = self.objects.adjuncts.behind(end, limit) if end < limit else end
+        adjunct = self._behind_adjuncts(end, limit)
         if end < adjunct < limit and self._thing(adjunct):
             end = adjunct  # `أدان الوزير، في بيان له أمس، الهجوم`
         elif end + 1 < limit and self.words[end].form in ("في", "لدى"):
@@ -63,6 +63,17 @@ class PlainObjects:
         subject_before = i > 0 and self.sources.subject_before(i)
         alone = subject_before or self._no_subject(i, reading)
         return Opening("obj", i + 1, i + 1) if alone else None
+
+    def _behind_adjuncts(self, end: int, limit: int) -> int:
+        """The token behind adjuncts, or behind `في تصريحات صحفية` where else no thing is left."""
+        adjuncts = self.objects.adjuncts
+        behind = adjuncts.behind(end, limit) if end < limit else end
+        if behind < limit and behind > end and not self._thing(behind):
+            short = adjuncts.behind(end, limit, short=True)
+            described = short < limit and self.words[short - 1].form.endswith("ية")
+            if described and self._thing(short):
+                return short
+        return behind
 
     def _no_subject(self, i: int, reading: Reading) -> bool:
         """`وأدان القصف ودعا إلى`, `انتقد المقاربة`: a thing that cannot be who speaks."""
