@@ -37,7 +37,7 @@ class Accusatives:
         for k in range(j, min(j + 25, limit)):
             word = self.words[k]
             told_of = max(told_of, self._behind_relative(k, limit))
-            if k < told_of:
+            if k < told_of or (self.phrases.in_adverbial(k) and k > j) or self._toward(k, limit):
                 continue  # `وصف المحامي، الذي يقاضي الشركة بتهمة الغش، الوزير بأنه`
             if self.article.kinds[k] == "punct" and self.clauses.char(k) in ".؛:":
                 break
@@ -59,12 +59,21 @@ class Accusatives:
             leads = word.form in prepositions or word.preposition in prepositions
             if word.preposition == "ل" and any(w.form == "إلى" for w in self.words[k + 1 : k + 6]):
                 continue  # `دعا النواب المنتمون للوسط إلى`
-            leads = (leads or _uncut(word, prepositions)) and not own
+            leads = (leads or uncut(word, prepositions)) and not own
             if leads and not self.objects.without_content(word.form) and not self._at_place(k):
                 return Opening("acc", k, j)
         if "acc" not in reading.entry.frames:
             return None
         return Opening("acc", min(max(j + 3, self.phrases.phrase_end(j, limit) + 2), limit), j)
+
+    def _toward(self, k: int, limit: int) -> bool:
+        """`دعا خلال زيارته إلى العراق إلى وقف الحرب`: where somebody goes, before what is asked."""
+        if self.words[k].form != "إلى" or k + 2 >= limit:
+            return False
+        mention = self.phrases.mention_at(k + 1)
+        if mention is None or mention.entity.type == "PER" or mention.behind >= limit:
+            return False
+        return self.words[mention.behind].form == "إلى"
 
     def _behind_relative(self, k: int, limit: int) -> int:
         """The comma behind a relative clause that commas set apart at ``k``, 0 where none is."""
@@ -85,7 +94,7 @@ class Accusatives:
         word = self.words[j]
         return j > i and (
             word.form in entry.prepositions
-            or _uncut(word, entry.prepositions)
+            or uncut(word, entry.prepositions)
             or (
                 bool(word.preposition)
                 and word.preposition in entry.prepositions
@@ -141,7 +150,7 @@ def _place(word: Word) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _uncut(word: Word, prepositions: frozenset[str]) -> bool:
+def uncut(word: Word, prepositions: frozenset[str]) -> bool:
     """`هدد الحوثيين برد قاس`: a deed behind ب in a word that is another one too, and not cut."""
     plain = word.form[:1] == "ب" and not (word.preposition or word.definite or word.pronoun)
     return plain and "ب" in prepositions and event_noun(read_word(word.form[1:]))

@@ -19,6 +19,8 @@ _STOPS = ".؛:!?؟"
 _BRACKETS = "([-–—"
 #: Prepositions that lead to what is spoken of or to, rather than to when and where.
 _TOPICS = frozenset(["على", "إلى", "عن", "من"])
+#: Occasions that another noun always goes on with: `في ختام الاجتماع`.
+_ANNEXED = frozenset(["ختام", "معرض", "إطار", "سياق"])
 
 
 class Adjuncts:
@@ -144,13 +146,14 @@ class Adjuncts:
         if complementizer(word.form) or is_context(word.form, "relative"):
             return k
         bare = not (word.definite or word.pronoun or self.phrases.mention_at(noun))
-        short = short and bare and is_context(word.form, "occasion")
+        short = short and bare and is_context(word.form, "occasion") and word.form not in _ANNEXED
         end = noun + 1 if short else self.phrases.phrase_end(noun, limit)
         while short and end < limit and self._describes(end):
             end += 1
         if bare and end < limit and self._tells_of(end):
             end = self._behind_verb(end, limit)
-        return end
+        replies = word.stem == "رد" and end + 1 < limit and self.words[end].form == "على"
+        return self.phrases.phrase_end(end + 1, limit) if replies else end  # `في رده على سؤال`
 
     def _behind_verb(self, k: int, limit: int) -> int:
         """`تصريح نقلته الوكالة`: a verb that takes up the noun has its subject behind it."""

@@ -29,6 +29,8 @@ def begins_adverbial(word: Word) -> bool:
     return form in _phrases() or form in _DATES or form in context_union(*_TIMES)
 
 
+#: How much of a manner.
+_VERY = frozenset("شديد شديدة بالغ بالغة تام تامة كبير كبيرة كامل كاملة".split())
 #: What dates begin with: `في 13 نيسان`.
 _DATES = frozenset(["في", "يوم", "بتاريخ"])
 #: What times begin with: `قبل ثلاثة أيام`, `مطلع الشهر`, `العام الماضي`.
@@ -48,7 +50,8 @@ def adverbials(article: Article) -> dict[int, int]:
     behind = 0
     for i in article.where(begins_adverbial):
         if i >= behind and article.kinds[i] == "word":
-            behind = max(_of_day(article, _fixed(article, i)), _time(article, i), _date(article, i))
+            fixed = max(_of_day(article, _fixed(article, i)), _manner(article, i))
+            behind = max(fixed, _time(article, i), _date(article, i))
             if behind > i:
                 found[i] = behind
     return found
@@ -77,6 +80,14 @@ def _earlier(article: Article, i: int, behind: int) -> bool:
     word = article.words[behind]
     led = bool(word.preposition) or is_context(word.form, "preposition")
     return led or complementizer(word.form) or event_noun(word)
+
+
+def _manner(article: Article, i: int) -> int:
+    """`بحزم شديد`, `بحماسة بالغة`: the token behind how something was said, or ``i``."""
+    alone = _phrases().get(article.words[i].form, {}).get("")
+    if not alone or article.words[i].form[:1] != "ب" or not _word(article, i + 1):
+        return i
+    return i + 2 if article.words[i + 1].form in _VERY else i
 
 
 def _time(article: Article, i: int) -> int:

@@ -149,16 +149,24 @@ class Answers:
         return bare and noun_only(word) and speaker_noun(word) is None
 
     def _denier(self, i: int, limit: int) -> Range | None:
-        """The subject right behind the verb at ``i``."""
-        if i + 1 >= limit or self.phrases.is_function_word(i + 1) or self.words[i + 1].conjunction:
+        """The subject behind the verb at ``i``, or behind `أيضا`, `أمس`."""
+        at = i + 1
+        while at < limit and (at in self.phrases.adverbials or self._timed(at)):
+            at = self.phrases.adverbials.get(at, at + 1)
+        if at >= limit or self.phrases.is_function_word(at) or self.words[at].conjunction:
             return None
-        verb = self.phrases.verb_at(i + 1) or self.phrases.finite_cue(i + 1)
-        verb = verb or is_context(self.words[i + 1].form, "self")  # `أكده بنفسه`
+        word = self.words[at]
+        verb = self.phrases.verb_at(at) or self.phrases.finite_cue(at)
+        verb = verb or is_context(word.form, "self")  # `أكده بنفسه`
         # روسيا ends like an accusative, as many countries do.
-        named = self.phrases.is_name(i + 1) or nation(self.words[i + 1].norm)
-        if verb or (accusative(self.words[i + 1]) and not named):
+        named = self.phrases.is_name(at) or nation(word.norm)
+        if verb or (accusative(word) and not named):
             return None
-        return self.clauses.trim(i + 1, self.phrases.phrase_end(i + 1, limit))
+        return self.clauses.trim(at, self.phrases.phrase_end(at, limit))
+
+    def _timed(self, k: int) -> bool:
+        """Whether a token tells a day: `أمس`."""
+        return is_context(self.words[k].form, "time") and not self.words[k].conjunction
 
     def _alleged_before(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
         """`اتهامات عديدة ينفيها`, `المزاعم التي يرفضها وينكرها`: what is denied stands before."""

@@ -18,7 +18,7 @@ from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.strangers import triggers
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative, foreign, inflected, noun_only
-from sdlib.words import Word
+from sdlib.words import Word, read_word
 
 if TYPE_CHECKING:
     from sdlib.phrases import Phrases
@@ -94,6 +94,13 @@ def no_name_by_form(word: Word) -> bool:
         return True
     known = word.form.endswith("ية") and (nominal_forms(word.stem) or derived_forms(word.stem))
     return bool(known)
+
+
+def hears_of(word: Word, behind: Word) -> bool:
+    """`أفاد المرصد بدوي | انفجارات`: a deed behind ب, before what it is of, is no name."""
+    if word.form[:1] != "ب" or word.preposition or not noun_only(behind):
+        return False
+    return not behind.definite and event_noun(read_word(word.form[1:]))
 
 
 def _no_family(word: Word) -> bool:

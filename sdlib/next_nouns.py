@@ -15,6 +15,7 @@ from sdlib.name_words import (
 )
 from sdlib.new_nouns import new_noun
 from sdlib.roles import definite_event, speaker_noun
+from sdlib.strangers import strange_whole
 from sdlib.wordkinds import foreign, noun_only
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def next_noun(phrases: Phrases, first: int, i: int, limit: int, closed: bool) ->
     word = phrases.article.words[i]
     if is_context(word.form, "given_name"):
         return 1, True  # `سامر` is not س and امر
+    if i == first + 1 and not closed and names_body(phrases, i):
+        return 1, True
     if phrases.joined(i):
         if not coordinates(phrases, first, i):
             return 0, closed
@@ -86,6 +89,13 @@ def behind_bare_name(phrases: Phrases, first: int, i: int) -> bool:
     head = phrases.speakers[first]
     body = head is not None and head[0] == "organisation" and first == i - 2
     return body and foreign(before) and not phrases.names[i - 1]
+
+
+def names_body(phrases: Phrases, i: int) -> bool:
+    """`شرطة ويلتشير`: behind a bare body the و of an unknown word is its own."""
+    word, head = phrases.article.words[i], phrases.speakers[i - 1]
+    body = head is not None and head[0] == "organisation"
+    return body and word.conjunction == "و" and not word.preposition and strange_whole(word)
 
 
 def behind_adjective(phrases: Phrases, first: int, i: int) -> bool:

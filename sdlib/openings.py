@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sdlib.accusatives import Accusatives
+from sdlib.accusatives import Accusatives, uncut
 from sdlib.asides import Asides, may_part
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.complements import governs
@@ -55,6 +55,8 @@ _SINCE = frozenset(["بعد", "قبل", "منذ", "دون", "لحين", "حتى"
 _SPECIAL = frozenset(["المتخصصة", "المتخصص", "المختصة", "المختص", "المعنية", "المعني", "المكلفة"])
 #: Behind these a letter leads to when it was said.
 _DURING = frozenset(["خلال", "أثناء", "عقب", "بعد", "قبل"])
+#: Behind these على tells where or to what something was said: `عبر حسابها على`, `في رده على`.
+_PAGES = frozenset(["حساب", "صفحت", "قنات", "موقع", "رد"])
 _TOWARD = frozenset(["إليه", "إليها", "عنه", "عنها", "به", "بها", "عليه", "عليها"])
 #: A clause that describes no object begins no more tokens behind it.
 _NEAR = 12
@@ -302,10 +304,18 @@ class Openings:
         return wished and self.words[j + 1].form[:1] in "يتن" and self.phrases.verb_at(j + 1)
 
     def _special(self, i: int, j: int) -> bool:
-        """`أفادت مصادر خاصة أن`: an adjective, where `…، خاصة أن` is an adverb."""
+        """`أفادت مصادر خاصة أن`: an adjective, where `…، خاصة أن` is an adverb; `أكد بعد ذلك أن`:
+        a time, where `ذلك أن` gives a reason."""
         noun = self.words[j - 2]
+        if j - 2 > i and (self.phrases.in_adverbial(j - 1) or self._behind_that(j)):
+            return True
         agrees = self.words[j - 1].form == "خاصة" and j - 2 > i and not noun.definite
         return agrees and speaker_noun(noun) is not None
+
+    def _behind_that(self, j: int) -> bool:
+        """`أكد في ضوء ذلك | أن`: whether a preposition governs the demonstrative."""
+        shown = self.words[j - 1].form == "ذلك"
+        return shown and is_context(self.words[j - 2].form, "preposition")
 
     def _opens_phrase(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """The opening if a preposition (`عن خطة`) or an object begins at ``j``."""
@@ -326,7 +336,7 @@ class Openings:
             return None
         if word.form == "عن" and j > i + 1 and self.phrases.phrase_end(i + 1, limit) > j:
             return None  # `أفاد النائب عن حزب التجمع أن`
-        if word.form == "على" and self.words[j - 1].stem in ("حساب", "صفحت", "قنات", "موقع"):
+        if word.form == "على" and self.words[j - 1].stem in _PAGES:
             return None  # `أكدت عبر حسابها على منصة إكس أن`
         if word.form in entry.prepositions and j + 1 < limit:
             follower = self.words[j + 1]
@@ -339,6 +349,7 @@ class Openings:
             ) or self.article.opens.get(j + 1):
                 return Opening("prep", j, j + 1)
         leads = word.preposition and word.preposition in entry.prepositions
+        leads = leads or uncut(word, entry.prepositions)  # `أفاد بدوي انفجارات`
         leads = leads and (
             self._lately(i, j).isdisjoint(_DURING)
             or event_noun(word._replace(preposition="", definite=False))

@@ -31,6 +31,7 @@ from sdlib.entities import Mention
 from sdlib.frequencies import one_alef
 from sdlib.name_words import (
     follows_given_name,
+    hears_of,
     names_by_company,
     no_name_by_form,
 )
@@ -231,8 +232,10 @@ class Phrases:
             return False
         if is_context(word.form, "between"):
             return False
-        if i + 1 < len(self.article.words) and self.article.words[i + 1].form == "عدم":
-            return False  # `مصدر فضل عدم ذكر اسمه`
+        behind = self.article.words[i + 1] if i + 1 < len(self.article.words) else None
+        named = i > 0 and (self.names[i - 1] or self.article.words[i - 1].form == "الدين")
+        if behind is not None and (behind.form == "عدم" or (hears_of(word, behind) and not named)):
+            return False  # `مصدر فضل عدم ذكر اسمه`, `أفاد المرصد بدوي انفجارات`
         return not (
             event_noun(word)
             or self.verb_at(i)
@@ -374,11 +377,13 @@ class Phrases:
         return i > first and named and bare and judged
 
     def _of_nation(self, i: int, mention: Mention) -> bool:
-        """`وزارة الدفاع السعودية`: an adjective that is written like the country."""
+        """`وزارة الدفاع السعودية`, `مصادر عسكرية سورية`: an adjective written like the country."""
         word, before = self.article.words[i], self.article.words[i - 1]
         alone = mention.entity.type == "LOC" and mention.behind == i + 1
-        plain = word.definite and not word.preposition and not word.conjunction
-        return alone and plain and word.base.endswith("ية") and before.definite
+        plain = not word.preposition and not word.conjunction
+        agrees = word.definite == before.definite
+        agrees = agrees and (word.definite or before.base.endswith("ية"))
+        return alone and plain and word.base.endswith("ية") and agrees
 
     def rank_before_name(self, i: int) -> bool:
         """`المتحدث باسم التحالف | العقيد تركي المالكي`: the rank of who has the title."""

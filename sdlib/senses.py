@@ -44,7 +44,7 @@ _UNTOLD = frozenset(["ما", "هذا", "هذه", "ذلك", "تلك", "تفاصي
 #: What one does who stays unnamed: `مسؤول طلب عدم ذكر اسمه`; `طالبا` is written like a dual.
 _UNNAMED = frozenset(["طلب", "طالب", "رفض", "اشترط", "تحفظ"])
 #: In one's own words they wish or know, and say nothing (`نعلم` is written like `نُعلم`).
-_WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم", "ظن"])
+_WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم"])
 #: Behind these nothing has been said yet; behind قد it has, in the perfect.
 NOT_YET = frozenset(["سوف", "لن", "قد"])
 
@@ -199,7 +199,7 @@ class Senses:
         own words to call, charge or judge; `نقول` alone does not."""
         behind = range(i + 1, min(i + 3, len(self.words)))
         clause = any(complementizer(self.words[k].form) for k in behind)
-        if reading.entry.lemma == "اعتقد":
+        if reading.entry.lemma in ("اعتقد", "ظن"):
             now = is_context(self.words[i + 1].form, "time")  # `نعتقد الآن أن`
             return clause and (now or complementizer(self.words[i + 1].form))
         quoted = any(q.first < i < q.last for q in self.article.quotations)
