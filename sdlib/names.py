@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sdlib.article import Range
 from sdlib.bodies import Bodies
+from sdlib.called_names import called_name
 from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.descriptions import Descriptions
@@ -104,6 +105,9 @@ class Names:
         holder = self._holder(first, behind)
         if holder:
             return holder, entity_id, "title"
+        called = called_name(self.phrases, first, behind)
+        if called:
+            return self.runs.fullest(*called), None, "called"
         repeated = self._repeated(first, behind)
         if repeated:
             return repeated, entity_id, "repeated"

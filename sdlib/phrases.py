@@ -284,7 +284,7 @@ class Phrases:
         word = article.words[i]
         if i > first and word.form in _TO_WHOM and article.words[i - 1].stem in _DONE_TO:
             return 1, True  # `المشتبه به`, `المدعى عليه`
-        if i in self._adverbs and i > first:
+        if i > first and (i in self._adverbs or is_context(word.form, "goes_by")):
             return 0, closed
         if i > first and self._of_his(i, limit):
             return 2, True  # `الرئيس المنتهية ولايته`

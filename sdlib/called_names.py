@@ -1,0 +1,52 @@
+"""Called names: the name that a clause gives to whoever speaks (`رجل يدعى سامر الأحمد`)."""
+
+from __future__ import annotations
+
+from sdlib.article import Range
+from sdlib.clauses import COMMAS
+from sdlib.context import is_context
+from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun
+from sdlib.words import Word
+
+#: Behind a verb of naming oneself the name stands behind this: `عرف عن نفسه باسم كريم`.
+_BY_NAME = "باسم"
+_SELF = frozenset(["عرف", "عرفت", "عرّف", "عرّفت", "قدم", "قدمت"])
+#: So many tokens behind `عرف` may stand `باسم`.
+_NEAR = 4
+_LONGEST = 5
+
+
+def called_name(phrases: Phrases, first: int, behind: int) -> Range | None:
+    """Give the tokens of the name that stands behind a person's phrase, None where none does.
+
+    Examples
+    --------
+    >>> from sdlib.article import read_article
+    >>> article = read_article("قال رجل يدعى سامر الأحمد إن الطريق مغلق.")
+    >>> called_name(Phrases(article, []), 1, 2)
+    (3, 5)
+    """
+    words = phrases.article.words
+    one = is_context(words[first].base, "determiner") and behind - first > 1  # `أحد السكان`
+    noun = speaker_noun(words[first]) or ("person", "") if one else speaker_noun(words[first])
+    if noun is None or noun[0] != "person" or noun[1] == "p" or behind + 1 >= len(words):
+        return None
+    behind += phrases.article.slice(behind, behind + 1) in COMMAS
+    if behind + 1 >= len(words):
+        return None
+    led = is_context(words[behind].form, "goes_by")
+    at = behind + 1 if led else _named_himself(words, behind)
+    if not at or at >= len(words) or phrases.article.kinds[at] != "word":
+        return None
+    end = phrases.phrase_end(at, min(at + _LONGEST, len(words)))
+    plain = phrases.is_name(at) or not (words[at].preposition or phrases.is_function_word(at))
+    return (at, end) if plain and speaker_noun(words[at]) is None else None
+
+
+def _named_himself(words: list[Word], behind: int) -> int:
+    """`شاب عرف عن نفسه باسم كريم`: the token behind باسم, 0 where there is none."""
+    if words[behind].form not in _SELF:
+        return 0
+    near = range(behind + 1, min(behind + _NEAR, len(words)))
+    return next((k + 1 for k in near if words[k].form == _BY_NAME), 0)
