@@ -10,6 +10,7 @@ from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
 from sdlib.sources import EACH
+from sdlib.wordkinds import noun_only
 
 
 class Parties:
@@ -22,7 +23,17 @@ class Parties:
 
     def of(self, first: int, behind: int) -> list[Range]:
         """The parts of a source, each of one who speaks: `سوريا | وروسيا`."""
-        return self._each(first, behind) or self._parts(first, behind)
+        several = self._each(first, behind) or self._quoted(first, behind)
+        return several or self._parts(first, behind)
+
+    def _quoted(self, first: int, behind: int) -> list[Range]:
+        """`صحيفتا "الوطن" و"الأهرام"`: each of the names in marks behind one noun."""
+        opens, found, at = self.article.opens, [], first + 1
+        while at in opens and opens[at].last < behind:
+            found.append((at, opens[at].last + 1))
+            at = opens[at].last + 1
+            at += at < behind and self.article.words[at].form in ("و", "،")
+        return found if len(found) > 1 else []
 
     def _each(self, first: int, behind: int) -> list[Range]:
         """`كل من الوزير وليلى حداد`: each of those whom و joins."""
@@ -68,7 +79,7 @@ class Parties:
 
     def _another(self, first: int, i: int, cuts: list[int]) -> bool:
         """Whether the word that و joins is another one who speaks."""
-        if self._two_titles(first, i) or self._two_bodies(first, i):
+        if self._two_titles(first, i) or self._two_bodies(first, i) or self._body_too(first, i):
             return True
         noun = speaker_noun(self.article.words[first])
         mention = self.phrases.mention_at(i)
@@ -101,6 +112,19 @@ class Parties:
             return False  # `أطباء وممرضو المستشفى`: two nouns of one annexation
         several = several and here is not None and not self.article.words[i].definite
         return joined and ((group and (named or body)) or several)
+
+    def _body_too(self, first: int, i: int) -> bool:
+        """`التلفزيون السوري والإعلام الحربي`, `الإذاعة والتلفزيون`: one body joined to another, and
+        no name of one (`وزارة الثقافة والإعلام`)."""
+        here, there = self.article.words[i], self.article.words[first]
+        pair = [speaker_noun(word) for word in (here, there)]
+        if any(noun is None or noun[0] != "organisation" or noun[1] == "p" for noun in pair):
+            return False
+        last = self.article.words[i - 1]
+        adjective = last.definite and last.base.endswith(("ي", "ية")) and not noun_only(last)
+        named = self.phrases.mention_over(i - 1)
+        named = named is not None and named.entity.type == "ORG" and named.behind == i
+        return here.definite and (i == first + 1 or adjective or named)
 
     def _bound(self, i: int) -> bool:
         """Whether a definite noun stands right behind a word, which has no article itself."""

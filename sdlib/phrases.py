@@ -70,6 +70,8 @@ _GOVERNING = frozenset(
     """في إلى على عن مع خلال أثناء ضد لدى عند نحو تجاه حول بشأن وسط رغم إثر عقب بين عبر دون غير كل
     بعض أي""".split()
 )
+#: A name in marks has no more tokens, with the marks.
+_SHORT = 6
 
 
 @dataclass(slots=True)
@@ -296,6 +298,8 @@ class Phrases:
             and not self._judgement(first, i)
         ):
             return quotation.last + 1 - i, True
+        if (another := self._another_quoted(i)) and i > first and another < limit:
+            return another + 1 - i, True
         mention = self._at.get(i)
         if mention and mention.behind <= limit and not (self.joined(i) and closed and i > first):
             if i == first or not closed or self._bears(i, mention) or belongs(self, first, i):
@@ -356,6 +360,13 @@ class Phrases:
         word, noun = self.article.words[i], self.article.words[i + 1]
         own = bool(noun.pronoun) and not (noun.preposition or noun.conjunction or noun.definite)
         return own and word.definite and is_context(word.stem.removeprefix("ال"), "causative")
+
+    def _another_quoted(self, i: int) -> int:
+        """`منظمتا "سي وتش" و"سي أي"`: the last token of a name in marks behind another, or 0."""
+        quotation = self.article.opens.get(i + 1)
+        joined = self.article.words[i].form == "و" and i - 1 in self.article.closes
+        short = quotation is not None and quotation.last - i <= _SHORT
+        return quotation.last if quotation and joined and short else 0
 
     def _all_of_them(self, i: int) -> bool:
         """`الأطراف كافة`; `كافة الأطراف` begins a phrase of its own."""
