@@ -9,6 +9,7 @@ from sdlib.entity_rows import read_entity_rows
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
+from sdlib.strangers import strange_whole
 from sdlib.titles import Titles
 from sdlib.wordkinds import accusative
 
@@ -150,7 +151,10 @@ class Bodies:
         return self._fuller[head]
 
     def _end_of_body(self, first: int, behind: int) -> int:
-        """Where a body's name ends: before what stands bare behind a definite word."""
+        """Where a body's name ends: before a name, or what stands bare behind a definite word."""
+        title = self._title_over(first)
+        if title:
+            return title  # `مدير المرصد السوري لحقوق الإنسان | رامي`
         k = first + 1
         while k < behind:
             quotation = self.article.opens.get(k)
@@ -158,21 +162,40 @@ class Bodies:
                 k = quotation.last + 1
                 continue
             word = self.article.words[k]
-            bare = self.article.kinds[k] == "word" and not (word.definite or word.preposition)
+            # سامر is no س with امر
+            led = word.preposition and not self.phrases.is_name(k)
+            bare = self.article.kinds[k] == "word" and not (word.definite or led)
             bare = bare and self.article.words[k - 1].definite
             # `رفضت محكمة استئناف تركية التماسا`; سوريا only looks so.
             bare = bare or (accusative(word) and not word.form.endswith("يا"))
-            if word.base in ("التابع", "التابعة") or (bare and not self.phrases.mention_over(k)):
+            place = self.phrases.mention_over(k - 1)  # `شرطة لندن | سامر الأحمد`
+            other = self.phrases.is_name(k) and place is not None and place.behind == k
+            bare = (bare and not self.phrases.mention_over(k)) or other
+            if word.base in ("التابع", "التابعة") or bare:
                 return k
             k += 1
         return behind
+
+    def _title_over(self, i: int) -> int:
+        """The token behind a known person's title that a body at ``i`` is part of, or 0."""
+        mention = self.phrases.mention_over(i)
+        inside = mention is not None and mention.entity.type == "PER" and mention.first < i
+        if mention is None or not inside:
+            return 0
+        words = self.article.words
+        of_holder = words[mention.behind - 1].base.endswith("ي") and words[i].base.endswith("ة")
+        return 0 if of_holder else mention.behind  # `وزير الخارجية الروسي`
 
     def _only_describes(self, first: int, behind: int) -> bool:
         """Whether a phrase holds nouns and adjectives only, and nobody's name but its own."""
         body = speaker_noun(self.article.words[first])
         named = body is not None and body[0] == "organisation"
+        if named and self._title_over(first) == behind:
+            return True
         for k in range(first + 1, behind):
             word = self.article.words[k]
+            if k == first + 1 and word.conjunction and strange_whole(word):
+                continue  # `شرطة ويلتشير`
             quotation = self.article.opens.get(k) or self.article.closes.get(k)
             if quotation and self.phrases.quotes_name(quotation.first):
                 continue

@@ -22,6 +22,7 @@ from sdlib.light_verbs import LightVerbs, may_give
 from sdlib.marker_words import may_mark
 from sdlib.markers import MarkerFrames
 from sdlib.names import Speaker
+from sdlib.objects import PREPOSITIONS
 from sdlib.phrases import Phrases
 from sdlib.pronoun_markers import may_mark_own
 from sdlib.relays import RelayFrames
@@ -80,11 +81,33 @@ class _Tagger:
             if i in taken or i in self._label_tokens:
                 continue
             draft = _own_words(self._at(i, first, self._limit(i, limit)))
+            draft = draft and self._before_content(draft, found)
             if draft and not any(d.cue == draft.cue for d in found):
                 found.append(draft)
                 taken |= set(range(*draft.cue))
                 taken |= self._spent(i, draft)
         return found
+
+    def _before_content(self, draft: Draft, before: list[Draft]) -> Draft:
+        """`قال متحدث ردا على تقارير تحدثت عن غارة "لا علم لي"`: between a verb and its content
+        nothing reaches into that."""
+        first, behind = draft.content
+        finite = draft.reading.finite and not draft.rule.startswith("marker")
+        for outer in before if finite else ():
+            opens, kind = outer.content[0], outer.rule.rpartition("+")[2]
+            said = kind in ("quote", "colon", "that") and outer.reading.entry.lemma != "كتب"
+            if said and outer.cue[1] <= draft.cue[0] < first < opens < behind:
+                behind = self.clauses.trim(first, self._before_opening(first, opens))[1]
+        return replace(draft, content=(first, behind)) if behind > first else draft
+
+    def _before_opening(self, first: int, opens: int) -> int:
+        """The token behind what stands before `إلى أن`, which opens a content at ``opens``."""
+        words = self.article.words
+        while opens > first and (
+            complementizer(words[opens - 1].form) or words[opens - 1].form in PREPOSITIONS
+        ):
+            opens -= 1
+        return opens
 
     def _candidates(self, first: int, limit: int) -> list[int]:
         """Give the tokens that can be a cue or begin a marker."""

@@ -91,6 +91,8 @@ class VerbFrames:
         source = (
             None if passive or reading.shape == "participle" else self._source(i, opening, first)
         )
+        if source is None and opening.kind == "quote" and reading.entry.lemma == "نقل":
+            return None  # `نقل أمس إلى المستشفى "بحالة حرجة"`
         if opening.kind == "acc" and not passive:
             opening, source = self._addressed(i, reading, opening, limit)
         content = self.contents.of(opening, limit, i)

@@ -51,6 +51,8 @@ _NAMED_BY = frozenset(
     لوكالة لصحيفة لقناة لقوات لجان روابط ألوية تنسيقية تنسيقيات
     """.split()
 )
+#: Of these, what was done: in marks it may be judged.
+_ACTIONS = frozenset(["عملية", "حملة", "مسيرة", "معركة", "اتفاق", "مسار", "مبادرة"])
 #: Nouns of places, products and occasions, which name with what stands in marks if they have no
 #: article (`جسر "الأمل"`, but `الجسر "آمن"`).
 _THINGS = frozenset(
@@ -336,13 +338,24 @@ def _is_name(inside: list[str], before: str) -> bool:
         return True
     if any(w in _NO_NAME for w in inside):
         return False
+    if _numbered(inside):
+        return True
     head = read_word(before)
     noun = head.stem.removeprefix("ال") if head.definite else head.stem
     thing = not head.definite and noun in _THINGS
     if not head.pronoun and (thing or noun in _NAMED_BY or before in _NAMED_BY):
         told = head.definite and verb_evidence(read_word(inside[0])) == YES
-        return not told and not (len(inside) == 1 and _describes(inside[0]))
+        judged = len(inside) == 1 or noun in _ACTIONS  # `عملية "مطاردة ساحرات قانونية"`
+        return not told and not (judged and _describes(inside[-1]))
     return _body(inside)
+
+
+def _numbered(inside: list[str]) -> bool:
+    """`"الفرقة 30"`, `"أم آي 6"`: a noun with the article, or single letters, and a number."""
+    if len(inside) < 2 or not inside[-1].isdigit():
+        return False
+    unit = len(inside) == 2 and inside[0].startswith("ال")
+    return unit or all(len(word) < 4 and not word.isdigit() for word in inside[:-1])
 
 
 def _body(inside: list[str]) -> bool:
