@@ -52,7 +52,7 @@ class Bodies:
         word = self.article.words[first]
         text = self.article.text[start:end]
         # سيبولا and `فان هورن` are names
-        named = word.preposition == "س" or word.form == "فان"
+        named = word.preposition == "س" or word.form in ("فان", "وجهة")
         if (word.conjunction or word.preposition) and not named:
             lead = len(self.article.text[start : self.article.ends[first]])
             text = word.base + text[lead:]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sdlib.addressees import IN_IT, Addressees
 from sdlib.answers import Answers
 from sdlib.article import Range
 from sdlib.clauses import Clauses
-from sdlib.concord import agreement
 from sdlib.contents import Contents
 from sdlib.context import is_context
 from sdlib.cues import Reading
@@ -16,22 +16,18 @@ from sdlib.openings import Openings
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.senses import Senses
-from sdlib.sources import DEMONSTRATIVES, SHOWN, Sources
+from sdlib.sources import Sources
 
 #: Verbs whose imperfect has a damma in the passive only (others have one in the active).
 _PLAIN_VERBS = frozenset(
     ["قال", "ذكر", "نقل", "كتب", "وصف", "زعم", "ظن", "رأى", "نصح", "طلب", "حث", "حض", "أمر", "كشف"]
 )
-_WOMEN = ("نساء", "فتيات", "سيدات", "طالبات", "أمهات", "بنات")
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
 #: A clause stands no more tokens behind the noun that it tells of.
 _NEAR = 5
 _DAMMA = "\N{ARABIC DAMMA}"
 #: What demonstrators carry and call.
 _BANNERS = frozenset(["لافتات", "لافتة", "شعارات", "هتافات", "يافطات", "منشورات"])
-
-#: Verbs that have an object always: whom they accuse, urge or describe.
-_OBJECTS = frozenset(["اتهم", "ناشد", "حث", "حض", "حمل", "وصف"])
 
 
 class VerbFrames:
@@ -44,6 +40,7 @@ class VerbFrames:
         self.words = phrases.article.words
         self.sources = Sources(phrases, clauses)
         self.openings = Openings(phrases, clauses, self.sources)
+        self.addressees = Addressees(self.openings.objects)
         self.fallbacks = Fallbacks(phrases, clauses, self.openings.objects, self.openings.asides)
         self.contents = Contents(phrases, clauses)
         self.senses = Senses(phrases, self.sources, self.openings)
@@ -94,7 +91,7 @@ class VerbFrames:
         if source is None and opening.kind == "quote" and reading.entry.lemma == "نقل":
             return None  # `نقل أمس إلى المستشفى "بحالة حرجة"`
         if opening.kind == "acc" and not passive:
-            opening, source = self._addressed(i, reading, opening, limit)
+            opening, source = self.addressees.part(i, reading, opening, limit)
         content = self.contents.of(opening, limit, i)
         if passive and reading.entry.lemma == "وصف":
             content = content[0], min(content[1], self.phrases.phrase_end(content[0], content[1]))
@@ -184,124 +181,6 @@ class VerbFrames:
         he = self.words[first].form in ("هو", "وهو") and self.words[first + 1].form[:1] == "ي"
         return he and i > first + 1 and self.words[i].conjunction == "و"
 
-    def _addressed(
-        self, i: int, reading: Reading, opening: Opening, limit: int
-    ) -> tuple[Opening, Range | None]:
-        """Part speaker and addressee: `اتهمت سوريا القوات بـ` against `واتهم القوات بـ`."""
-        start = opening.first
-        if i and complementizer(self.words[i - 1].base) and self.words[i - 1].pronoun:
-            return opening, None  # `إنها طالبت المنظمة بـ…`
-        if reading.pronoun and opening.at <= start and start - opening.at < 2:
-            return opening, None if reading.shape == "participle" else self.sources.left(i, 0)
-        each = self.sources.each_of(start, opening.at)
-        if each:  # `طالبت كل من بريطانيا وفرنسا بـ…`
-            return Opening("acc", opening.at, each), (start, each)
-        quotation = self.article.opens.get(start)
-        if quotation and quotation.last < opening.at:
-            end = quotation.last + 1
-        else:
-            end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
-            end = self.sources.before_told(i, start, end)
-        end = self.sources.appositions.end(end, opening.at) if end < opening.at else end
-        if end == opening.at and reading.entry.lemma in _OBJECTS:
-            end = self._before_last_comma(start, end)
-        told = reading.entry.type != "directive"
-        end = self.openings.objects.without_object(start, end, opening.at, told=told)
-        if reading.pronoun:
-            explicit = (start, end) if end > start and reading.shape != "participle" else None
-            return Opening("acc", opening.at, max(end, start)), explicit
-        if reading.shape == "participle":
-            return Opening("acc", opening.at, start), None
-        if not self._can_speak(reading, start, end):
-            return Opening("acc", opening.at, start), self.sources.left(i, 0)
-        rest = self._behind_adjuncts(end, opening.at)
-        second = rest < opening.at and (
-            not self.phrases.is_function_word(rest)
-            or self.article.kinds[rest] == "number"
-            or (rest in self.article.opens and opening.at > rest + 1)
-        )
-        second = second and not self._circumstance(end, rest)
-        if second:
-            return Opening("acc", opening.at, rest), self.sources.bare(start, end)
-        left = self.sources.left(i, 0)
-        parted = self._behind_several(start, end)
-        if parted and left is None and reading.entry.lemma in _OBJECTS:
-            return Opening("acc", opening.at, parted), (start, parted)
-        if self.words[start].pronoun and agreement(self.phrases, start, end)[1] == "p":
-            return Opening("acc", opening.at, start), left  # `دعا أنصاره إلى …`
-        transitive = reading.entry.lemma in _OBJECTS
-        if left or transitive or self._goes_on_acting(i) or self.words[start].pronoun:
-            return Opening("acc", opening.at, start), left
-        first = opening.at
-        if self.article.kinds[first] == "word" and self.words[first].form in ("إلى", "على", "من"):
-            first += 1
-        if plain_complementizer(self.words[first].form) and first + 1 < limit:
-            first += 1
-        return Opening("acc", opening.at, first), (start, end)
-
-    def _behind_several(self, start: int, end: int) -> int:
-        """`اتهم نشطاء | السلطات بـ…`: where the one accused begins, if one must be; or 0."""
-        if not is_context(self.words[start].base, "whole_group") or self.words[start].definite:
-            return 0
-        return next((k for k in range(start + 1, end) if self.words[k].definite), 0)
-
-    def _before_last_comma(self, first: int, end: int) -> int:
-        """`وصف الوزير، سامر الأحمد، | المذيعة بـ`: what would leave no object is no apposition."""
-        commas = (k for k in range(end - 1, first, -1) if self.article.slice(k, k + 1) in "،,")
-        return next(commas, end)
-
-    def _behind_adjuncts(self, end: int, at: int) -> int:
-        """`اتهمت الحكومة، خلال شهر أبريل، الأردن بـ`: what stands behind adjuncts."""
-        rest, before = self._behind_adjunct(end, at), end
-        while before < rest < at and rest in self.phrases.adverbials:  # `، للمرة الأولى، القرار`
-            rest, before = self._behind_adjunct(self.phrases.adverbials[rest], at), rest
-        return rest
-
-    def _behind_adjunct(self, end: int, at: int) -> int:
-        """The token behind an adjunct and the signs round it."""
-        adjuncts = self.openings.objects.adjuncts
-        rest = adjuncts.behind(end, at)
-        if rest >= at > end:
-            rest = adjuncts.behind(end, at, short=True)
-        while rest < at and self.article.kinds[rest] == "punct" and rest not in self.article.opens:
-            rest += 1
-        return rest
-
-    def _circumstance(self, end: int, rest: int) -> bool:
-        """`دعا الاتحاد في وقت سابق إلى …`: an adjective, and nobody who is addressed."""
-        word = self.words[rest]
-        bare = not (word.definite or word.pronoun or self.phrases.mention_at(rest))
-        alone = self.phrases.phrase_end(rest, len(self.words)) == rest + 1
-        plain = self.article.kinds[rest] == "word" and not self.phrases.is_name(rest)
-        return rest > end and bare and alone and plain
-
-    def _goes_on_acting(self, i: int) -> bool:
-        """`زار الملك المدينة، ودعا السكان إلى …`: a verb joined inside its sentence has the
-        subject before it, and the noun behind it is addressed."""
-        first = self.article.ranges[self.article.sentence_of[i]][0]
-        return self.words[i].conjunction == "و" and i > first + 2
-
-    def _can_speak(self, reading: Reading, first: int, behind: int) -> bool:
-        """`اتهمت الوزارة`: whether a noun behind the verb agrees with it as its subject."""
-        first += behind - first > 1 and self.words[first].form in SHOWN  # `هذه المنظمات`
-        if behind <= first or self.words[first].base in DEMONSTRATIVES:
-            return False
-        if is_context(self.words[first].base, "totality") and reading.entry.type == "directive":
-            return False  # `دعا جميع الأطراف إلى`
-        if self.sources.oblique(first):
-            return False
-        if reading.gender == "m" and self.words[first].form.endswith(_WOMEN):
-            return False  # `دعا النساء إلى …`
-        several = self.words[first].definite and self.words[first].stem.endswith("ات")
-        if reading.gender == "m" and several and reading.number == "s":
-            return False  # `طالب الحكومات بـ…`
-        gender, number = agreement(self.phrases, first, behind)
-        if number == "d" and self.phrases.mention_at(first):
-            gender, number = agreement(self.phrases, first, first + 1)  # `هدد السعودية ومصر بـ…`
-        if reading.number in ("d", "p"):
-            return False
-        return not (gender and reading.gender and number == "s" and gender != reading.gender)
-
     def _right(self, i: int, opening: Opening) -> Range | None:
         """The subject behind the cue; a clause or quotation leaves no room for an object."""
         alone = opening.kind in ("that", "quote", "colon")
@@ -315,7 +194,7 @@ class VerbFrames:
             return self.sources.left(i, first) or self._of_two(i, opening)
         before = self._stands_before(i) or "addressee" in self._frames(i)
         found = self.sources.left(i, first) if before else None
-        if self._promises(i) and self._goes_on_acting(i):
+        if self._promises(i) and self.addressees.goes_on_acting(i):
             return found  # `وصف المدرب المباراة بأنها صعبة، ووعد الجمهور بالفوز`
         told = found is None and self._tells_of_relative(i)
         found = found or (None if told else self._right(i, opening)) or self.sources.left(i, first)
@@ -356,7 +235,7 @@ class VerbFrames:
 
     def _carrier(self, i: int, first: int) -> Range | None:
         """`تقريرا يفيد بـ…`, `لافتات تندد بـ…`: an indefinite noun whose words a clause tells."""
-        if i <= first or self.words[i].conjunction or self.words[i + 1].form in ("فيه", "فيها"):
+        if i <= first or self.words[i].conjunction or self.words[i + 1].form in IN_IT:
             return None
         told = self._told_of(i, first)
         if told:
@@ -371,7 +250,7 @@ class VerbFrames:
         stem = word.stem[:-1] if word.stem.endswith("ا") else word.stem
         noun = speaker_noun(word._replace(stem=stem))
         document = noun is not None and noun[0] == "document"
-        if not (document or stem in _BANNERS) or self.words[i + 1].form in ("فيه", "فيها"):
+        if not (document or stem in _BANNERS):
             return None
         gender = "m" if noun and noun[1] == "m" else "f"
         agrees = any(r.finite and r.gender == gender for r in self.phrases.cues[i])

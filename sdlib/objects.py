@@ -19,7 +19,7 @@ from sdlib.wordkinds import YES, foreign, noun_only, verb_evidence
 PREPOSITIONS = frozenset(["في", "من", "إلى", "على", "عن", "مع", "بين", "حتى", "لدى", "عند"])
 #: Words with ب that lead to no content.
 NO_CONTENT = frozenset(
-    ["باسم", "باستثناء", "بلا", "بشدة", "بقوة", "بعضهم", "بينهم", "به", "بها", "بهم", "بهما"]
+    """باسم باستثناء بلا بشدة بقوة بعضهم بينهم به بها بهم بهما بالمئة بالمائة""".split()
 )
 #: Prepositions with the pronoun of somebody named before.
 _TAKEN_UP = frozenset(["له", "لها", "لهم", "منه", "منها", "منهم", "إليه", "إليها", "عنه", "عنها"])

@@ -121,6 +121,8 @@ class Openings:
             behind = shown if j == i + 1 else 0
             behind = behind or (j if plain else self.asides.skip(i, j, limit))
             if behind < 0:
+                if "obj:attack" in entry.frames and self.objects.object_at(i, j, entry):
+                    return Opening("obj", j, j)
                 break
             if behind > j:
                 j = behind
@@ -240,8 +242,9 @@ class Openings:
         return entry.lemma in ("اتهم", "وصف") and charge and not adverb
 
     def _him(self, j: int, limit: int) -> bool:
-        """`طالبا إياه بـ…`: who is asked, and what leads on to what."""
-        word = self.words[j + 1] if j + 1 < limit else None
+        """`طالبا إياه بـ…`, `متهمة إياهم «بالتعاون»`: who is asked, and what leads on to what."""
+        at = j + 2 if j + 1 in self.article.opens else j + 1
+        word = self.words[at] if at < limit else None
         return (
             self.words[j].form.startswith("إيا")
             and word is not None

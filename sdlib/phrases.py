@@ -164,8 +164,8 @@ class Phrases:
         word, before = words[i], words[i - 1] if i else None
         if word.pronoun and is_context(word.form, "attitude"):
             return True
-        if before and before.form in _GOVERNING:
-            return True  # `خلال حملته`
+        if before and (before.form in _GOVERNING or (before.form, word.form) == ("من", "نصف")):
+            return True  # `خلال حملته`, `أكثر من نصف السكان`
         if is_context(word.form, "reply") and i + 1 < len(words):
             return words[i + 1].form == "على"  # `ردا على سؤال`
         if word.form == "عقب" and i + 1 < len(words):

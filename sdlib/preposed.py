@@ -14,6 +14,7 @@ from sdlib.article import Range
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.concord import agreement
 from sdlib.context import is_context
+from sdlib.counted_sources import counted
 from sdlib.phrases import Phrases
 from sdlib.regions import Regions
 from sdlib.roles import complementizer, speaker_noun
@@ -266,6 +267,8 @@ class Preposed:
                 word.form == "بأن"
             )
             if opens and j < k:
+                if counted(self.phrases, j + 1, k + 1) == k + 1:
+                    return j + 1, k + 1  # `أن 32 بالمئة من السكان يعتقدون`
                 if self.phrases.is_function_word(j + 1) and not self.phrases.mention_at(j + 1):
                     return None
                 end = self._whole(j + 1, k + 1)
@@ -324,8 +327,8 @@ class Preposed:
 
     def _phrase_may_begin(self, s: int, relative: bool) -> bool:
         """Whether a subject can begin at a token: behind a mark, أن, كان, or with و in front."""
-        if is_context(self.words[s].form, "between"):
-            return False  # `كذلك تحدث عن`
+        if is_context(self.words[s].form, "between") or self.words[s].form == "أمام":
+            return False  # `كذلك تحدث عن`, `أمام حكومة تزعم أنها`
         if s == 0:
             return True
         before = self.words[s - 1]

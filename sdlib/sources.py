@@ -8,6 +8,7 @@ from sdlib.article import Range
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.concord import agreement
 from sdlib.context import is_context
+from sdlib.counted_sources import counted
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.preposed import Preposed
@@ -31,8 +32,6 @@ NOTICE = frozenset(["النظر", "الانتباه", "الأنظار", "الن�
 _NOBODY = frozenset(
     """ل كيف هو هي هم وهو وهي وهم وهما قائلا قائلة قائلين مني منا منك إلينا علينا لنا عنا""".split()
 )
-_ABOUT = frozenset(["حوالي", "نحو", "قرابة", "زهاء"])
-_PERCENT = frozenset(["%", "٪", "المئة", "المائة", "مئة", "مائة", "بالمئة", "بالمائة"])
 
 
 class Sources:
@@ -81,7 +80,7 @@ class Sources:
         start = self._behind_told(start, at)
         if start >= at:
             return None
-        opens = self.article.opens.get(start) or self._counted(start, at)
+        opens = self.article.opens.get(start) or counted(self.phrases, start, at)
         start = self._behind_adjuncts(start, at)
         if self.phrases.is_function_word(start) and not opens:
             return None
@@ -104,7 +103,7 @@ class Sources:
         each = self.each_of(start, at)
         if each:
             return self.clauses.trim(start, each)
-        end = self._counted(start, at) or self.phrases.phrase_end(start, at)
+        end = counted(self.phrases, start, at) or self.phrases.phrase_end(start, at)
         if alone and not any(r.entry.frames & {"addressee"} for r in self.phrases.cues[i]):
             end = self.regions.complete(start, end, at)
             end = self.regions.complete(start, self.appositions.end(end, at, alone=True), at)
@@ -237,35 +236,11 @@ class Sources:
         verb = any(r.finite for r in self.phrases.cues[i]) or self.phrases.verb_at(i)
         return bool(word.conjunction) and verb and not known
 
-    def _counted(self, start: int, at: int) -> int:
-        """The end of `3 شهود`, `60 % من السكان`, 0 where no number counts those who speak."""
-        if self.words[start].base in _ABOUT and start + 2 < at:
-            start += self.article.kinds[start + 1] == "number"
-        number = self.article.kinds[start] == "number" and start + 1 < at
-        share = start + 1
-        if number and self.words[share].form == "في":
-            share += 1
-        if number and self.words[share].base in _PERCENT and share + 2 < at:
-            those = self.words[share + 2]
-            shared = self.words[share + 1].form == "من" and (
-                those.definite or self._people(share + 2) or those.stem.endswith(("ي", "و"))
-            )
-            return self.phrases.phrase_end(share + 2, at) if shared else 0
-        if not number or not (speaker_noun(self.words[start + 1]) or self._people(start + 1)):
-            return 0
-        return self.phrases.phrase_end(start + 1, at)
-
     @staticmethod
     def _occasion(stem: str) -> bool:
         """`حديث`, `كلمت`: where something is said, before a pronoun."""
         whole = stem[:-1] + "ة" if stem.endswith("ت") else stem
         return is_context(whole, "occasion") or is_context(stem, "occasion")
-
-    def _people(self, i: int) -> bool:
-        """`3 مندوبين`: a sound plural in ين behind a number, whose singular can speak."""
-        word = self.words[i]
-        one = word._replace(stem=word.stem[:-2]) if word.stem.endswith(("ين", "ون")) else None
-        return one is not None and speaker_noun(one) is not None
 
     def _behind_adjuncts(self, start: int, at: int) -> int:
         """`أعلن في بيان صدر أمس وزير المالية أن`: where the subject begins, behind adjuncts."""

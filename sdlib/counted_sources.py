@@ -1,0 +1,55 @@
+"""Counted sources: who is counted speaks (`3 شهود`, `60 % من السكان`, `أكثر من نصف المشاركين`)."""
+
+from __future__ import annotations
+
+from sdlib.phrases import Phrases
+from sdlib.roles import speaker_noun
+from sdlib.words import Word
+
+_ABOUT = frozenset(["حوالي", "نحو", "قرابة", "زهاء"])
+_PERCENT = frozenset("% ٪ المئة المائة مئة مائة بالمئة بالمائة المئه المية بالمية".split())
+_SHARES = frozenset(["نصف", "ثلث", "ثلثي", "ربع", "خمس", "عشر", "غالبية"])
+_MORE = frozenset(["أكثر", "أقل"])
+
+
+def counted(phrases: Phrases, start: int, at: int) -> int:
+    """Give the end of those who are counted from ``start`` on and before ``at``, 0 where nobody is.
+
+    Examples
+    --------
+    >>> from sdlib.article import read_article
+    >>> article = read_article("وقال نحو 60 بالمئة من السكان إن الطريق مغلق.")
+    >>> counted(Phrases(article, []), 1, 10)
+    6
+    """
+    words, kinds = phrases.article.words, phrases.article.kinds
+    if words[start].base in _MORE and start + 3 < at and words[start + 1].form == "من":
+        if kinds[start + 2] != "number" and words[start + 2].base not in _SHARES:
+            return 0
+        start += 2
+        if kinds[start] != "number":
+            return phrases.phrase_end(start + 1, at)  # `أكثر من نصف المشاركين`
+    if words[start].base in _ABOUT and start + 2 < at:
+        start += kinds[start + 1] == "number"
+    number = kinds[start] == "number" and start + 1 < at
+    share = start + 1
+    if number and words[share].form == "في":
+        share += 1
+    if number and share + 2 < at and words[share].base in _PERCENT:
+        share += words[share + 1].form == "فقط"
+        if share + 2 >= at:
+            return 0
+        those = words[share + 2]
+        shared = words[share + 1].form == "من" and (
+            those.definite or _people(those) or those.stem.endswith(("ي", "و"))
+        )
+        return phrases.phrase_end(share + 2, at) if shared else 0
+    if not number or not (speaker_noun(words[start + 1]) or _people(words[start + 1])):
+        return 0
+    return phrases.phrase_end(start + 1, at)
+
+
+def _people(word: Word) -> bool:
+    """`3 مندوبين`: a sound plural in ين behind a number, whose singular can speak."""
+    one = word._replace(stem=word.stem[:-2]) if word.stem.endswith(("ين", "ون")) else None
+    return one is not None and speaker_noun(one) is not None
