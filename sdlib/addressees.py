@@ -7,6 +7,7 @@ whether the verb needs an object decide.
 from __future__ import annotations
 
 from sdlib.article import Range
+from sdlib.clauses import COMMAS
 from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.cues import Reading
@@ -54,6 +55,7 @@ class Addressees:
             end = self.phrases.phrase_end(start, opening.at) if start < opening.at else start
             end = self.sources.before_told(i, start, end)
         end = self.sources.appositions.end(end, opening.at) if end < opening.at else end
+        end = self._named_behind_comma(start, end, opening.at)
         if end == opening.at and reading.entry.lemma in _OBJECTS:
             end = self._before_last_comma(start, end)
         told = reading.entry.type != "directive"
@@ -63,6 +65,8 @@ class Addressees:
             return Opening("acc", opening.at, max(end, start)), explicit
         if reading.shape == "participle":
             return Opening("acc", opening.at, start), None
+        if self._taken_up(i, opening):  # `المدينة التي تهدد أنقرة | بمهاجمتها`
+            return Opening("acc", opening.at, opening.at), (start, end)
         if not self._can_speak(reading, start, end):
             return Opening("acc", opening.at, start), self.sources.left(i, 0)
         rest = self._behind_adjuncts(end, opening.at)
@@ -91,6 +95,28 @@ class Addressees:
         if plain_complementizer(self.words[first].form) and first + 1 < limit:
             first += 1
         return Opening("acc", opening.at, first), (start, end)
+
+    def _named_behind_comma(self, start: int, end: int, at: int) -> int:
+        """`اتهم وزير المالية، سامر الأحمد | الشركة بـ`: the name of who has the title, behind a
+        comma that nothing closes."""
+        title = self.phrases.speakers[start] if start < at else None
+        if title is None or title[0] != "person" or end + 2 >= at:
+            return end
+        if self.article.slice(end, end + 1) not in COMMAS or not self.phrases.is_name(end + 1):
+            return end
+        named = self.phrases.phrase_end(end + 1, at)
+        named = self.objects.without_object(end + 1, named, at)
+        whole = named - end > 2 and named < at and self.article.kinds[named] == "word"
+        return named if whole and not self.words[named].preposition else end
+
+    def _taken_up(self, i: int, opening: Opening) -> bool:
+        """Whether the pronoun of what is said takes up the noun before a relative clause, so that
+        the one behind the verb speaks."""
+        word = self.words[opening.at]
+        relative = i > 0 and self.words[i - 1].form in ("التي", "الذي")
+        own = {"التي": "ها", "الذي": "ه"}.get(self.words[i - 1].form) == word.pronoun
+        speaks = opening.first < opening.at and self.sources.speaks(opening.first)
+        return relative and own and bool(word.preposition) and speaks
 
     def _issued(self, i: int) -> bool:
         """`منشورات باللغة العربية دعت فيها`: whether what is said in stands before a verb."""

@@ -167,7 +167,9 @@ class _Tagger:
         near = _by_block(drafts)
         for draft in drafts:
             parent = _parent(draft, found, near)
+            quoting = self._quoting(draft, found, near) if parent is not None else None
             enclosing = found[parent].speaker if parent is not None else None
+            enclosing = enclosing if quoting is None else found[quoting].speaker
             start = self._unit_start(draft.cue[0])
             begin = found[parent].draft.content[0] if parent is not None else None
             speaker = speakers.resolve(draft, enclosing, start, begin)
@@ -188,6 +190,21 @@ class _Tagger:
         for k, claim in enumerate(found):
             claim.parent = _innermost(k, found, near)
         return found
+
+    def _quoting(
+        self, draft: Draft, before: list[_Claim], near: dict[int, list[int]]
+    ) -> int | None:
+        """`قال الوزير "يقول خصومنا إننا ضعفاء، ونؤكد أننا أقوياء"`: whose words the marks hold
+        round a verb in the first person."""
+        cue = draft.cue[0]
+        around = [q for q in self.article.quotations if q.first < cue < q.last]
+        if draft.reading.shape != "first" or not around:
+            return None
+        opens = around[0].first
+        known = [k for k in near.get(cue // _BLOCK, []) if k < len(before)]
+        holds = [k for k in known if before[k].draft.content[0] <= opens]
+        inside = [(_length(before[k]), k) for k in holds if _holds(before[k].draft, cue)]
+        return min(inside)[1] if inside else None
 
     def _not_himself(self, draft: Draft, speaker: Speaker, speakers: Speakers) -> Draft:
         """`وحث كارتر على الإغلاق` where Carter spoke last: nobody urges himself, so he urges."""

@@ -218,8 +218,9 @@ class Clauses:
             opens = joined or participle or behind_comma
             other = self._other_gender(i, cue) and not self._answers(i)
             other = other or of_inner_subject(self.phrases, i, start, cue)
-            if opens and self._coordinated(i, start) and not other:
-                return self._begins_claim(i, limit) or self.glosses.state(i, cue)
+            opens = opens and self._coordinated(i, start) and not other
+            if opens and (self._begins_claim(i, limit) or self.glosses.state(i, cue)):
+                return True
         if self.begins_marker(i, limit):
             return not self.goes_on(self.begins_marker(i, limit), limit)
         if self.glosses.begins(i, limit, cue) or self._told_by_another(i):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sdlib.context import is_context
+from sdlib.known_bodies import begins_medium
 from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import foreign
-from sdlib.words import Word
+from sdlib.words import Word, search_form
 
 if TYPE_CHECKING:
     from sdlib.phrases import Phrases
@@ -110,6 +111,20 @@ def attached(phrases: Phrases, first: int, i: int) -> bool:
         return False
     mention = phrases.mention_at(i)
     return not (mention and mention.entity.type == "ORG" and i - first < 2)
+
+
+def told_medium(phrases: Phrases, first: int, i: int) -> bool:
+    """`وقال مسؤول لرويترز`: behind a person without the article ل leads to a medium that is told,
+    where no title goes on with it (`مدير لرويترز`)."""
+    words, head = phrases.article.words, phrases.speakers[first]
+    person = head is not None and head[0] in ("person", "group")
+    if words[i].preposition != "ل" or not person:
+        return False
+    if any(is_context(w.stem.removeprefix("ال"), "complemented") for w in words[first:i]):
+        return False
+    if is_context(words[i].base.removeprefix("ال"), "medium"):
+        return True
+    return begins_medium([search_form(w) for w in words[i : i + _LETTER]])
 
 
 def _attribute_leads(phrases: Phrases, first: int, i: int) -> bool:

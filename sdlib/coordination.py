@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from sdlib.complements import at_place
 from sdlib.context import is_context
+from sdlib.known_bodies import begins_medium
 from sdlib.roles import event_noun, speaker_noun, verb_like
+from sdlib.words import search_form
 
 if TYPE_CHECKING:
     from sdlib.phrases import Phrases
@@ -49,7 +51,11 @@ def belongs(phrases: Phrases, first: int, i: int) -> bool:
     told = is_context(word.form, "adjunct") or is_context(word.base, "medium")
     if word.preposition == "ب" and head and head[0] in ("person", "group"):
         return at_place(phrases, i)
-    return bool(word.preposition == "ل" and head) and not told
+    if word.preposition != "ل" or not head or told:
+        return False
+    if head[0] == "document":
+        return True  # `صور حصرية لسكاي نيوز`
+    return not begins_medium([search_form(w) for w in phrases.article.words[i : i + 3]])
 
 
 def several(phrases: Phrases, first: int) -> bool:

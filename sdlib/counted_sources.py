@@ -8,6 +8,7 @@ from sdlib.words import Word
 
 _ABOUT = frozenset(["حوالي", "نحو", "قرابة", "زهاء"])
 _PERCENT = frozenset("% ٪ المئة المائة مئة مائة بالمئة بالمائة المئه المية بالمية".split())
+_ABOUTS = frozenset(["يقرب", "يقارب", "يزيد", "يقل", "يناهز", "يربو"])
 _SHARES = frozenset(["نصف", "ثلث", "ثلثي", "ربع", "خمس", "عشر", "غالبية"])
 _MORE = frozenset(["أكثر", "أقل"])
 
@@ -23,10 +24,11 @@ def counted(phrases: Phrases, start: int, at: int) -> int:
     6
     """
     words, kinds = phrases.article.words, phrases.article.kinds
-    if words[start].base in _MORE and start + 3 < at and words[start + 1].form == "من":
-        if kinds[start + 2] != "number" and words[start + 2].base not in _SHARES:
+    more = _behind_more(words, start, at)
+    if more:
+        if kinds[more] != "number" and words[more].base not in _SHARES:
             return 0
-        start += 2
+        start = more
         if kinds[start] != "number":
             return phrases.phrase_end(start + 1, at)  # `أكثر من نصف المشاركين`
     if words[start].base in _ABOUT and start + 2 < at:
@@ -47,6 +49,18 @@ def counted(phrases: Phrases, start: int, at: int) -> int:
     if not number or not (speaker_noun(words[start + 1]) or _people(words[start + 1])):
         return 0
     return phrases.phrase_end(start + 1, at)
+
+
+def _behind_more(words: list[Word], start: int, at: int) -> int:
+    """`أكثر من`, `ما يقرب من`, `ما لا يقل عن`: the token behind, 0 where none stands there."""
+    k = start + 1
+    if words[start].form == "ما" and k + 2 < at:
+        k += words[k].form == "لا"
+        k = k + 1 if words[k].form in _ABOUTS else at
+    elif words[start].base not in _MORE:
+        return 0
+    led = k + 2 < at and words[k].form in ("من", "عن", "على")
+    return k + 1 if led else 0
 
 
 def _people(word: Word) -> bool:

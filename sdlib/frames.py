@@ -5,18 +5,20 @@ from __future__ import annotations
 from sdlib.addressees import IN_IT, Addressees
 from sdlib.answers import Answers
 from sdlib.article import Range
-from sdlib.clauses import Clauses
+from sdlib.clauses import COMMAS, Clauses
 from sdlib.contents import Contents
 from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.drafts import Draft, Opening
 from sdlib.fallbacks import Fallbacks
+from sdlib.known_bodies import begins_medium
 from sdlib.masdars import VerbalNouns
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.senses import Senses
 from sdlib.sources import Sources
+from sdlib.words import search_form
 
 #: Verbs whose imperfect has a damma in the passive only (others have one in the active).
 _PLAIN_VERBS = frozenset(
@@ -26,6 +28,8 @@ _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
 #: A clause stands no more tokens behind the noun that it tells of.
 _NEAR = 5
 _DAMMA = "\N{ARABIC DAMMA}"
+#: With it a damma shows nothing: `تُذكّر بأن`.
+_SHADDA = "\N{ARABIC SHADDA}"
 #: What demonstrators carry and call.
 _BANNERS = frozenset(["لافتات", "لافتة", "شعارات", "هتافات", "يافطات", "منشورات"])
 
@@ -128,9 +132,23 @@ class VerbFrames:
         """`ذكرت الصحيفة نقلا عن مصدر أن`: the source is the one cited, via the one who cites."""
         for k in range(i + 1, opening.at - 2):
             pair = self.words[k].form, self.words[k + 1].form
+            if pair == ("نقلا", "عن") and self._aside(k) and self._person(source):
+                return source, (k + 2, self.phrases.phrase_end(k + 2, opening.at))
             if pair == ("نقلا", "عن") or (pair == ("على", "لسان") and self._handed_on(source)):
                 return (k + 2, self.phrases.phrase_end(k + 2, opening.at)), source
         return source, None
+
+    def _aside(self, k: int) -> bool:
+        """Whether a comma stands before a token."""
+        return self.clauses.char(k - 1) in COMMAS
+
+    def _person(self, source: Range | None) -> bool:
+        """Whether a person speaks, whose words another one hands on: `قال عساف، نقلا عن مصادر`."""
+        if source is None:
+            return False
+        noun = speaker_noun(self.words[source[0]])
+        titled = noun is not None and noun[0] == "person"
+        return titled or any(self.phrases.is_name(k) for k in range(*source))
 
     def _negated(self, i: int) -> bool:
         """`لم يؤكد`, `دون أن يؤكد`."""
@@ -148,6 +166,7 @@ class VerbFrames:
         raw = self.article.slice(i, i + 1)
         tells = reading.shape == "perfect" or reading.entry.lemma in _PLAIN_VERBS
         tells = tells or reading.entry.lemma[0] == "ا"
+        tells = tells and _SHADDA not in raw
         if tells and _DAMMA in raw[: raw.find(_DAMMA) + 1][len(self.words[i].conjunction) :][:3]:
             return True
         if reading.entry.lemma == "اتهم" and reading.pronoun:
@@ -184,7 +203,18 @@ class VerbFrames:
     def _right(self, i: int, opening: Opening) -> Range | None:
         """The subject behind the cue; a clause or quotation leaves no room for an object."""
         alone = opening.kind in ("that", "quote", "colon")
-        return self.sources.right(i, opening.at, alone=alone)
+        found = self.sources.right(i, opening.at, alone=alone)
+        return found if found is None or alone else self._with_name(found, opening.first)
+
+    def _with_name(self, source: Range, at: int) -> Range:
+        """`نفى وزير المالية، سامر الأحمد | الخبر`: a title with the name behind a comma."""
+        comma, first = source[1], source[1] + 1
+        if first + 1 >= at or self.clauses.char(comma) not in COMMAS:
+            return source
+        title = self.phrases.speakers[source[0]]
+        titled = title is not None and title[0] == "person"
+        named = self.phrases.is_name(first) and self.phrases.phrase_end(first, at) == at
+        return (source[0], at) if titled and named else source
 
     def _source(self, i: int, opening: Opening, first: int) -> Range | None:
         """The subject before or behind the cue, or the indefinite noun that a clause tells of."""
@@ -199,11 +229,18 @@ class VerbFrames:
         told = found is None and self._tells_of_relative(i)
         found = found or (None if told else self._right(i, opening)) or self.sources.left(i, first)
         found = found or self._carrier(i, first)
+        if found and found[0] > i and self._hears(i, found[0]):
+            found = self.sources.left(i, first) or found  # `وكان مصدر أفاد فرانس برس بأن`
         if found and opening.kind == "obj" and found[0] >= opening.first:
             return None
         if found and found[1] <= i and self._describes(i, found):
             return None
         return found
+
+    def _hears(self, i: int, at: int) -> bool:
+        """Whether a medium stands behind a verb that has one as its object, too."""
+        informs = any(r.entry.lemma == "أفاد" for r in self.phrases.cues[i])
+        return informs and begins_medium([search_form(w) for w in self.words[at : at + 3]])
 
     def _tells_of_relative(self, i: int) -> bool:
         """`الجار الذي أبلغ الشرطة بـ`: behind a relative pronoun comes the one who is told."""

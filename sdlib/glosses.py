@@ -113,8 +113,12 @@ class Glosses:
         word = self.words[i]
         verb = self.phrases.verb_at(i) or self.phrases.finite_cue(i)
         first = self.article.ranges[self.article.sentence_of[cue]][0]
-        if not verb or word.conjunction or cue - first > 3:
+        if not verb or word.conjunction:
             return False
+        if cue - first > 3:
+            # `وعندما تحدثت الصحيفة عن المكالمة التي ظن أنه أجراها، استغرب الوزير`
+            waits = self.words[first].base in _SUBORDINATING
+            return waits and not any(self._char(k) in COMMAS for k in range(first, cue))
         opener = {w.base for w in self.words[first:cue]} | {w.form for w in self.words[first:cue]}
         return bool(opener & _SUBORDINATING) or {"بعد", "أن"} <= opener
 
@@ -325,11 +329,23 @@ class Glosses:
         follower = self.words[i + 1].form
         if word.form == "وذلك":
             return is_context(follower, "adjunct")
+        if word.form == "في" and self._meantime(i):
+            return True
         if word.form not in ("في", "خلال", "أثناء", "عقب"):
             return False
         return follower == "أول" or (
             is_context(follower, "occasion") and not is_context(follower, "vague_occasion")
         )
+
+    def _meantime(self, i: int) -> bool:
+        """`…، في وقت يسعى فيه الأوروبيون`, `…، في ما اعتبرت أنه خطأ`: what the reporter adds."""
+        if i + 2 >= len(self.words):
+            return False
+        then, verb = self.words[i + 1].form, self.words[i + 2]
+        if then == "ما":
+            return self.phrases.finite_cue(i + 2)
+        tells = self.phrases.verb_at(i + 2) or self.phrases.finite_cue(i + 2)
+        return then == "وقت" and (tells or verb.form[:1] in ("ي", "ت"))
 
     def state(self, i: int, cue: int) -> bool:
         """`نفى الوزير …، ملقيا باللوم على …`: a participle that says what the speaker does."""

@@ -88,11 +88,22 @@ def _several_quoted(phrases: Phrases, i: int) -> bool:
     return joined and quotation.last + 2 in phrases.article.opens
 
 
+#: Behind a definite noun they tell what it counts as.
+_MOST = frozenset(
+    """الأهم الأكبر الأول الأولى الأكثر الأبرز الأقوى الأسوأ الأفضل الأعلى الأخطر الأضخم الأقدم
+    الأغنى الوحيد الوحيدة الكبرى""".split()
+)
+
+
 def counts_as(phrases: Phrases, i: int) -> bool:
     """`الغياب يعتبر دليلا على أن …`: a passive, whose judgement follows at once."""
     follower = phrases.article.words[i + 1]
     plain = not (follower.preposition or follower.conjunction or follower.definite)
     named = phrases.is_name(i + 1) or phrases.mention_at(i + 1)
+    if follower.definite and i and not named:
+        # `مصر تعتبر الضامن الأهم`
+        near = [word.form for word in phrases.article.words[i + 2 : i + 4]]
+        return phrases.article.kinds[i - 1] == "word" and not _MOST.isdisjoint(near)
     return plain and accusative(follower) and not named
 
 
@@ -175,12 +186,17 @@ def of_things(phrases: Phrases, i: int, reading: Reading) -> bool:
         return _suspected(phrases, i)
     if lemma == "التزم" and reading.shape == "jussive":
         return True  # `أعضاء لم يلتزموا بحصصهم`
-    return lemma == "أطلع" and phrases.article.words[i + 1].form.startswith("علي")
+    near = phrases.article.words[i + 1 : i + 7]
+    # `اطلع على التقارير`, `أطلع الوزير على النتائج`
+    return lemma == "أطلع" and any(w.form.startswith(("علي", "على")) for w in near)
 
 
 def _suspected(phrases: Phrases, i: int) -> bool:
     """`أفراد يشتبه بانتمائهم إلى`: who are suspected stand before, their pronoun behind ب or في."""
     words = phrases.article.words
     noun = words[i + 2] if words[i + 1].form == "في" and i + 2 < len(words) else words[i + 1]
+    before = words[i - 1] if i else None
+    if before is None or is_context(before.base, "boundary") or before.stem == "لكن":
+        return False  # `لكن يُشتبه في أنها`
     behind_in = noun is not words[i + 1] or noun.preposition == "ب"
     return behind_in and bool(noun.pronoun) and i > 0 and phrases.article.kinds[i - 1] == "word"

@@ -51,6 +51,26 @@ def find_bodies(forms: Sequence[str]) -> list[str]:
     return found
 
 
+def begins_medium(forms: Sequence[str]) -> bool:
+    """Say whether words begin with the name of a medium.
+
+    Parameters
+    ----------
+    forms : sequence of str
+        The search forms of the words (`sdlib.words.search_form`), clitics cut off.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> begins_medium(["رويترز", "إن"]), begins_medium(["الجيش"])
+    (True, False)
+    """
+    return bool(forms) and find_bodies(forms)[0] == "B-medium"
+
+
 @cache
 def _names() -> _Names:
     """For each first word the names that begin with it, the longest first."""

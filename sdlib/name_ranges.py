@@ -91,6 +91,8 @@ class NameRanges:
             start += 1  # `الفريق ضاحي خلفان، نائب رئيس الشرطة`
         if behind - start < 3 or words[start].definite or not self._may_head(start):
             return None
+        if words[start].form == "باسم":
+            return None  # `المتحدث باسم تلك القوات`
         end = start + 1
         while end < behind and self._goes_on(end):
             end += 1
@@ -100,7 +102,9 @@ class NameRanges:
             return None
         told = speaker_noun(words[at])
         one = words[at].base in ("أحد", "إحدى") or (told is not None and told[1] != "p")
-        return (start, end) if one and (apart or not words[at].definite) else None
+        # `العقيد تركي المالكي المتحدث باسم التحالف`
+        parted = apart or start > first or not words[at].definite
+        return (start, end) if one and parted else None
 
     def _may_head(self, k: int) -> bool:
         """Whether a name may begin at a token: nobody who speaks by a noun, unless it is a name."""

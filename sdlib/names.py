@@ -25,6 +25,8 @@ from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
 from sdlib.titles import Titles, fits, is_nation, is_office
 
+_SPOKESMEN = frozenset(["متحدث", "متحدثه", "ناطق", "ناطقه"])
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -168,7 +170,7 @@ class Names:
         if not known and len({name for _, name in alone}) == 1:
             # `الوزير الإيراني` behind `الوزير سامر الأحمد`, the only one.
             known = alone
-        known = known or self._only_holder(title, at)
+        known = known or self._only_holder(title, at) or self._spokesman(title)
         before = [name for k, name in known if k < at]
         return (before or [name for _, name in known[:1]] or [None])[-1]
 
@@ -183,6 +185,15 @@ class Names:
             return [(k, name) for k, _, name in headed]  # `الحارس البلجيكي`: no other guard
         other = any(is_nation(word) for _, key, _ in headed for word in key.split()[1:])
         return [(k, name) for k, _, name in headed] if one and not other else []
+
+    def _spokesman(self, title: str) -> list[tuple[int, str]]:
+        """`المتحدث باسم الوكالة`, where the article names `المتحدث كريم سالم` and no other one."""
+        head = title.split()[0]
+        if head not in _SPOKESMEN or len(title.split()) < 3:
+            return []
+        headed = [(k, key, name) for k, key, name in self._held if key.split()[0] == head]
+        one = len({name for _, _, name in headed}) == 1
+        return [(k, name) for k, key, name in headed if one and key == head]
 
     def _of_nation(self, i: int) -> str | None:
         """Who holds a title of a nation (`نظيره التركي`), if the article names one only."""

@@ -37,6 +37,8 @@ def next_noun(phrases: Phrases, first: int, i: int, limit: int, closed: bool) ->
         return 1, bool(own) or speaker_noun(word) is None
     if word.pronoun and word.stem in ("اسم", "إسم") and word.preposition == "ب":
         return 1, True  # `المتحدث باسمه سامر الأحمد`
+    if word.preposition and names_paper(phrases, first, i):
+        return 1, True
     if word.preposition:
         return (1, False) if attached(phrases, first, i) else (0, closed)
     if word.definite and first == i - 1 and closed and head_of_body(phrases, i):
@@ -96,6 +98,17 @@ def names_body(phrases: Phrases, i: int) -> bool:
     word, head = phrases.article.words[i], phrases.speakers[i - 1]
     body = head is not None and head[0] == "organisation"
     return body and word.conjunction == "و" and not word.preposition and strange_whole(word)
+
+
+def names_paper(phrases: Phrases, first: int, i: int) -> bool:
+    """`موقع تايمز | لايف`: behind a bare body and a foreign word the ل of an unknown one is its
+    own."""
+    head = phrases.speakers[first]
+    body = head is not None and head[0] == "organisation"
+    body = body and not phrases.article.words[first].definite and i == first + 2
+    before, word = phrases.article.words[i - 1 : i + 1]
+    native = noun_only(before) or before.definite or before.base.endswith(("ي", "ية"))
+    return body and not native and strange_whole(word)
 
 
 def behind_adjective(phrases: Phrases, first: int, i: int) -> bool:

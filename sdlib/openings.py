@@ -9,6 +9,7 @@ from sdlib.asides import Asides, may_part
 from sdlib.clauses import COMMAS, Clauses
 from sdlib.complements import governs
 from sdlib.context import is_context
+from sdlib.counted_sources import counted
 from sdlib.cues import CueEntry, Reading, readings
 from sdlib.distant import Distant
 from sdlib.drafts import Opening
@@ -49,6 +50,8 @@ _KEPT = frozenset(["التزم", "تغنى", "سجل"])
 _ANY = frozenset(["أي", "أية"])
 _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك", "هؤلاء", "هذان", "هاتان"])
 _OF_THEM = frozenset(["منها", "منهما", "منهم", "منهن"])
+#: Prepositions written together with what they lead to.
+_OF_WHAT = {"عما": "عن", "عمن": "عن", "مما": "من"}
 #: How many words marks hold that only name something.
 _FEW = 5
 _SINCE = frozenset(["بعد", "قبل", "منذ", "دون", "لحين", "حتى"])
@@ -200,6 +203,9 @@ class Openings:
         if not reading.finite or reading.pronoun or j + 2 >= limit:
             return 0
         word = self.words[j]
+        if word.form == "ما" and (end := counted(self.phrases, j, limit)):
+            # `قال ما يقرب من نصف المشاركين إن`
+            return end if end < limit and complementizer(self.words[end].form) else 0
         if word.form == "كل" and self.words[j + 1].form in _OF_THEM:
             return j + 2
         shown = word.form in _THIS and self.words[j + 1].definite
@@ -341,6 +347,8 @@ class Openings:
             return None  # `أفاد النائب عن حزب التجمع أن`
         if word.form == "على" and self.words[j - 1].stem in _PAGES:
             return None  # `أكدت عبر حسابها على منصة إكس أن`
+        if _OF_WHAT.get(word.form) in entry.prepositions and j + 1 < limit:
+            return Opening("prep", j, j)  # `كشف عما قال إنه إنجاز`
         if word.form in entry.prepositions and j + 1 < limit:
             follower = self.words[j + 1]
             circumstance = is_context(follower.form, "occasion") and not self._topic(j, follower)

@@ -81,6 +81,8 @@ class Parties:
         """Whether the word that و joins is another one who speaks."""
         if self._two_titles(first, i) or self._two_bodies(first, i) or self._body_too(first, i):
             return True
+        if self._one_more(first, i):
+            return True
         noun = speaker_noun(self.article.words[first])
         mention = self.phrases.mention_at(i)
         before = self.phrases.mention_over(i - 1)
@@ -125,6 +127,14 @@ class Parties:
         named = self.phrases.mention_over(i - 1)
         named = named is not None and named.entity.type == "ORG" and named.behind == i
         return here.definite and (i == first + 1 or adjective or named)
+
+    def _one_more(self, first: int, i: int) -> bool:
+        """`مصدر مطلع على الملف ومصدر قضائي`: one person without the article joined to another."""
+        here, there = self.article.words[i], self.article.words[first]
+        pair = [speaker_noun(word) for word in (here, there)]
+        persons = all(noun is not None and noun[0] == "person" for noun in pair)
+        bare = not (here.definite or here.pronoun or there.definite or there.pronoun)
+        return persons and bare and i > first + 1 and here.conjunction == "و"
 
     def _bound(self, i: int) -> bool:
         """Whether a definite noun stands right behind a word, which has no article itself."""

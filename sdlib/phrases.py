@@ -23,6 +23,7 @@ from sdlib.complements import (
     of_journalists,
     parenthesis,
     title_of,
+    told_medium,
 )
 from sdlib.context import is_context
 from sdlib.coordination import belongs
@@ -301,6 +302,8 @@ class Phrases:
         if (another := self._another_quoted(i)) and i > first and another < limit:
             return another + 1 - i, True
         mention = self._at.get(i)
+        if mention and i > first and not closed and told_medium(self, first, i):
+            return 0, closed
         if mention and mention.behind <= limit and not (self.joined(i) and closed and i > first):
             if i == first or not closed or self._bears(i, mention) or belongs(self, first, i):
                 return mention.behind - i, True
@@ -323,6 +326,8 @@ class Phrases:
         if i > first and closed and (is_context(word.form, "self") or self._all_of_them(i)):
             return 1, True
         if i > first and self.follows_given_name(i):
+            return 1, True
+        if i > first and self._of_bracketed(i):
             return 1, True
         if i > first and closed and word.form == "ل":
             return 0, closed  # `مصادر في المعارضة لـ"رويترز"`
@@ -360,6 +365,13 @@ class Phrases:
         word, noun = self.article.words[i], self.article.words[i + 1]
         own = bool(noun.pronoun) and not (noun.preposition or noun.conjunction or noun.definite)
         return own and word.definite and is_context(word.stem.removeprefix("ال"), "causative")
+
+    def _of_bracketed(self, i: int) -> bool:
+        """`شركة (ديستريس أليرت) | للإسعاف`: what a body is for, behind its name in brackets."""
+        word = self.article.words[i]
+        behind = i > 1 and self.article.text[self.article.starts[i - 1]] == ")"
+        medium = is_context(word.base.removeprefix("ال"), "medium")
+        return behind and word.preposition == "ل" and word.definite and not medium
 
     def _another_quoted(self, i: int) -> int:
         """`منظمتا "سي وتش" و"سي أي"`: the last token of a name in marks behind another, or 0."""

@@ -243,7 +243,7 @@ class Preposed:
         """Whether a verb behind its subject agrees with it in gender and number."""
         gender, number = agreement(self.phrases, *source)
         finite = [r for r in self.phrases.cues[i] if r.finite]
-        if number == "p" or self.words[source[0]].base.endswith(("ون", "ين")):
+        if number in ("p", "d") or self.words[source[0]].base.endswith(("ون", "ين")):
             return any(r.number == "p" or r.gender == "f" for r in finite)
         return any(r.number == "s" and (not gender or r.gender in ("", gender)) for r in finite)
 
@@ -327,7 +327,8 @@ class Preposed:
 
     def _phrase_may_begin(self, s: int, relative: bool) -> bool:
         """Whether a subject can begin at a token: behind a mark, أن, كان, or with و in front."""
-        if is_context(self.words[s].form, "between") or self.words[s].form == "أمام":
+        led = is_context(self.words[s].form, "preposition") and not self.phrases.is_name(s)
+        if is_context(self.words[s].form, "between") or led:
             return False  # `كذلك تحدث عن`, `أمام حكومة تزعم أنها`
         if s == 0:
             return True

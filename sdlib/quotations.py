@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sdlib.entity_rows import read_entity_rows
 from sdlib.nominals import nominal_forms
 from sdlib.normalization import bare, normalize_word
-from sdlib.wordkinds import YES, foreign, verb_evidence
+from sdlib.wordkinds import YES, foreign, noun_only, verb_evidence
 from sdlib.words import read_word
 
 #: Marks of one family close each other, whichever way they point: ``"…”`` is everywhere.
@@ -383,6 +383,8 @@ def _describes(form: str) -> bool:
     word = read_word(form)
     if word.definite or word.pronoun:
         return False
+    if word.stem.endswith(("ي", "ية")) and len(word.stem) > 4 and not noun_only(word):
+        return not _strange(form)  # `اتفاق "تكميلي"`
     return any(f.pos == "adj" for f in nominal_forms(word.stem))
 
 

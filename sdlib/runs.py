@@ -12,7 +12,9 @@ from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.roles import definite_event, speaker_noun
+from sdlib.strangers import strange_whole
 from sdlib.wordkinds import foreign, noun_only
+from sdlib.words import Word
 
 #: Titles of one holder that are no nouns of those who speak: `العاهل السعودي`.
 _TITLES = frozenset(["عاهل", "خادم", "بابا", "إمام", "سلطان", "قيصر", "إمبراطور", "آية", "ولي"])
@@ -61,6 +63,11 @@ def _of_child(key: str, run: tuple[str, ...]) -> bool:
     return at > 1 and run[at - 1] in ("بن", "بنت", "ابن")
 
 
+def of_k(word: Word) -> bool:
+    """`كروز`: whether the ك of an unknown word is rather its own than a clitic."""
+    return word.preposition == "ك" and not word.conjunction and strange_whole(word)
+
+
 class NameRuns:
     """The runs of name words in one article, by each of their words."""
 
@@ -93,7 +100,7 @@ class NameRuns:
             while start < behind - 1 and not self.bare_name(start):
                 start += 1
             first = self.article.words[start]
-            whole = is_context(first.form, "given_name")
+            whole = is_context(first.form, "given_name") or of_k(first)
             run = (
                 first.form if whole else first.base,
                 *(self.article.words[k].form for k in range(start + 1, behind)),
@@ -262,6 +269,7 @@ class NameRuns:
         """A name's first word: whole where a longer name has it (كيربي), else its base."""
         form = self.article.words[k].form
         whole = normalize_word(form) in self._names or is_context(form, "given_name")
+        whole = whole or of_k(self.article.words[k])
         return form if whole else self.article.words[k].base
 
     def same_entity(self, entity_id: str) -> tuple[str, ...] | None:

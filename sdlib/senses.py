@@ -32,7 +32,7 @@ _GESTURES = frozenset(["يده", "يدها", "بيده", "بيدها", "إصبع
 _MEALS = frozenset(["العشاء", "الغداء", "الإفطار", "مأدبة", "وليمة", "حفل", "حفلة"])
 _COURTS = frozenset(["محكمة", "قضاء", "قاض", "قاضي", "هيئة"])
 #: Behind these it became clear to somebody: `تبين له أن`.
-_TO_THEM = frozenset(["له", "لها", "لهم", "لنا", "لاحقا", "فيما", "بعد", "من", "لي"])
+_TO_THEM = frozenset(["له", "لها", "لهم", "لنا", "لدى", "لاحقا", "فيما", "بعد", "من", "لي"])
 #: What one recognises, and does not admit.
 _RECOGNISED = frozenset(["عاصمة", "دولة", "استقلال", "سيادة", "حكومة", "قدس", "جمهورية"])
 #: Prepositions that are written like verbs, which stand at the beginning of a clause only.
@@ -197,7 +197,7 @@ class Senses:
     def _first_person(self, i: int, reading: Reading) -> bool:
         """`ندعو الحكومة إلى …`, `أعتقد أن …`, `طالبنا بإبعادهم`: what somebody quoted says in his
         own words to call, charge or judge; `نقول` alone does not."""
-        behind = range(i + 1, min(i + 3, len(self.words)))
+        behind = range(i + 1, min(i + 4, len(self.words)))
         clause = any(complementizer(self.words[k].form) for k in behind)
         if reading.entry.lemma in ("اعتقد", "ظن"):
             now = is_context(self.words[i + 1].form, "time")  # `نعتقد الآن أن`

@@ -136,8 +136,9 @@ class Speakers:
             gender, number = _PRONOUN_AGREEMENT.get(reading.pronoun, ("", ""))
         else:
             gender, number = reading.gender, reading.number
-        if reading.shape == "first" and parent and parent.name:
-            return _ruled(parent, "carried: enclosing claim")  # `"… ونطالب الجميع بـ…"`
+        if reading.shape == "first" and parent is not None:
+            # `"… ونطالب الجميع بـ…"`
+            return _ruled(parent, "carried: enclosing claim") if parent.name else NOBODY
         if parent_start is not None:
             for position, speaker in reversed(self._inner):
                 if (
