@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from sdlib.context import is_context
 from sdlib.entity_rows import read_entity_rows
 from sdlib.nominals import nominal_forms
 from sdlib.normalization import bare, normalize_word
@@ -38,41 +39,6 @@ _NO_NAME = frozenset(bare(w) for w in "من إلى على عن أن إن لن ل
 #: Patterns of words that are Arabic though no lexicon has them (مرفوضة, مشاكسات, أشلاء).
 _ARABIC = re.compile(r"م\w\wو\w(?:ا|ون)?|أ\w\wا\w|\w+(?:ات|تين|ة)")
 _UNCLOSED_LENGTH = 4
-
-#: Nouns behind which a short quotation is the name of a thing: a group, a paper, an operation.
-_NAMED_BY = frozenset(
-    bare(w)
-    for w in """
-    تنظيم جماعة حركة حزب قوات وحدات جبهة هيئة جيش لواء كتيبة كتائب فصيل منظمة مؤسسة شركة وكالة
-    صحيفة قناة تلفزيون إذاعة موقع شبكة مجلة معركة عملية حملة مسيرة غرفة مبادرة برنامج مشروع
-    قانون فيلم كتاب مسلسل رواية أغنية عاصفة إعصار صاروخ صواريخ طائرة طائرات منظومة سلاح بند سجن
-    مخيم حي مدينة بلدة قرية شارع فندق مستشفى مجموعة مجموعات حلف تحالف ائتلاف اتحاد نادي فريق
-    مقاتلي مسلحي عناصر إرهابيي مصادر تطبيق منصة منصات وثيقة مسار اتفاق اتفاقية لجنة دولة اسم
-    لوكالة لصحيفة لقناة لقوات لجان روابط ألوية تنسيقية تنسيقيات
-    """.split()
-)
-#: Of these, what was done: in marks it may be judged.
-_ACTIONS = frozenset(["عملية", "حملة", "مسيرة", "معركة", "اتفاق", "مسار", "مبادرة"])
-#: Nouns of places, products and occasions, which name with what stands in marks if they have no
-#: article (`جسر "الأمل"`, but `الجسر "آمن"`).
-_THINGS = frozenset(
-    """معهد مركز مجلس جامعة كلية أكاديمية مدرسة صندوق رابطة نقابة منتدى بنك مصرف مصنع متحف مسرح
-    سينما مهرجان معرض مؤتمر قمة كأس دوري بطولة جائزة سباق لعبة فرقة زر هاشتاغ وسم مدونة صفحة
-    جهاز هاتف سيارة دراجة شاحنة حافلة سفينة باخرة ناقلة حاملة غواصة يخت قارب زورق فرقاطة مدمرة
-    مروحية مقاتلة قاذفة قمر مسبار مركبة طراز محرك منظومات بندقية قنبلة دبابة رادار مطعم مقهى
-    متجر مول قاعدة معسكر مطار ميناء جسر نفق سد حقل مصفاة معبر ميدان ساحة جزيرة فضيحة فيروس دواء
-    عقار لقاح شبكات قنوات صحف شركات شركتا شركتي مؤسسات منظمات وكالات مواقع تطبيقات برامج حركات
-    سرايا فيلق كتلة حزبي حزبا صحيفتا صحيفتي قناتي قناتا كاتدرائية كنيسة مسجد معبد قصر برج مبنى
-    محللو محللي مسؤولو مسؤولي موظفو موظفي مندوبو مندوبي ممثلو ممثلي مشجعو مشجعي لاعبو لاعبي
-    مجمع نشرة دورية جريدة إذاعات محطة محطات فضائية استوديو ألبوم ديوان مسرحية فريقي ملعب مجلتي
-    رحلة""".split()
-)
-#: Bodies whose names begin with the article as well.
-_BODIES = frozenset(
-    """معهد مركز مجلس جامعة أكاديمية صندوق رابطة نقابة منتدى بنك مصرف متحف محطة وكالة شركة اتحاد
-    نادي حزب هيئة جبهة تحالف ائتلاف مؤسسة شبكة لجنة مرصد مكتب جيش حركة تيار قوات لواء كتائب جماعة
-    تجمع فيلق كتلة""".split()
-)
 
 
 class Quotation(NamedTuple):
@@ -144,7 +110,29 @@ def find_quotations(
             last_open = joined if whole is last_open else last_open
         left_open = last_open
         found += quotations
-    return sorted(found)
+    return _named_again(sorted(found), tokens)
+
+
+def _named_again(found: list[Quotation], tokens: _Tokens) -> list[Quotation]:
+    """`كتلة "سائرون"`, then `"سائرون"` alone: what marks name once they name again, and what و
+    joins to it."""
+    if not any(q.name for q in found):
+        return found
+    inside = {q: tokens.inside(q) for q in found if q.last - q.first <= _NAME_LENGTH + 1}
+    names = {words for q, words in inside.items() if q.name and words}
+    again: list[Quotation] = []
+    for quotation in found:
+        words = inside.get(quotation)
+        before = again[-1] if again else None
+        joined = before is not None and before.name and tokens.joined(before, quotation)
+        whole = bool(words) and (words in names or (joined and _short_name(words)))
+        again.append(quotation._replace(name=True) if whole else quotation)
+    return again
+
+
+def _short_name(words: tuple[str, ...] | None) -> bool:
+    """`"الفتح"`: whether a word or two with the article may be a name."""
+    return words is not None and len(words) < 3 and all(w.startswith("ال") for w in words)
 
 
 def _without_doubles(pairs: list[tuple[int, int]], tokens: _Tokens) -> list[tuple[int, int]]:
@@ -260,6 +248,15 @@ class _Tokens:
         inside = [self._word(i) for i in range(first + 1, last)]
         return Quotation(first, last, _is_name(inside, self._noun_before(first)))
 
+    def inside(self, quotation: Quotation) -> tuple[str, ...]:
+        """The words between two marks, without the sign of a hashtag."""
+        words = (self._word(i) for i in range(quotation.first + 1, quotation.last))
+        return tuple(word.lstrip("#") for word in words)
+
+    def joined(self, before: Quotation, behind: Quotation) -> bool:
+        """Whether و stands between two quotations, and nothing else."""
+        return behind.first == before.last + 2 and self._word(before.last + 1) == "و"
+
     def _noun_before(self, first: int) -> str:
         """The noun that marks may name: `صحيفة «…»`, and of `وكالة أنباء «…»` the first one."""
         before = self._word(first - 1) if first else ""
@@ -342,10 +339,14 @@ def _is_name(inside: list[str], before: str) -> bool:
         return True
     head = read_word(before)
     noun = head.stem.removeprefix("ال") if head.definite else head.stem
-    thing = not head.definite and noun in _THINGS
-    if not head.pronoun and (thing or noun in _NAMED_BY or before in _NAMED_BY):
+    thing = not head.definite and is_context(noun, "named_thing")
+    if not head.pronoun and (
+        thing or is_context(noun, "named_by") or is_context(before, "named_by")
+    ):
         told = head.definite and verb_evidence(read_word(inside[0])) == YES
-        judged = len(inside) == 1 or noun in _ACTIONS  # `عملية "مطاردة ساحرات قانونية"`
+        judged = len(inside) == 1 or is_context(
+            noun, "named_action"
+        )  # `عملية "مطاردة ساحرات قانونية"`
         return not told and not (judged and _describes(inside[-1]))
     return _body(inside)
 
@@ -362,7 +363,8 @@ def _body(inside: list[str]) -> bool:
     """`"مركز الدراسات"`, `"المعهد العربي للسلام"`: a noun of a body with what defines it."""
     if not any(w.startswith("ال") for w in inside[1:]):
         return False
-    return inside[0] in _NAMED_BY or inside[0].removeprefix("ال") in _BODIES
+    noun = inside[0].removeprefix("ال")
+    return is_context(inside[0], "named_by") or is_context(noun, "named_body")
 
 
 def _foreign_name(inside: list[str]) -> bool:
