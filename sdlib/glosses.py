@@ -9,7 +9,7 @@ from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, verb_like
 from sdlib.verbs import verb_forms
-from sdlib.wordkinds import MAYBE, NO, YES, verb_evidence
+from sdlib.wordkinds import MAYBE, NO, YES, noun_only, verb_evidence
 from sdlib.words import Word
 
 COMMAS = "،,"
@@ -338,10 +338,14 @@ class Glosses:
         )
 
     def _meantime(self, i: int) -> bool:
-        """`…، في وقت يسعى فيه الأوروبيون`, `…، في ما اعتبرت أنه خطأ`: what the reporter adds."""
+        """`…، في وقت يسعى فيه الأوروبيون`, `…، في ما اعتبرت أنه خطأ`, `…، في قرار اعتبره الوزير
+        خاطئا`: what the reporter adds."""
         if i + 2 >= len(self.words):
             return False
         then, verb = self.words[i + 1].form, self.words[i + 2]
+        bare = noun_only(self.words[i + 1]) and not self.words[i + 1].definite
+        if bare and verb.pronoun and self.phrases.finite_cue(i + 2):
+            return True
         if then == "ما":
             return self.phrases.finite_cue(i + 2)
         tells = self.phrases.verb_at(i + 2) or self.phrases.finite_cue(i + 2)
