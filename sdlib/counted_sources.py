@@ -37,6 +37,10 @@ def counted(phrases: Phrases, start: int, at: int) -> int:
     share = start + 1
     if number and words[share].form == "في":
         share += 1
+    if number and share + 1 == at and words[share].base in _PERCENT:
+        return at  # `قال 14 بالمئة إن`
+    if number and share + 1 < at and words[share + 1].form in ("منهم", "منهن"):
+        return share + 2
     if number and share + 2 < at and words[share].base in _PERCENT:
         share += words[share + 1].form == "فقط"
         if share + 2 >= at:

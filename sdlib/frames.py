@@ -17,7 +17,7 @@ from sdlib.openings import Openings
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, plain_complementizer, speaker_noun
 from sdlib.senses import Senses
-from sdlib.sources import Sources
+from sdlib.sources import NOTICE, Sources
 from sdlib.words import search_form
 
 #: Verbs whose imperfect has a damma in the passive only (others have one in the active).
@@ -105,6 +105,8 @@ class VerbFrames:
         subject = "passive" if passive else self._subject_hint(i, source)
         if content[0] >= content[1] or not (subject or self.senses.credible(i, reading, source)):
             return None
+        if source and self._of_things(i, reading) and self.sources.is_thing(source[0]):
+            return None  # `المنفعة تبرر القرار`, `القضية تلفت النظر إلى`
         if self.senses.no_speech(reading, source, content, opening):
             return None
         if self.senses.untold(i, reading, opening):
@@ -113,6 +115,11 @@ class VerbFrames:
         cue = (i, i + 2) if self.sources.reinforced(i) else (i, i + 1)
         rule = f"{reading.shape}+{opening.kind}"
         return Draft(cue, reading, content, source, via, rule, self._negated(i), subject)
+
+    def _of_things(self, i: int, reading: Reading) -> bool:
+        """Whether things do what a verb tells as well, and say nothing: `تلفت النظر`, `تبرر`."""
+        drawn = any(w.form in NOTICE for w in self.words[i + 1 : i + 3])
+        return reading.entry.lemma == "برر" or (reading.entry.lemma == "لفت" and drawn)
 
     def _opening(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """How the content of the cue at ``i`` begins."""

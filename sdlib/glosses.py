@@ -331,6 +331,8 @@ class Glosses:
             return is_context(follower, "adjunct")
         if word.form == "في" and self._meantime(i):
             return True
+        if (word.form, follower) == ("قبل", "أن") and i + 2 < len(self.words):
+            return self.phrases.finite_cue(i + 2)  # `…، قبل أن يضيف أن`
         if word.form not in ("في", "خلال", "أثناء", "عقب"):
             return False
         return follower == "أول" or (

@@ -176,8 +176,9 @@ class Issuers:
         word = self.words[k]
         if self.article.kinds[k] != "word":
             return False
-        if word.base.endswith("ية") and not word.definite:
-            return True
+        both = k == first + 1 and self.words[first].definite and not self.phrases.mention_at(k)
+        if word.base.endswith("ية") and (not word.definite or both):
+            return True  # `التقارير الإعلامية`
         bare = not (word.definite or word.pronoun or word.preposition)
         nisba = word.base.endswith(("ي", "يا", "يين", "يان"))
         return bare and nisba and not any(w.definite for w in self.words[first:k])

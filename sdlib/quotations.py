@@ -34,6 +34,8 @@ _PROCLITICS = frozenset("و ف ب ل ك ال وال بال لل ولل فال ك
 _NAME_LENGTH = 5
 #: Between the noun of a medium and its name.
 _OF_NEWS = frozenset(["أنباء", "انباء", "أخبار", "اخبار"])
+#: Names of letters that names of Latin letters begin with.
+_LETTERS = frozenset("ايه بي سي دي اي اف جي كيه ام ان ار اس تي آي آر إيه إي إف إم إن إس".split())
 #: No name holds these.
 _NO_NAME = frozenset(bare(w) for w in "من إلى على عن أن إن لن لم لا ليس قد سوف هذا هذه غير".split())
 #: Patterns of words that are Arabic though no lexicon has them (مرفوضة, مشاكسات, أشلاء).
@@ -370,6 +372,8 @@ def _body(inside: list[str]) -> bool:
 def _foreign_name(inside: list[str]) -> bool:
     """`"لايف لاين"`, `"إيه 320"`, `"Vue"`: words that no lexicon has, and letters of others."""
     words = [w for w in inside if w not in "-–.&'’"]
+    if len(words) > 1 and all(len(w) < 4 for w in words) and words[0] in _LETTERS:
+        return True  # `"تي في اي"`, `"بي إن"`
     names = [w for w in words if _strange(w)]
     return bool(names) and all(w in names or len(w) < 3 or w[0].isdigit() for w in words)
 

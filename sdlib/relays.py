@@ -17,6 +17,13 @@ from sdlib.roles import (
 
 #: Gender and number of those whom `عن` with a pronoun quotes.
 _OF_PRONOUN = {"عنه": ("m", "s"), "عنها": ("f", "s"), "عنهم": ("m", "p")}
+#: So many tokens behind `قوله` its clause may begin.
+_FAR = 20
+
+
+def _says(readings: list[Reading]) -> bool:
+    """Whether a verbal noun is that of saying: `قوله`."""
+    return any(r.entry.lemma == "قال" for r in readings)
 
 
 class RelayFrames:
@@ -173,11 +180,23 @@ class RelayFrames:
                     opened := self.verbs.openings.clause_at(k, apart, entry, limit)
                 ):
                     return opened
-                return self.verbs.openings.clause_at(k, at, entry, limit) or Opening("obj", at, at)
+                opened = self.verbs.openings.clause_at(k, at, entry, limit)
+                opened = opened or (self._said_later(k, at, limit) if _says(masdar) else None)
+                return opened or Opening("obj", at, at)
             stops = self.clauses.char(k) in ".؛" and not (k == end and self.clauses.char(k) == "؛")
             if stops or self.phrases.finite_cue(k):
                 return None
             k += 1
+        return None
+
+    def _said_later(self, k: int, at: int, limit: int) -> Opening | None:
+        """`قوله للصحفيين في العاصمة أنقرة، الاثنين، إن`: the clause behind all that is between."""
+        for j in range(at, min(at + _FAR, limit - 1)):
+            if self.clauses.char(j) in ".؛:" or self.phrases.finite_cue(j):
+                return None
+            if self.words[j].form.startswith("إن") and complementizer(self.words[j].form):
+                entry = CueEntry("قال", "neutral", frozenset({"that", "quote"}))
+                return self.verbs.openings.clause_at(k, j, entry, limit)
         return None
 
     def document(self, i: int, limit: int) -> Draft | None:

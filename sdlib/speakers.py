@@ -64,7 +64,7 @@ class Speakers:
         draft = self._without_demonstrative(draft)
         if draft.subject == "passive":
             speaker = Speaker(None, None, "", "", "passive")
-        elif draft.source and self.names.key(*draft.source) and not self._excellency(draft):
+        elif draft.source and self._has_words(draft.source) and not self._excellency(draft):
             speaker = (
                 self._owner(draft, sentence_start)
                 or self._issuer(draft)
@@ -81,6 +81,10 @@ class Speakers:
         else:
             speaker = self._carried(draft, parent, sentence_start, parent_start)
         return speaker
+
+    def _has_words(self, source: Range) -> bool:
+        """Whether a source names somebody, or counts those who speak (`14%`)."""
+        return bool(self.names.key(*source)) or self.article.kinds[source[0]] == "number"
 
     def _without_demonstrative(self, draft: Draft) -> Draft:
         """`هذه المنظمات` is who `المنظمات` is."""
