@@ -80,7 +80,7 @@ class Senses:
             return False
         if reading.finite:
             unsaid = reading.shape != "perfect" and before in ("أن", "بأن", "كي", "حتى")
-            if unsaid and self.words[max(i - 2, 0)].form not in ("دون",):
+            if unsaid and not self._said_after_all(i):
                 return False
             connects = word.form in _CONNECTIVES and before not in ("لم", "ولم")
             named = i + 1 < len(self.words) and self.sources.speaks(i + 1)
@@ -110,6 +110,12 @@ class Senses:
         if strict and not led and not self._initial(i, first):
             return False
         return not ("weak" in reading.entry.frames and speaker_noun(word))
+
+    def _said_after_all(self, i: int) -> bool:
+        """`دون أن يوضح أن`, `…، قبل أن يضيف أن`: behind أن what was said or was not."""
+        led = self.words[i - 2].form if i > 1 else ""
+        apart = i > 2 and self.article.slice(i - 3, i - 2) in ("،", ",")
+        return led == "دون" or (led == "قبل" and apart)
 
     def _feels(self, i: int) -> bool:
         """`تشعر السلطات بالقلق من …`: a feeling behind ب, and no more between than who has it."""
