@@ -102,6 +102,8 @@ def _passive(phrases: Phrases, i: int, at: int, reading: Naming) -> LabelDraft |
     start = behind_adjunct(phrases, at + 1)
     if start >= clause_limit(article, at):
         return None
+    if i and article.words[i - 1].form in ("أو", "او"):
+        return None  # `وزارة الدفاع أو ما يُعرف بالبنتاغون`: two names of one
     marked = begins_with_bi(phrases, start)
     name = "name" in reading.uses
     # `ما يسمي بالثورة`: ى and ي are one letter to many.
