@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sdlib.context import is_context
 from sdlib.known_bodies import begins_medium
 from sdlib.roles import complementizer, speaker_noun
-from sdlib.wordkinds import foreign
+from sdlib.wordkinds import foreign, noun_only
 from sdlib.words import Word, search_form
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ _TOWARD = frozenset(["من", "إلى", "الى", "على", "عن"])
 _LONG_NAME = 14
 #: Names of Latin letters have no more letters (`إيه`, `بي`).
 _LETTER = 3
+#: Titles that go on with a medium.
+_OF_MEDIA = frozenset(["مراسل", "مدير", "رئيس"])
 #: Bodies of journalists: what ل leads to behind them is no audience.
 _BODIES = frozenset(["نقابة", "اتحاد", "رابطة", "نادي"])
 
@@ -107,7 +109,10 @@ def attached(phrases: Phrases, first: int, i: int) -> bool:
     medium = is_context(word.base.removeprefix("ال"), "medium")
     if medium and head[0] == "document":
         return True
-    if medium and phrases.article.words[first].stem not in ("مراسل", "مدير", "رئيس"):
+    whole = i > first + 1 and phrases.article.words[i - 1].definite  # `رئيس الشركة | للصحيفة`
+    if medium and (whole or phrases.article.words[first].stem not in _OF_MEDIA):
+        return False
+    if whole and noun_only(phrases.article.words[i - 1]) and _hears(word):
         return False
     mention = phrases.mention_at(i)
     return not (mention and mention.entity.type == "ORG" and i - first < 2)
@@ -125,6 +130,13 @@ def told_medium(phrases: Phrases, first: int, i: int) -> bool:
     if is_context(words[i].base.removeprefix("ال"), "medium"):
         return True
     return begins_medium([search_form(w) for w in words[i : i + _LETTER]])
+
+
+def _hears(word: Word) -> bool:
+    """`للنواب`, `لوسائل الإعلام`: several who are told."""
+    noun = speaker_noun(word)
+    media = word.base.removeprefix("ال") in ("وسائل", "صحافة", "إعلام")
+    return media or (noun is not None and noun[1] == "p" and noun[0] in ("person", "group"))
 
 
 def _attribute_leads(phrases: Phrases, first: int, i: int) -> bool:

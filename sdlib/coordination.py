@@ -55,7 +55,16 @@ def belongs(phrases: Phrases, first: int, i: int) -> bool:
         return False
     if head[0] == "document":
         return True  # `صور حصرية لسكاي نيوز`
+    if head[0] == "person" and not _led(phrases, first, i):
+        return False  # `قال الوزير لمجلس الأمن إن`
     return not begins_medium([search_form(w) for w in phrases.article.words[i : i + 3]])
+
+
+def _led(phrases: Phrases, first: int, i: int) -> bool:
+    """`الممثل الخاص للأمم المتحدة`: whether a title before a token goes on with ل."""
+    words = phrases.article.words
+    titles = (words[k].stem.removeprefix("ال") for k in range(first, i))
+    return any(is_context(title, "complemented") for title in titles)
 
 
 def several(phrases: Phrases, first: int) -> bool:

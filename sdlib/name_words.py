@@ -28,6 +28,7 @@ _PARENTS = frozenset(["بن", "بنت", "ابن", "أبو", "أبي", "أبا", 
 #: Particles of foreign names.
 _NOBLE = frozenset(["دو", "دي", "فان", "فون", "دا", "دوس", "دل", "دير"])
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "هن"])
+_TO_WHOM = frozenset(["لي", "لنا", "لهم", "لكم", "له", "لها"])
 _SONS = frozenset(["بن", "ولد"])
 #: Letters that stand alone before a quotation (`بـ"…"`).
 _LETTERS = frozenset("بلكو")
@@ -90,6 +91,8 @@ def no_name_by_form(word: Word) -> bool:
     >>> [no_name_by_form(read_word(w)) for w in ("ضبابية", "استقلت", "ب", "دورتموند")]
     [True, True, True, False]
     """
+    if word.form in _TO_WHOM:
+        return True
     if accusative(word) or inflected(word) or takes_article(word.stem) or _no_family(word):
         return True
     known = word.form.endswith("ية") and (nominal_forms(word.stem) or derived_forms(word.stem))

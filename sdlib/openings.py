@@ -269,6 +269,9 @@ class Openings:
     def clause_at(self, i: int, j: int, entry: CueEntry, limit: int) -> Opening | None:
         """The opening of the cue at ``i`` if a clause, quotation or colon begins at ``j``."""
         word = self.words[j]
+        mention = self.phrases.mention_over(j)
+        if mention and j > mention.first:
+            return None  # `قال لسي إن إن`
         inside = self.article.opens.get(j - 1)
         if inside and inside.name:
             return None  # `قال لـ"إن تي في" إن`
