@@ -15,6 +15,9 @@ _SELF = frozenset(["عرف", "عرفت", "عرّف", "عرّفت", "قدم", "ق
 #: So many tokens behind `عرف` may stand `باسم`.
 _NEAR = 4
 _LONGEST = 5
+#: Begin a clause that tells who somebody is, and how long it goes on before his name.
+_WHO = frozenset(["وهو", "وهي"])
+_ASIDE = 8
 
 
 def called_name(phrases: Phrases, first: int, behind: int) -> Range | None:
@@ -35,6 +38,8 @@ def called_name(phrases: Phrases, first: int, behind: int) -> Range | None:
     behind += phrases.article.slice(behind, behind + 1) in COMMAS
     if behind + 1 >= len(words):
         return None
+    if words[behind].form in _WHO:
+        behind = _who_goes_by(phrases, behind)
     led = is_context(words[behind].form, "goes_by")
     at = behind + 1 if led else _named_himself(words, behind)
     if not at or at >= len(words) or phrases.article.kinds[at] != "word":
@@ -42,6 +47,18 @@ def called_name(phrases: Phrases, first: int, behind: int) -> Range | None:
     end = phrases.phrase_end(at, min(at + _LONGEST, len(words)))
     plain = phrases.is_name(at) or not (words[at].preposition or phrases.is_function_word(at))
     return (at, end) if plain and speaker_noun(words[at]) is None else None
+
+
+def _who_goes_by(phrases: Phrases, i: int) -> int:
+    """`أحد الضحايا، وهو عامل سابق | اسمه كريم، إنه`: the token that leads to the name inside what
+    tells who he is, else ``i``."""
+    words = phrases.article.words
+    for k in range(i + 1, min(i + _ASIDE, len(words) - 1)):
+        if phrases.article.kinds[k] != "word":
+            break
+        if is_context(words[k].form, "goes_by"):
+            return k
+    return i
 
 
 def _named_himself(words: list[Word], behind: int) -> int:

@@ -8,7 +8,7 @@ from sdlib.complements import at_place
 from sdlib.context import is_context
 from sdlib.known_bodies import begins_medium
 from sdlib.roles import event_noun, speaker_noun, verb_like
-from sdlib.words import search_form
+from sdlib.words import Word, search_form
 
 if TYPE_CHECKING:
     from sdlib.phrases import Phrases
@@ -45,6 +45,8 @@ def belongs(phrases: Phrases, first: int, i: int) -> bool:
     """Whether a mention behind a closed phrase still belongs to it (`… وروسيا`)."""
     word = phrases.article.words[i]
     head = speaker_noun(phrases.article.words[first])
+    if ally(phrases.article.words[i - 1]):
+        return not (word.preposition or word.conjunction)
     if phrases.joined(i):
         body = head is not None and head[0] in ("organisation", "group")
         return body or phrases.mention_over(i - 1) is not None
@@ -58,6 +60,11 @@ def belongs(phrases: Phrases, first: int, i: int) -> bool:
     if head[0] == "person" and not _led(phrases, first, i):
         return False  # `قال الوزير لمجلس الأمن إن`
     return not begins_medium([search_form(w) for w in phrases.article.words[i : i + 3]])
+
+
+def ally(word: Word) -> bool:
+    """`وحليفتها | روسيا`: whether a noun with a pronoun leads to the name of another country."""
+    return bool(word.pronoun) and is_context(word.stem, "ally")
 
 
 def _led(phrases: Phrases, first: int, i: int) -> bool:
@@ -95,6 +102,8 @@ def coordinates(phrases: Phrases, first: int, i: int) -> bool:
         return True
     if there and word.base in ("أحد", "إحدى", "عدد", "بعض") and i + 1 < len(phrases.article.words):
         return speaker_noun(phrases.article.words[i + 1]) is not None  # `المرصد وأحد القادة`
+    if ally(word) and (there or phrases.mention_over(i - 1)):
+        return True  # `الحكومة وحليفتها روسيا`
     before = phrases.article.words[i - 1]
     if any(word.base.endswith(end) and before.base.endswith(end) for end in _NISBA):
         return True  # `مسؤولون أميركيون وأوروبيون`

@@ -64,6 +64,8 @@ class NameRanges:
                 runs.append((i, j))
             i = max(j, i + 1)
         person = [r for r in runs if any(own_name(self.phrases, k) for k in range(*r))]
+        if any(self._of_whom_it_tells(first, start) for start, _ in person):
+            return None
         person = [r for r in person if not self._complement(first, r[0])]
         if person:
             # Behind the speaker's own name others are named: `سامر الأحمد، نجل …`.
@@ -192,6 +194,25 @@ class NameRanges:
         titled = mention is not None and speaker_noun(self.article.words[mention.first]) is not None
         behind_comma = self.article.kinds[start - 1] == "punct"
         return titled and start == mention.first and not behind_comma and mention.first > first
+
+    def _of_whom_it_tells(self, first: int, start: int) -> bool:
+        """`متحدث باسم الرئيس السوري | بشار الأسد`: whether a name behind باسم or ل is of whoever
+        bears the title there: of one entity with it, or behind a noun without article."""
+        if not self._led_to(first + 1, start):
+            return False
+        mention = self.phrases.mention_over(start)
+        titled = mention is not None and mention.first < start
+        return titled or not self.article.words[first].definite
+
+    def _led_to(self, i: int, start: int) -> bool:
+        """`متحدث | باسم الرئيس …`, `مستشار | للرئيس …`: a person's title stands behind what leads
+        to it, and the name behind that is his."""
+        words = self.article.words
+        at = i + (words[i].form in ("باسم", "عن")) if i < start else i
+        noun = speaker_noun(words[at]) if at < start else None
+        led = at > i or words[i].preposition == "ل"
+        person = noun is not None and noun[0] == "person" and words[at].definite
+        return person and led and not any(self.phrases.is_function_word(k) for k in range(at, start))
 
     def _in_office_of(self, first: int, start: int) -> bool:
         """`مسؤول في إدارة الرئيس | ترامب`: a name whose title a noun of things governs."""

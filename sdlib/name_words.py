@@ -15,7 +15,7 @@ from sdlib.context import is_context
 from sdlib.frequencies import takes_article
 from sdlib.nominals import derived_forms, nominal_forms
 from sdlib.roles import complementizer, event_noun, speaker_noun
-from sdlib.strangers import triggers
+from sdlib.strangers import triggers, unknown
 from sdlib.verbs import verb_forms
 from sdlib.wordkinds import accusative, foreign, inflected, noun_only
 from sdlib.words import Word, read_word
@@ -215,7 +215,9 @@ def _given(word: Word) -> bool:
 
 
 def _maybe_given(word: Word) -> bool:
-    return is_context(word.form, "maybe_given")
+    """Whether a word is a given name, and an adjective, particle or noun as well."""
+    titled = word.definite and is_context(word.form, "given_name")  # `الطيب`
+    return titled or is_context(word.form, "maybe_given")
 
 
 def _introduced(phrases: Phrases, i: int) -> bool:
@@ -235,7 +237,8 @@ def _family(phrases: Phrases, i: int) -> bool:
     word = phrases.article.words[i]
     if phrases.article.kinds[i] != "word" or word.conjunction or phrases.is_function_word(i):
         return False
-    if phrases.names[i] or foreign(word):
+    bare = not (word.definite or word.pronoun or word.preposition)
+    if phrases.names[i] or foreign(word) or (bare and unknown(word)):
         return True
     nisba = word.definite and word.form.endswith("ي") and not noun_only(word)
     return nisba and phrases.speakers[i] is None and ends_name(phrases, i + 1)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sdlib.article import Range
 from sdlib.context import is_context
+from sdlib.coordination import ally
 from sdlib.phrases import Phrases
 from sdlib.roles import speaker_noun
 from sdlib.runs import NameRuns, own_name
@@ -52,7 +53,11 @@ class Parties:
             if self._another(first, i, cuts):
                 cuts.append(i)
         edges = [first, *cuts, behind]
-        return [(a, b) for a, b in pairwise(edges)]
+        return [(self._behind_ally(a, b), b) for a, b in pairwise(edges)]
+
+    def _behind_ally(self, first: int, behind: int) -> int:
+        """`وحليفتها | روسيا`: where the name of an ally begins."""
+        return first + (behind - first > 1 and ally(self.article.words[first]))
 
     def _titles_of_one(self, first: int, i: int, behind: int) -> bool:
         """`سامر الأحمد، نائب الرئيس والناطق باسم الوفد`: behind a name with a title و joins what
@@ -81,7 +86,7 @@ class Parties:
         """Whether the word that و joins is another one who speaks."""
         if self._two_titles(first, i) or self._two_bodies(first, i) or self._body_too(first, i):
             return True
-        if self._one_more(first, i):
+        if self._one_more(first, i) or ally(self.article.words[i]):
             return True
         noun = speaker_noun(self.article.words[first])
         mention = self.phrases.mention_at(i)

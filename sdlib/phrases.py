@@ -183,6 +183,9 @@ class Phrases:
             bare = not (words[i].definite or words[i].conjunction)
             if bare and self.follows_given_name(i):
                 yield words[i].base
+        for mention in self.mentions:
+            if mention.entity.type == "PER" and mention.behind - mention.first == 2:
+                yield words[mention.behind - 1].form  # `حسن روحاني`
 
     def mention_at(self, i: int) -> Mention | None:
         """The mention that begins at a token."""
@@ -318,6 +321,8 @@ class Phrases:
         if article.kinds[i] == "hashtag" and i > first:
             titled = closed and "_" in word.form and self.speakers[i - 1] is not None
             return (1, True) if titled or not closed else (0, closed)
+        if article.kinds[i] == "number" and i == first + 1 and is_context(article.words[first].base.removeprefix("ال"), "numbered_unit"):
+            return 1, True  # `الفرقة 30`
         if article.kinds[i] != "word":
             return 0, closed
         any_one = first > 0 and article.words[first - 1].norm in ("اي", "ايه")

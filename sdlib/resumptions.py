@@ -19,6 +19,8 @@ from sdlib.words import read_word
 _NEAR, _FAR = 90, 180
 #: A title that takes up somebody has fewer words behind other verbs.
 _LONG = 4
+#: These take up somebody who has no name in the article.
+_ANYBODY = frozenset(["الرجل", "المرأة", "السيدة", "الشاب", "الشابة"])
 _SOURCES = frozenset(["مصدر", "مصادر"])
 
 #: A token where somebody spoke, and who.
@@ -63,14 +65,28 @@ class Resumptions:
             near = 0 < first - position < _NEAR and self.words[first].definite
             told = on or (last.name or "").split()[0] in _SOURCES
             return last if near and told else None  # `أفادت مصادر بأن … وأضاف المصدر`
-        if noun not in (("person", "m"), ("person", "f")) or last.name not in self._persons:
+        if noun not in (("person", "m"), ("person", "f")):
             return None
+        if last.name not in self._persons:
+            return last if self._somebody(draft, said[-1]) else None
         if not 0 < first - position < (_FAR if on else _NEAR) or not self._fits(last, noun[1]):
             return None
         titles = self.names.titles
         if behind - first < _LONG and titles.of_the_last(first, behind, position):
             return last
         return last if on and self._goes_on(first, behind, position) else None
+
+    def _somebody(self, draft: Draft, said: Said) -> bool:
+        """`قال أحد أفراد الأسرة إن … وأضاف الرجل أن`: who spoke last, of whom no name is told."""
+        first, behind = draft.source or (0, 0)
+        word, (position, last) = self.words[first], said
+        head = read_word((last.name or "").split()[0])
+        noun = speaker_noun(head)
+        one = head.stem in ("أحد", "إحدى") or (noun is not None and noun[0] == "person")
+        alone = behind - first == 1 and word.form in _ANYBODY and not head.definite
+        gender = "f" if word.form.endswith("ة") else "m"
+        fits = gender == "f" if head.stem == "إحدى" else self._fits(last, gender)
+        return alone and one and fits and 0 < first - position < _NEAR
 
     def _is_body(self, draft: Draft, found: Speaker, said: Said) -> bool:
         """`أكدت «نورتك» أن … وأضافت الشركة`: a body by its bare name, then by what it is."""

@@ -45,7 +45,11 @@ def _speaker_nouns() -> dict[str, tuple[str, str]]:
 def speaker_noun(word: Word) -> tuple[str, str] | None:
     """Category and gender, if a word is a noun for those who speak (وزير, وزارة, مصادر, بيان)."""
     stem = normalize_word(word.stem.removeprefix("ال") if word.definite else word.stem)
-    return _speaker_nouns().get(stem)
+    found = _speaker_nouns().get(stem)
+    if found is None and stem.endswith("و") and not word.definite:
+        one = _speaker_nouns().get(stem[:-1])
+        return ("group", "p") if one == ("person", "m") else None  # `مسؤولو الصحة`
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

@@ -63,6 +63,11 @@ def _of_child(key: str, run: tuple[str, ...]) -> bool:
     return at > 1 and run[at - 1] in ("بن", "بنت", "ابن")
 
 
+def _given(form: str) -> bool:
+    """`لي`, `سامر`: whether a form is a given name, its first letters no clitic."""
+    return is_context(form, "given_name") or is_context(form, "maybe_given")
+
+
 def of_k(word: Word) -> bool:
     """`كروز`: whether the ك of an unknown word is rather its own than a clitic."""
     return word.preposition == "ك" and not word.conjunction and strange_whole(word)
@@ -100,7 +105,7 @@ class NameRuns:
             while start < behind - 1 and not self.bare_name(start):
                 start += 1
             first = self.article.words[start]
-            whole = is_context(first.form, "given_name") or of_k(first)
+            whole = _given(first.form) or of_k(first)
             run = (
                 first.form if whole else first.base,
                 *(self.article.words[k].form for k in range(start + 1, behind)),
@@ -268,7 +273,7 @@ class NameRuns:
     def name_form(self, k: int) -> str:
         """A name's first word: whole where a longer name has it (كيربي), else its base."""
         form = self.article.words[k].form
-        whole = normalize_word(form) in self._names or is_context(form, "given_name")
+        whole = normalize_word(form) in self._names or _given(form)
         whole = whole or of_k(self.article.words[k])
         return form if whole else self.article.words[k].base
 

@@ -108,9 +108,20 @@ class Sources:
             end = self.regions.complete(start, end, at)
             end = self.regions.complete(start, self.appositions.end(end, at, alone=True), at)
         end = self.appositions.end(end, at, alone=alone)
+        if alone and self._told_directly(i, start, end):
+            return None
         if self.words[end - 1].form in NOTICE and end < at:
             end -= 1  # `لفت الوزير النظر إلى أن`
         return self.bare(start, self.before_told(i, start, end)) if end > start else None
+
+    def _told_directly(self, i: int, start: int, end: int) -> bool:
+        """`أبلغ | الأمم المتحدة أنه`: a noun of another gender behind the verb is told, where whom
+        it is told is the verb's object."""
+        readings = [r for r in self.phrases.cues[i] if r.finite]
+        if start != i + 1 or not any("addressee" in r.entry.frames for r in readings):
+            return False
+        gender, number = agreement(self.phrases, start, end)
+        return (gender, number) == ("f", "s") and all(r.gender == "m" for r in readings)
 
     def _behind_told(self, start: int, at: int) -> int:
         """`كشف لـ«الأفق» | مصدر`, `قال، والدموع في عينيه، إن`: behind whom it was told, or how."""

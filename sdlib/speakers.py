@@ -38,6 +38,8 @@ _PAGES = frozenset(["موقع", "حساب", "صفحة", "صفحت", "مدونة"
 _NEAR = 90
 
 NOBODY = Speaker(None, None, "", "", "none")
+#: Nouns of a man as well as a woman: `قال ضحية آخر إن`.
+_EITHER = frozenset(["ضحية", "رهينة", "شخصية"])
 _WAS_ASKED = frozenset(["سئل", "سئلت"])
 
 
@@ -94,8 +96,8 @@ class Speakers:
 
     def _of_verb(self, source: Range, speaker: Speaker) -> bool:
         """Whether the verb tells the gender: `أبدى السومة` is a man, though the name ends in ة."""
-        if not speaker.gender:
-            return speaker.number == "s"
+        if not speaker.gender or self.article.words[source[0]].base in _EITHER:
+            return speaker.number in ("", "s")
         strange = speaker_noun(self.article.words[source[0]]) is None
         strange = strange and not self.phrases.mention_at(source[0])
         return strange and speaker.number == "" and source[1] - source[0] == 1
@@ -378,6 +380,8 @@ class Speakers:
         word = self.article.words[first]
         noun = speaker_noun(word)
         thing = (noun is None and inflected(word)) or (noun is not None and accusative(word))
+        lists = first > 0 and word.base == "بيانات" and not self.phrases.is_function_word(first - 1)
+        thing = thing or lists  # `نشرت الوزارة بيانات تفيد بأن`
         if behind != draft.cue[0] or behind - first > 1 or not thing:
             return None
         if word.definite or word.pronoun:

@@ -260,7 +260,14 @@ class Subjects:
         if self._counts(i):
             return True
         named = mention is not None and mention.entity.type != "MISC"
-        return named or noun is not None or self.phrases.is_name(i) or self._several(i)
+        known = noun is not None or self.phrases.is_name(i) or self._family(i)
+        return named or known or self._several(i)
+
+    def _family(self, i: int) -> bool:
+        """`كان روحاني يتحدث`: the family name of somebody whom the article names in full."""
+        word = self.words[i]
+        alone = self.article.kinds[i] == "word" and not (word.preposition or word.conjunction)
+        return alone and word.form in self.phrases.families
 
     def _several(self, i: int) -> bool:
         """`الغربيون`, `المحتجون`: a sound plural in ون is of people, who can speak."""
