@@ -13,7 +13,7 @@ from sdlib.nations import nation
 from sdlib.phrases import (
     Phrases,
 )
-from sdlib.roles import complementizer, speaker_noun
+from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.senses import Senses
 from sdlib.sources import Sources
 from sdlib.wordkinds import accusative, noun_only
@@ -108,6 +108,7 @@ class Answers:
         if behind < limit and complementizer(self.words[behind].form):
             return None  # `وهو ما فسره محللون بأنه …`
         judged = reading.entry.lemma in ("اعتبر", "عد") and subject
+        judged = judged or (reading.entry.lemma == "رأى" and subject and self._taken_for(end, limit))
         if judged and accusative(self.words[i + 1]) and not self.phrases.is_name(i + 1):
             subject, end = False, i + 1  # `وهو ما اعتبره دليلا على …`
         if judged:
@@ -118,6 +119,14 @@ class Answers:
         if content[0] >= content[1]:
             return None
         return Draft((i, i + 1), reading, content, source, None, "answers-before")
+
+    def _taken_for(self, k: int, limit: int) -> bool:
+        """`وهو ما يراه مراقبون | محاولة للإيحاء بأنه`: a noun without article behind the subject."""
+        if k >= limit or self.article.kinds[k] != "word" or self.phrases.is_function_word(k):
+            return False
+        word = self.words[k]
+        bare = not (word.definite or word.preposition or word.conjunction)
+        return bare and (noun_only(word) or event_noun(word) or accusative(word))
 
     def _answered(self, first: int, behind: int, reading: Reading) -> Range:
         """What the clause up to a token says: the charge (`سجن بتهمة التجسس`), the content of its

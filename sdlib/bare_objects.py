@@ -50,7 +50,25 @@ class BareObjects:
         for j in places:
             if j < limit and self._object_at(i, j, reading, limit):
                 return Opening("obj", j, j)
-        return None
+        denied = far and reading.entry.type == "denial" and reading.finite
+        at = self._behind_relative(i, min(limit, i + _REACH)) if denied else 0
+        return Opening("obj", at, at) if at else None
+
+    def _behind_relative(self, i: int, limit: int) -> int:
+        """`نفى الوزير الذي أقيل أمس | تورطه في القضية`: what is denied, behind a relative clause
+        that no comma closes; 0 where nothing is."""
+        relative = (k for k in range(i + 2, limit) if is_context(self.words[k].form, "relative"))
+        for j in range(next(relative, limit) + 2, limit - 1):
+            word, before = self.words[j], self.words[j - 1]
+            if self.article.kinds[j] == "punct" or complementizer(word.form):
+                return 0
+            if word.conjunction or word.preposition or self._acts(j - 1):
+                continue
+            own = bool(word.pronoun) and event_noun(word) and not self._circumstance(word)
+            led = self.phrases.is_function_word(j - 1) and not self.sources.adverb(j - 1)
+            if not led and (own or word.form in _ANY) and not before.conjunction:
+                return j
+        return 0
 
     def _places(self, i: int, limit: int) -> Iterator[int]:
         """The tokens of the clause behind its verb, without what commas set apart."""

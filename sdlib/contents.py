@@ -30,6 +30,14 @@ class Contents:
 
     def of(self, opening: Opening, limit: int, cue: int) -> Range:
         """Give the content that an opening begins, up to where the cue stops attributing."""
+        first, behind = self._read(opening, limit, cue)
+        glued = cue < first - 1 and first < behind and first in self.article.opens
+        if glued and self.words[first - 1].form == "ب":
+            first -= 1  # `نددت بـ"الانتهاكات"`
+        return first, behind
+
+    def _read(self, opening: Opening, limit: int, cue: int) -> Range:
+        """The content without the letter that is attached to its marks."""
         start = opening.first
         if opening.kind == "colon" or opening.kind == "that":
             start = self.skip_commas(start, limit)

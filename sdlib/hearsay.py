@@ -8,6 +8,7 @@ from sdlib.cues import Reading
 from sdlib.drafts import Draft, Opening
 from sdlib.noun_frames import NounFrames
 from sdlib.roles import (
+    adjective,
     complementizer,
     event_noun,
     plain_complementizer,
@@ -35,6 +36,8 @@ SAID = frozenset(
         "اتهاما",
     ]
 )
+#: Said by somebody who is known, where they have the article.
+KNOWN = SAID | frozenset(["ادعاء", "مناشدات", "دعوات"])
 #: What leads from an accusation to the one accused.
 _AGAINST = frozenset(
     ["ضد", "بحق", "إلى", "بحقه", "بحقها", "بحقهم", "بحقهما", "ضده", "ضدها", "ضدهم"]
@@ -44,7 +47,7 @@ _NO_CHARGE = frozenset(["يد", "عين", "عيني", "بعض", "اسم", "حق"
 #: Verbs by which somebody makes what a noun says: `وجه الوزير تحذيرا من …`.
 _MAKING = frozenset(
     """وجه وجهت وجهوا يوجه توجه أصدر أصدرت أصدروا يصدر تصدر أطلق أطلقت أطلقوا يطلق تطلق كال كالت
-    ساق ساقت كرر كررت جدد جددت قدم قدمت قدموا قطع قطعت رفع رفعت""".split()
+    ساق ساقت ضاعف ضاعفت صعد صعدت كرر كررت جدد جددت قدم قدمت قدموا قطع قطعت رفع رفعت""".split()
 )
 #: Verbs that point the fingers of accusation.
 _POINTING = frozenset(
@@ -155,6 +158,9 @@ class Hearsay(NounFrames):
         """`الاتهامات بأنها عبثت بالأدلة`, `التحذيرات الصادرة عن الوزارة بأن …`."""
         if i and self.phrases.speakers[i - 1]:
             return None  # `لائحة الاتهام`
+        charge = self._known_charge(i, reading, limit)
+        if charge:
+            return charge
         at, source = i + 1, None
         issued = self.words[at].base in ("الصادرة", "الموجهة") and at + 2 < limit
         if issued and self.words[at + 1].form in ("عن", "من"):
@@ -169,6 +175,38 @@ class Hearsay(NounFrames):
             return None
         subject = "" if source else "passive"
         return self.claim(i, reading, opened=opened, limit=limit, source=source, subject=subject)
+
+    def _known_charge(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`التهديدات الغربية بتوجيه ضربة`, `الدعوات إلى الإضراب`: what is threatened or charged
+        behind a noun with the article and its adjectives."""
+        at = i + 1
+        while at < min(i + 4, limit) and self.words[at].definite and adjective(self.words[at]):
+            at += 1
+        if at >= limit:
+            return None
+        word = self.words[at]
+        bare = word._replace(preposition="", definite=False, stem=word.stem.removeprefix("ال"))
+        if word.preposition != "ب" or not event_noun(bare) or is_context(word.form, "adjunct"):
+            return None
+        source = self._maker(i, 0)
+        if source is None and (self._denied(i, 0) or self._legal(i, 0)):
+            return None
+        subject = "" if source else "passive"
+        opened = Opening("prep", at, at)
+        return self.claim(i, reading, opened=opened, limit=limit, source=source, subject=subject)
+
+    def charged(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
+        """`بسبب اتهام التحالف باستهداف …`: of one accusation the one accused stands behind it, and
+        nobody is named who accuses."""
+        end = self.phrases.phrase_end(i + 1, limit)
+        if end >= limit or self.article.kinds[end] != "word" or self._legal(i, first):
+            return None
+        charge = self.words[end].preposition == "ب" and self.words[end].stem not in _NO_CHARGE
+        charge = charge and not is_context(self.words[end].form, "adjunct")
+        if not charge or self._denied(i, first):
+            return None
+        opened = Opening("prep", end, i + 1)
+        return self.claim(i, reading, opened=opened, limit=limit, subject="passive")
 
     def _denied(self, i: int, first: int) -> bool:
         """`نفى القاضي اتهامات بالرشوة`: what is denied only says the content of the denial."""

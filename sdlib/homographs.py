@@ -7,7 +7,7 @@ from sdlib.context import is_context
 from sdlib.cues import Reading
 from sdlib.frequencies import takes_article
 from sdlib.phrases import Phrases
-from sdlib.roles import complementizer, speaker_noun
+from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.wordkinds import accusative
 
 _BEING = frozenset(["يكون", "تكون", "كان", "كانت", "ليس", "ليست", "يبدو", "تبدو", "بات", "أصبح"])
@@ -121,7 +121,13 @@ def of_state(phrases: Phrases, i: int, reading: Reading, first: int) -> bool:
         return True  # `محذرة من أن`
     behind = phrases.article.words[i + 1 : i + 2]
     shown = any(word.definite or word.form in _THIS for word in behind)
-    return reading.entry.lemma == "اعتبر" and shown  # `خسائر معتبرة` has nothing behind it
+    lemma = reading.entry.lemma
+    if lemma == "اتهم":  # `متهمة إياها بـ`, `متهمة الدوحة بـ`
+        them = any(word.form.startswith("إيا") for word in behind)
+        return shown or them or phrases.mention_at(i + 1) is not None
+    if lemma == "توقع":
+        return any(word.pronoun and event_noun(word) for word in behind)
+    return lemma == "اعتبر" and shown  # `خسائر معتبرة` has nothing behind it
 
 
 def _predicate(phrases: Phrases, i: int, first: int) -> bool:

@@ -82,6 +82,8 @@ class Judgements:
         if k in self.article.opens:
             return True
         word = self.words[k]
+        if word.form == "غير" and k + 1 < len(self.words):
+            return self.article.kinds[k + 1] == "word" and not self.words[k + 1].definite
         plain = self.article.kinds[k] == "word" and not self.phrases.is_function_word(k)
         plain = plain and not (word.definite or word.preposition or word.conjunction)
         known = noun_only(word) or accusative(word) or word.form.endswith("أ")
@@ -127,7 +129,10 @@ class Judgements:
         subject = self.sources.speaks(at) or self.words[at].definite
         if subject and self.article.kinds[at] == "word":
             at = self._before_marks(at, self.sources.behind_subjects(at, limit))
-        judged = at < limit and (self._attribute(at) or (at > i + 1 and at in self.article.opens))
+        behind = at > i + 1  # `تصنفها واشنطن منظمات إرهابية`
+        judged = at < limit and (
+            self._attribute(at, body=behind) or (behind and at in self.article.opens)
+        )
         return Opening("obj", at, at) if judged else None
 
     def before(self, i: int, j: int, reading: Reading) -> Opening | None:
@@ -150,8 +155,8 @@ class Judgements:
         named = self.words[before].definite or self.phrases.mention_over(before) is not None
         return quotation.first if named else behind
 
-    def _attribute(self, i: int) -> bool:
-        """`خطرة`: whether an indefinite noun or adjective of nobody stands here."""
+    def _attribute(self, i: int, *, body: bool) -> bool:
+        """`خطرة`: whether an indefinite noun or adjective stands here, of a ``body`` or nobody."""
         word = self.words[i]
         plain = self.article.kinds[i] == "word" and not self.phrases.is_function_word(i)
         return (
@@ -160,6 +165,6 @@ class Judgements:
             and not word.preposition
             and not word.conjunction
             and not self.phrases.verb_at(i)
-            and not (speaker_noun(word) and not word.form.endswith(("ا", "ة")))
+            and (body or not (speaker_noun(word) and not word.form.endswith(("ا", "ة"))))
             and not self.phrases.mention_at(i)
         )

@@ -7,7 +7,7 @@ from sdlib.contents import Contents
 from sdlib.context import is_context
 from sdlib.cues import Reading, saying
 from sdlib.drafts import Draft, Opening
-from sdlib.hearsay import SAID, Hearsay
+from sdlib.hearsay import KNOWN, SAID, Hearsay
 from sdlib.noun_frames import NounFrames
 from sdlib.openings import Openings
 from sdlib.phrases import Phrases
@@ -63,7 +63,7 @@ class VerbalNouns(NounFrames):
         if word.definite and i > first and self.words[i - 1].base in ("تم", "جرى", "يتم", "تمت"):
             return self._done(i, reading, limit)
         if word.definite and i + 1 < limit:
-            said = word.stem.removeprefix("ال") in SAID and not word.preposition
+            said = word.stem.removeprefix("ال") in KNOWN and word.preposition in ("", "ب")
             return (said and self.hearsay.known_saying(i, reading, limit)) or self._governed(
                 i, reading, first, limit
             )
@@ -85,6 +85,10 @@ class VerbalNouns(NounFrames):
             return None
         if is_context(self.words[i + 1].form, "medium") and not self.words[i + 1].definite:
             return None  # `أعلن الوزير في تصريح صحفي أن`
+        if word.stem == "اتهام" and self.sources.speaks(i + 1):
+            charged = self.hearsay.charged(i, reading, first, limit)
+            if charged:
+                return charged
         return self._of_agent(i, reading, limit)
 
     def _of_agent(self, i: int, reading: Reading, limit: int) -> Draft | None:

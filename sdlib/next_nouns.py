@@ -48,6 +48,8 @@ def next_noun(phrases: Phrases, first: int, i: int, limit: int, closed: bool) ->
     alone = whole_plural(phrases, first) and not phrases.joined(i - 1)  # `خبراء وشركات | التصنيف`
     if word.definite and not closed and i > first and alone:
         return 0, closed  # `حث ناجون آخرون | المشرعين`
+    if i == first + 1 and whole_plural(phrases, first) and is_context(word.form, "most"):
+        return 0, closed  # `اعتبره مراقبون | أكبر نزوح`
     if word.definite and closed and behind_bare_name(phrases, first, i):
         return 0, closed
     if word.definite:

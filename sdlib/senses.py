@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdlib.addressees import IN_IT
 from sdlib.article import Range
 from sdlib.asides import GOING_ON, SAYING
 from sdlib.context import is_context
@@ -347,6 +348,8 @@ class Senses:
         """Whether a noun that could not be read stands where the verb's subject would be."""
         if self.words[i].conjunction or i == 0 or self.article.kinds[i - 1] != "word":
             return False
+        if self.words[i + 1].form in IN_IT:
+            return False  # `نشر الرئيس بيانا يدعو فيه إلى`
         if self.words[i - 1].form in ("وهو", "وهي", "وهم", "هو", "هي", "هم"):
             return False
         return not self.phrases.is_function_word(i - 1) and not self.phrases.finite_cue(i - 1)
@@ -382,8 +385,9 @@ class Senses:
             return False
         if lemma == "أبلغ":
             return reading.shape == "imperfect"  # `يبلغ طول الجسر …`
-        if lemma == "أشار" and source:
-            return self.sources.is_thing(source[0])  # `الأرقام تشير إلى تراجع`
+        if lemma == "أشار" and source:  # `الأمور تشير إلى تراجع`, but `تقديرات` are cited
+            cited = is_context(self.words[source[0]].stem.removeprefix("ال"), "cited")
+            return self.sources.is_thing(source[0]) and not cited
         if lemma == "تحدث":
             untold = reading.shape == "participle" and content[0] not in self.article.opens
             untold = untold or said.base in _UNTOLD

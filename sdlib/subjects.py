@@ -28,6 +28,9 @@ _SHORT = 7
 _MANY = frozenset(
     ["آلاف", "الآلاف", "مئات", "المئات", "عشرات", "العشرات", "ملايين", "الملايين", "عدد", "بعض"]
 )
+_FEW = frozenset(
+    """ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثماني ثمانية تسع تسعة عشر عشرة بضع بضعة""".split()
+)
 #: `ولم يكتف الوزير بذلك`: the verb stands behind them.
 _BEFORE_VERBS = frozenset(["لم", "لن", "لا", "ما"])
 _STOPS = ".!?؟؛:"
@@ -257,11 +260,18 @@ class Subjects:
         noun = speaker_noun(self.words[i])
         if noun and noun[0] == "document":
             return False
-        if self._counts(i):
+        if self._counts(i) or self._few(i):
             return True
         named = mention is not None and mention.entity.type != "MISC"
         known = noun is not None or self.phrases.is_name(i) or self._family(i)
         return named or known or self._several(i)
+
+    def _few(self, i: int) -> bool:
+        """`أربع دول`: a number as a word, and those who are counted."""
+        word, behind = self.words[i], self.words[i + 1 : i + 2]
+        few = word.base.removeprefix("ال") in _FEW and not word.preposition
+        noun = speaker_noun(behind[0]) if few and behind else None
+        return noun is not None or (few and bool(behind) and behind[0].base in ("دول", "بلدان"))
 
     def _family(self, i: int) -> bool:
         """`كان روحاني يتحدث`: the family name of somebody whom the article names in full."""
