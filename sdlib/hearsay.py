@@ -36,6 +36,9 @@ SAID = frozenset(
         "اتهاما",
     ]
 )
+#: Before these an accusation is only meant.
+_MEANT = frozenset(["أجل", "بهدف", "بغية", "بغرض", "هدف", "محاولة"])
+_TOLD = frozenset(["القائل", "القائلة"])
 #: Said by somebody who is known, where they have the article.
 KNOWN = SAID | frozenset(["ادعاء", "مناشدات", "دعوات"])
 #: What leads from an accusation to the one accused.
@@ -43,7 +46,7 @@ _AGAINST = frozenset(
     ["ضد", "بحق", "إلى", "بحقه", "بحقها", "بحقهم", "بحقهما", "ضده", "ضدها", "ضدهم"]
 )
 #: Behind ب these tell of no deed: `الاتهام بيد النيابة`, `اتهامات بعينها`.
-_NO_CHARGE = frozenset(["يد", "عين", "عيني", "بعض", "اسم", "حق", "شأن", "خصوص", "صورة", "شكل"])
+_NO_CHARGE = frozenset(["يد", "عين", "عيني", "بعض", "اسم", "حق", "شأن", "خصوص", "صورة", "شكل", "الفشل"])
 #: Verbs by which somebody makes what a noun says: `وجه الوزير تحذيرا من …`.
 _MAKING = frozenset(
     """وجه وجهت وجهوا يوجه توجه أصدر أصدرت أصدروا يصدر تصدر أطلق أطلقت أطلقوا يطلق تطلق كال كالت
@@ -188,6 +191,8 @@ class Hearsay(NounFrames):
         bare = word._replace(preposition="", definite=False, stem=word.stem.removeprefix("ال"))
         if word.preposition != "ب" or not event_noun(bare) or is_context(word.form, "adjunct"):
             return None
+        if word.stem in _NO_CHARGE:
+            return None  # `باءت المزاعم بالفشل`
         source = self._maker(i, 0)
         if source is None and (self._denied(i, 0) or self._legal(i, 0)):
             return None
@@ -201,12 +206,22 @@ class Hearsay(NounFrames):
         end = self.phrases.phrase_end(i + 1, limit)
         if end >= limit or self.article.kinds[end] != "word" or self._legal(i, first):
             return None
+        if i and self.words[i - 1].form in _MEANT:
+            return None  # `من أجل اتهام التحالف بـ`
+        another = any(w.preposition == "ل" or w.base in _TOLD for w in self.words[i + 1 : end])
+        if another or self._said_of_it(i, first):
+            return None  # `اتهام الحكومة لروسيا بـ` names who accuses
         charge = self.words[end].preposition == "ب" and self.words[end].stem not in _NO_CHARGE
         charge = charge and not is_context(self.words[end].form, "adjunct")
         if not charge or self._denied(i, first):
             return None
         opened = Opening("prep", end, i + 1)
         return self.claim(i, reading, opened=opened, limit=limit, subject="passive")
+
+    def _said_of_it(self, i: int, first: int) -> bool:
+        """`وصف النائب اتهام الشرطة بأنه …`: behind such a verb ب leads to what it is called."""
+        near = range(max(first, i - 8), i)
+        return any(r.entry.lemma == "وصف" for k in near for r in self.phrases.cues[k])
 
     def _denied(self, i: int, first: int) -> bool:
         """`نفى القاضي اتهامات بالرشوة`: what is denied only says the content of the denial."""
