@@ -77,6 +77,7 @@ def may_end(word: Word) -> bool:
         word.form in _BEGINS
         or word.base in _OTHER
         or word.base == "في"
+        or word.form == "وذلك"
         or resumes(word)
         or (bool(word.conjunction) and word.base in _WAS)
         or leaves_untold(word)

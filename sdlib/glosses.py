@@ -48,7 +48,8 @@ _AFTER = frozenset(["بعد", "بعدما"])
 _AS = frozenset(["كما", "وكما"])
 #: What a clause may begin with, behind no comma, that a noun phrase cannot take in.
 _ENDING = _MEDIUM | _AFTER | _AS | _PRONOUNS | {"وذلك"}
-_POINTING = frozenset(["إشارة", "تلميح", "رد"])
+_POINTING = frozenset(["إشارة", "تلميح", "رد", "تحد", "تحدٍ"])
+_DIRECT = frozenset(["مباشر", "مباشرة", "واضح", "واضحة", "صريح", "صريحة", "ضمني", "ضمنية", "جديد"])
 _WHEN = frozenset(["بعد", "قبل", "خلال", "عقب", "أثناء", "غداة", "عشية", "ردا", "تعليقا", "تعقيبا"])
 #: Words that open another clause with أن: `غير أن`.
 _EXCEPT = frozenset(["غير", "إلا", "الا", "بيد"])
@@ -85,10 +86,14 @@ class Glosses:
         """Whether the reporter's own words begin at ``i``, behind a clause that was said."""
         if i + 1 >= limit:
             return False
+        if self.words[i].form == "وذلك" and self._pointed_out(i + 1, limit):
+            return True
         if not self._behind_comma(i):
             return False
         return (
             self._circumstance(i)
+            or self._who_it_is(i, limit, cue)
+            or self._told_of_quoted(i)
             or self._pointed_out(i, limit)
             or self._other_event(i, limit, cue)
             or self.state(i, cue)
@@ -99,6 +104,26 @@ class Glosses:
             or self._had_done(i, cue)
             or self._behind_subordinate(i, cue)
         )
+
+    def _who_it_is(self, i: int, limit: int, cue: int) -> bool:
+        """`قالت الشرطة إن الرجل سافر، وهو من الجنوب`: what the reporter adds behind a clause that
+        has its verb; `إن المشتبه به، وهو من الجنوب، اعترف` goes on."""
+        if self.words[i].form not in ("وهو", "وهي") or not self._acted(cue + 1, i):
+            return False
+        commas = [k for k in range(i + 1, limit) if self._char(k) in COMMAS]
+        behind = commas[0] + 1 if commas else limit
+        return behind >= limit or not self._acted(behind, min(behind + 2, limit))
+
+    def _acted(self, first: int, behind: int) -> bool:
+        """Whether a finite verb stands between two tokens."""
+        return any(self.phrases.verb_at(k) or self.phrases.finite_cue(k) for k in range(first, behind))
+
+    def _told_of_quoted(self, i: int) -> bool:
+        """`قال إن الرسالة "تستهدف الوزير"، الذي استقال أمس`: who it is that the marks name."""
+        if not is_context(self.words[i].form, "relative") or self.words[i].form in ("ما", "من"):
+            return False
+        marks = self.article.closes.get(i - 2)
+        return marks is not None and not self.phrases.quotes_name(marks.first)
 
     def _behind_relative(self, i: int, cue: int) -> bool:
         """`الشركة، التي أعلنت أنها خاسرة، ستغلق أبوابها`: the verb of the clause outside."""
@@ -164,7 +189,7 @@ class Glosses:
             return True  # `استبعد أي تحالف وكان التوتر واضحا`
         if not self._behind_comma(i):
             return False
-        if self._exception(i) or self._effect(i) or self._taken_as(i):
+        if self._exception(i) or self._effect(i) or self._taken_as(i) or self._so_it_is(i):
             return True
         if is_context(word.form, "relative") or word.base in _OTHER_CLAUSES:
             return not self._lends_label(i)
@@ -183,6 +208,11 @@ class Glosses:
         """`أعلن إعادة العقوبات، في خطوة نددت بها إيران`: what the reporter takes it for."""
         behind = self.words[i + 1].form if i + 1 < len(self.words) else ""
         return self.words[i].form == "في" and behind in _MOVES
+
+    def _so_it_is(self, i: int) -> bool:
+        """`وافق على تعيين كريم، ليكون بذلك ثالث مبعوث`: what somebody is by it."""
+        behind = self.words[i + 1].form if i + 1 < len(self.words) else ""
+        return behind == "بذلك" and self.words[i].form in ("ليكون", "لتكون", "ليصبح", "لتصبح")
 
     def _effect(self, i: int) -> bool:
         """`أعلن خفض الفائدة، ما أثار غضب النقابات`: what came of it."""
@@ -277,11 +307,12 @@ class Glosses:
         return self.words[i].form in _WHEN
 
     def _pointed_out(self, i: int, limit: int) -> bool:
-        """`…، في إشارة إلى الوزير`, `…، إشارة لقرار سابق`, `…، وصولا إلى`."""
+        """`…، في إشارة إلى الوزير`, `…، في تحد للعقوبات`, `…، إشارة لقرار سابق`, `…، وصولا إلى`."""
         form, follower = self.words[i].form, self.words[i + 1].form
-        if form == "في" and i + 2 < limit:
-            form, follower = follower, self.words[i + 2].form
-            return form in _POINTING and (follower == "إلى" or self._led(i + 2))
+        if form == "في" and i + 3 < limit:
+            at = i + 2 + (self.words[i + 2].form in _DIRECT)
+            led = self.words[at].form in ("إلى", "على") or self._led(at)
+            return follower in _POINTING and led
         if form == "إشارة":
             return follower == "إلى" or self._led(i + 1)
         return form == "وصولا" and follower == "إلى"
@@ -396,10 +427,11 @@ class Glosses:
         return follower == "أن" and not tells and not inside
 
     def _joined_relative(self, i: int, start: int) -> bool:
-        """`دعا إلى تطبيق الاتفاق والذي انسحبت منه …`: the reporter tells what it is."""
+        """`ندد بـ"الانتهاكات"، والتي ترتكب …`: the reporter tells of what stands in marks."""
         word = self.words[i]
         joined = word.conjunction == "و" and is_context(word.base, "relative")
-        return joined and not self._in_relative(start, i)
+        quoted = i - 1 - self._behind_comma(i) in self.article.closes
+        return joined and quoted and not self._in_relative(start, i)
 
     def _described(self, i: int) -> bool:
         """`أكد الإفراج عن ثلاث نساء وهن من المدينة`: who they are, not which ones."""

@@ -133,7 +133,9 @@ def of_state(phrases: Phrases, i: int, reading: Reading, first: int) -> bool:
 def _predicate(phrases: Phrases, i: int, first: int) -> bool:
     """`قد يكون الأمر مفيدا`: what something is, behind كان or ما زال; `ليس خطرا، مضيفا أن`
     and `ليس هذا خطرا مشيرا إلى أن` tell a clause, and what is no clause stands next to it."""
-    told = any(complementizer(word.form) for word in phrases.article.words[i + 1 : i + 3])
+    behind = phrases.article.words[i + 1 : i + 3]
+    told = any(complementizer(word.form) for word in behind)
+    told = told or any(word.pronoun and event_noun(word) for word in behind[:1])
     reach = 1 if told or phrases.article.words[i].form.startswith("قائل") else 5
     for k in range(i - 1, max(i - reach, first) - 1, -1):
         if phrases.article.kinds[k] == "punct":
