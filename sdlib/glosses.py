@@ -110,6 +110,9 @@ class Glosses:
         has its verb; `إن المشتبه به، وهو من الجنوب، اعترف` goes on."""
         if self.words[i].form not in ("وهو", "وهي") or not self._acted(cue + 1, i):
             return False
+        acts = self.phrases.verb_at(i + 1) or self.phrases.finite_cue(i + 1)
+        if acts or self.words[i + 1].preposition == "س" or self._char(i + 1) == ":":
+            return False  # `…، وهي تسعى إلى …` goes on with what is said
         commas = [k for k in range(i + 1, limit) if self._char(k) in COMMAS]
         behind = commas[0] + 1 if commas else limit
         return behind >= limit or not self._acted(behind, min(behind + 2, limit))
@@ -427,11 +430,11 @@ class Glosses:
         return follower == "أن" and not tells and not inside
 
     def _joined_relative(self, i: int, start: int) -> bool:
-        """`ندد بـ"الانتهاكات"، والتي ترتكب …`: the reporter tells of what stands in marks."""
+        """`دعا إلى تطبيق الاتفاق، والذي انسحبت منه …`: the reporter tells what it is."""
         word = self.words[i]
         joined = word.conjunction == "و" and is_context(word.base, "relative")
-        quoted = i - 1 - self._behind_comma(i) in self.article.closes
-        return joined and quoted and not self._in_relative(start, i)
+        apart = self._behind_comma(i) or i - 1 in self.article.closes
+        return joined and apart and not self._in_relative(start, i)
 
     def _described(self, i: int) -> bool:
         """`أكد الإفراج عن ثلاث نساء وهن من المدينة`: who they are, not which ones."""
