@@ -108,7 +108,9 @@ class Answers:
         if behind < limit and complementizer(self.words[behind].form):
             return None  # `وهو ما فسره محللون بأنه …`
         judged = reading.entry.lemma in ("اعتبر", "عد") and subject
-        judged = judged or (reading.entry.lemma == "رأى" and subject and self._taken_for(end, limit))
+        judged = judged or (
+            reading.entry.lemma == "رأى" and subject and self._taken_for(end, limit)
+        )
         if judged and accusative(self.words[i + 1]) and not self.phrases.is_name(i + 1):
             subject, end = False, i + 1  # `وهو ما اعتبره دليلا على …`
         if judged:

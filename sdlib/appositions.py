@@ -8,6 +8,7 @@ from sdlib.regions import Regions
 from sdlib.roles import complementizer, speaker_noun
 from sdlib.wordkinds import accusative, foreign
 
+_HOW = frozenset(["بشدة", "أيضا", "أمس", "اليوم", "مجددا", "بوضوح", "صراحة"])
 #: A title in an apposition has no more tokens.
 _TITLE = 14
 
@@ -90,6 +91,9 @@ class Appositions:
         for k in range(start + 1, min(start + 5, at)):
             if self.clauses.char(k) in COMMAS:
                 return k
+            strongly = k > start + 1 and self.words[k].form in _HOW and k + 1 < at
+            if strongly and self.clauses.char(k + 1) in COMMAS:
+                return k + 1  # `وصف رئيس اللجنة، كريم سالم بشدة، القرار بـ`
             if self.article.kinds[k] != "word" or self.phrases.is_function_word(k):
                 return 0
         return 0

@@ -62,6 +62,8 @@ class Bodies:
         """The fullest name or phrase for the body at some tokens, None where there is none."""
         if behind - first == 2 and self.article.words[first + 1].form in _SAME:
             behind = first + 1  # `الشركة نفسها`
+        if self.article.kinds[behind - 1] == "number":
+            return None  # `الفرقة 30` is no other one
         return self._fuller_mention(first, behind) or self._fuller_phrase(first, behind)
 
     def _fuller_mention(self, first: int, behind: int) -> str | None:

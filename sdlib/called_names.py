@@ -15,6 +15,7 @@ _SELF = frozenset(["عرف", "عرفت", "عرّف", "عرّفت", "قدم", "ق
 #: So many tokens behind `عرف` may stand `باسم`.
 _NEAR = 4
 _LONGEST = 5
+_CALLED = frozenset("تعرف يعرف عرفت تطلق يطلق أطلقت أطلق تسمي يسمي سمت سمى تدعو يدعو".split())
 #: Begin a clause that tells who somebody is, and how long it goes on before his name.
 _WHO = frozenset(["وهو", "وهي"])
 _ASIDE = 8
@@ -33,6 +34,8 @@ def called_name(phrases: Phrases, first: int, behind: int) -> Range | None:
     words = phrases.article.words
     one = is_context(words[first].base, "determiner") and behind - first > 1  # `أحد السكان`
     noun = speaker_noun(words[first]) or ("person", "") if one else speaker_noun(words[first])
+    if noun is not None and noun[0] in ("organisation", "group"):
+        return _called_body(phrases, behind)
     if noun is None or noun[0] != "person" or noun[1] == "p" or behind + 1 >= len(words):
         return None
     behind += phrases.article.slice(behind, behind + 1) in COMMAS
@@ -47,6 +50,20 @@ def called_name(phrases: Phrases, first: int, behind: int) -> Range | None:
     end = phrases.phrase_end(at, min(at + _LONGEST, len(words)))
     plain = phrases.is_name(at) or not (words[at].preposition or phrases.is_function_word(at))
     return (at, end) if plain and speaker_noun(words[at]) is None else None
+
+
+def _called_body(phrases: Phrases, behind: int) -> Range | None:
+    """`جماعة تطلق على نفسها اسم «أنصار البيت»`: the name in marks that a body has or gives itself."""
+    words = phrases.article.words
+    for k in range(behind, min(behind + _ASIDE, len(words) - 1)):
+        marks = phrases.article.opens.get(k)
+        if marks:
+            led = words[k - 1].form in (_BY_NAME, "اسم", "نفسها", "نفسه") and k > behind + 1
+            called = led and any(w.stem in _CALLED for w in words[behind:k])
+            return (k + 1, marks.last) if called else None
+        if phrases.article.kinds[k] != "word" or words[k].form in ("أن", "إن"):
+            return None
+    return None
 
 
 def _who_goes_by(phrases: Phrases, i: int) -> int:

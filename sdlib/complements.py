@@ -212,6 +212,9 @@ def inner_preposition(
     head = speaker_noun(word)
     if i + 1 >= limit or not (head or quantity or phrases.is_name(first)):
         return 0, closed
+    marks = phrases.article.opens.get(i + 1)
+    if marks and form == "من" and i > first and _names_body(phrases, i + 1):
+        return marks.last + 1 - i, True  # `تهاني عباس من "تحالف الطفولة"`
     follower = phrases.article.words[i + 1]
     several = is_context(follower.form, "bundle") and i + 2 < limit  # `في سلسلة تغريدات`
     told = phrases.article.words[i + 2] if several else follower
@@ -239,6 +242,13 @@ def inner_preposition(
     ):
         return 2, closed
     return 0, closed
+
+
+def _names_body(phrases: Phrases, i: int) -> bool:
+    """Whether the marks at ``i`` hold the name of a body."""
+    noun, marks = phrases.speakers[i + 1], phrases.article.opens[i]
+    body = noun is not None and noun[0] == "organisation"
+    return marks.last - i < _LONG_NAME and (body or phrases.quotes_name(i))
 
 
 def _represents(phrases: Phrases, first: int, i: int) -> bool:

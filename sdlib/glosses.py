@@ -119,7 +119,9 @@ class Glosses:
 
     def _acted(self, first: int, behind: int) -> bool:
         """Whether a finite verb stands between two tokens."""
-        return any(self.phrases.verb_at(k) or self.phrases.finite_cue(k) for k in range(first, behind))
+        return any(
+            self.phrases.verb_at(k) or self.phrases.finite_cue(k) for k in range(first, behind)
+        )
 
     def _told_of_quoted(self, i: int) -> bool:
         """`قال إن الرسالة "تستهدف الوزير"، الذي استقال أمس`: who it is that the marks name."""

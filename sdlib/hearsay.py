@@ -46,7 +46,9 @@ _AGAINST = frozenset(
     ["ضد", "بحق", "إلى", "بحقه", "بحقها", "بحقهم", "بحقهما", "ضده", "ضدها", "ضدهم"]
 )
 #: Behind ب these tell of no deed: `الاتهام بيد النيابة`, `اتهامات بعينها`.
-_NO_CHARGE = frozenset(["يد", "عين", "عيني", "بعض", "اسم", "حق", "شأن", "خصوص", "صورة", "شكل", "الفشل"])
+_NO_CHARGE = frozenset(
+    ["يد", "عين", "عيني", "بعض", "اسم", "حق", "شأن", "خصوص", "صورة", "شكل", "الفشل"]
+)
 #: Verbs by which somebody makes what a noun says: `وجه الوزير تحذيرا من …`.
 _MAKING = frozenset(
     """وجه وجهت وجهوا يوجه توجه أصدر أصدرت أصدروا يصدر تصدر أطلق أطلقت أطلقوا يطلق تطلق كال كالت
@@ -239,7 +241,7 @@ class Hearsay(NounFrames):
             if self.article.kinds[k] == "punct" and k not in self.article.closes:
                 return None
             if self.words[k].base in _MAKING:
-                begin = k + 1
+                begin = k + 1 + (self.words[k + 1].form in ("فيه", "فيها"))
                 if begin < i and self.sources.speaks(begin) and not self.words[begin].preposition:
                     return begin, min(self.phrases.phrase_end(begin, i), i)
                 return self.sources.left(k, first)

@@ -109,7 +109,9 @@ class Judgements:
         or body that is the subject, and the judgement behind it."""
         last = self.phrases.mention_over(j - 1)
         bare = not (self.words[j].definite or self.words[j].pronoun)
-        if last is None or last.entity.type == "PER" or last.first != i + 1 or last.behind != j:
+        place = last is not None and last.entity.type != "PER"
+        subject = place and last.first == i + 1 and last.behind == j
+        if not subject and not self._named_subject(i + 1, j):
             return False
         if not bare or not (noun_only(self.words[j]) or self.phrases.mention_at(j)):
             return False
@@ -118,6 +120,12 @@ class Judgements:
         if end - j < 2 - named or end >= len(self.words):
             return False
         return self._judgement(end)
+
+    def _named_subject(self, first: int, j: int) -> bool:
+        """`اعتبر كريم سالم | قرار المحكمة خطأ`: a person's name that ends before a known noun."""
+        noun = noun_only(self.words[j]) and not self.phrases.is_name(j)
+        named = self.phrases.is_name(first) and not self.words[first].definite
+        return noun and named and self.phrases.phrase_end(first, j + 1) == j
 
     def of_pronoun(self, i: int, reading: Reading, limit: int) -> Opening | None:
         """`يعتبرها ضرورية`, `التي تعتبرها البلدية خطرة`: the judged is the pronoun, the judgement

@@ -212,7 +212,9 @@ class NameRanges:
         noun = speaker_noun(words[at]) if at < start else None
         led = at > i or words[i].preposition == "ل"
         person = noun is not None and noun[0] == "person" and words[at].definite
-        return person and led and not any(self.phrases.is_function_word(k) for k in range(at, start))
+        return (
+            person and led and not any(self.phrases.is_function_word(k) for k in range(at, start))
+        )
 
     def _in_office_of(self, first: int, start: int) -> bool:
         """`مسؤول في إدارة الرئيس | ترامب`: a name whose title a noun of things governs."""

@@ -109,7 +109,9 @@ class Names:
             return holder, entity_id, "title"
         called = called_name(self.phrases, first, behind)
         if called:
-            return self.runs.fullest(*called), None, "called"
+            person = called[0] - 1 not in self.article.opens
+            name = self.runs.fullest(*called) if person else self.article.slice(*called)
+            return name, None, "called"
         repeated = self._repeated(first, behind)
         if repeated:
             return repeated, entity_id, "repeated"

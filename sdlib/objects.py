@@ -185,7 +185,8 @@ class Objects:
                 j == i + 1 and self.judgements.first(i, j)
             ):
                 return True
-            return word.form in DEMONSTRATIVES or (event_noun(word) and j == i + 1)
+            deed = event_noun(word) and not self.phrases.is_name(j)  # `تهاني`
+            return word.form in DEMONSTRATIVES or (deed and j == i + 1)
         return None
 
     def _more_of(self, i: int, j: int) -> bool:

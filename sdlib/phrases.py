@@ -321,7 +321,11 @@ class Phrases:
         if article.kinds[i] == "hashtag" and i > first:
             titled = closed and "_" in word.form and self.speakers[i - 1] is not None
             return (1, True) if titled or not closed else (0, closed)
-        if article.kinds[i] == "number" and i == first + 1 and is_context(article.words[first].base.removeprefix("ال"), "numbered_unit"):
+        if (
+            article.kinds[i] == "number"
+            and i == first + 1
+            and is_context(article.words[first].base.removeprefix("ال"), "numbered_unit")
+        ):
             return 1, True  # `الفرقة 30`
         if article.kinds[i] != "word":
             return 0, closed

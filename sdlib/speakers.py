@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sdlib.article import Range
-from sdlib.clauses import LONG
+from sdlib.clauses import COMMAS, LONG
 from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.inner_subjects import GOES_ON
@@ -40,6 +40,7 @@ _NEAR = 90
 NOBODY = Speaker(None, None, "", "", "none")
 #: Nouns of a man as well as a woman: `قال ضحية آخر إن`.
 _EITHER = frozenset(["ضحية", "رهينة", "شخصية"])
+_WAITING = (["بعدما"], ["عندما"], ["حين"], ["حينما"], ["قبلما"])
 _WAS_ASKED = frozenset(["سئل", "سئلت"])
 
 
@@ -176,6 +177,7 @@ class Speakers:
             or self._asked(draft, sentence_start, gender)
             or self._parallel(sentence_start, at, gender, number)
             or self._same_sentence(sentence_start, at, gender, number)
+            or self._awaited(sentence_start, at, gender, number)
             or self._last_subject(sentence_start, at, gender, number)
             or self._members(draft, sentence_start)
             or self._sentence_before(draft, sentence_start, gender)
@@ -232,6 +234,25 @@ class Speakers:
             if speaker.name and _agrees(speaker, gender, number):
                 rule = "subject of the sentence" if acts else "same sentence"
                 return _ruled(speaker, f"carried: {rule}")
+        return None
+
+    def _awaited(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
+        """`بعد أن أعلن أنه سينسحب، عاد كريم سالم إلى …`: the subject of the main clause, of a clause
+        that opens the sentence and waits for it."""
+        words = self.article.words
+        opens = [word.base for word in words[start : min(start + 2, at)]]
+        waits = opens[:2] in (["بعد", "أن"], ["قبل", "أن"]) or opens[:1] in _WAITING
+        if not waits or at - start > len(opens) + 1:
+            return None
+        limit = self.article.ranges[self.article.sentence_of[at]][1]
+        for comma in range(at + 1, limit - 1):
+            if self.article.slice(comma, comma + 1) not in COMMAS:
+                continue
+            found = self.subjects.subject_of(comma + 1, limit)
+            if found:
+                speaker = self._subject(*found)
+                agrees = speaker.name and _agrees(speaker, gender, number)
+                return _ruled(speaker, "carried: main clause") if agrees else None
         return None
 
     def _members(self, draft: Draft, start: int) -> Speaker | None:
@@ -306,6 +327,8 @@ class Speakers:
         speaker = self.names.named(*source)
         if not speaker.gender and speaker.number in ("", "s"):
             speaker = replace(speaker, gender=self.subjects.gender_at(verb))
+        if self.article.words[source[0]].form == "كل":  # `قطعت كل من … علاقاتها`
+            speaker = replace(speaker, gender=self.subjects.gender_at(verb), number="")
         return speaker
 
     def _embedded(self, at: int) -> bool:

@@ -173,8 +173,17 @@ class Subjects:
             return None
         if not self._speaks(k) and not self._named_later(k, limit):
             return None
-        source = (k, self.phrases.phrase_end(k, limit))
+        each = 2 * self._each(k)
+        source = (k, self.phrases.phrase_end(k + each, limit))
         return source if self._told(source) and self._agrees(i, source) else None
+
+    def subject_of(self, i: int, limit: int) -> tuple[int, Range] | None:
+        """The verb that begins a clause at a token, behind كان as well, with its subject."""
+        was = is_context(self.words[i].base, "auxiliary")
+        if not was and not (self._verb(i, opens=True) and not self.words[i].conjunction):
+            return None
+        subject = self._behind(i, limit)
+        return (i, subject) if subject else None
 
     def parallel(self, start: int, at: int) -> tuple[int, Range] | None:
         """The subject of the verb of the same tense that a verb with و goes on with.
@@ -260,11 +269,16 @@ class Subjects:
         noun = speaker_noun(self.words[i])
         if noun and noun[0] == "document":
             return False
-        if self._counts(i) or self._few(i):
+        if self._counts(i) or self._few(i) or self._each(i):
             return True
         named = mention is not None and mention.entity.type != "MISC"
         known = noun is not None or self.phrases.is_name(i) or self._family(i)
         return named or known or self._several(i)
+
+    def _each(self, i: int) -> bool:
+        """`كل من مصر وقطر`: those who are counted up."""
+        each = [word.form for word in self.words[i : i + 2]] == ["كل", "من"]
+        return each and i + 2 < len(self.words) and self._speaks(i + 2)
 
     def _few(self, i: int) -> bool:
         """`أربع دول`: a number as a word, and those who are counted."""

@@ -186,8 +186,9 @@ class Titles:
         known = own_name(self.phrases, i) or self.phrases.follows_given_name(i)
         before = self.words[i - 1] if i else word
         family = word.definite and not word.preposition and not speaker_noun(word)
-        if before.form == "آل" or (family and is_context(before.form, "given_name")):
-            return True
+        given = is_context(before.form, "given_name") or self.phrases.is_name(i - 1)
+        if before.form == "آل" or (family and given and i > 0):
+            return True  # `تركي المالكي`
         return known or (foreign(word) and not word.conjunction)
 
     def name_end(self, first: int, limit: int) -> int:
