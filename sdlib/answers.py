@@ -123,7 +123,7 @@ class Answers:
         return Draft((i, i + 1), reading, content, source, None, "answers-before")
 
     def _taken_for(self, k: int, limit: int) -> bool:
-        """`وهو ما يراه مراقبون | محاولة للإيحاء بأنه`: a noun without article behind the subject."""
+        """`وهو ما يراه مراقبون | محاولة للإيحاء بأنه`: a bare noun behind the subject."""
         if k >= limit or self.article.kinds[k] != "word" or self.phrases.is_function_word(k):
             return False
         word = self.words[k]

@@ -53,7 +53,7 @@ def called_name(phrases: Phrases, first: int, behind: int) -> Range | None:
 
 
 def _called_body(phrases: Phrases, behind: int) -> Range | None:
-    """`جماعة تطلق على نفسها اسم «أنصار البيت»`: the name in marks that a body has or gives itself."""
+    """`جماعة تطلق على نفسها اسم «أنصار البيت»`: the name in marks that a body has or takes."""
     words = phrases.article.words
     for k in range(behind, min(behind + _ASIDE, len(words) - 1)):
         marks = phrases.article.opens.get(k)

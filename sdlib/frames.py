@@ -193,7 +193,7 @@ class VerbFrames:
         alone = reading.shape == "imperfect" and (reading.gender, reading.number) == ("m", "s")
         if not (impersonal and alone and opening.at <= i + 2):
             return False
-        k = i - 2 if i > 1 and self.words[i - 1].form == "لا" else i - 1
+        k = i - 2 if i > 1 and self.words[i - 1].form in ("لا", "لم", "لن") else i - 1
         after = self.words[k] if k >= 0 else None
         if after and after.pronoun and (complementizer(after.form) or after.stem == "لكن"):
             return False  # `قال إنه يتوقع أن`, `قال إنه لا يعتقد أن`

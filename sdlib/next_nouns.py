@@ -83,8 +83,12 @@ def behind_bare_name(phrases: Phrases, first: int, i: int) -> bool:
     """`قادت روسيا الحملة`, `شركة إيروس اللحظات`: a known noun with the article behind the name
     of a country or body that has none."""
     word, before = phrases.article.words[i], phrases.article.words[i - 1]
-    if before.definite or not noun_only(word) or speaker_noun(word):
+    if before.definite or not noun_only(word):
         return False
+    noun = speaker_noun(word)
+    if noun is not None:  # `مدير أعمال مادونا | الحكومة`
+        bare = phrases.names[i - 1] or (foreign(before) and i > first + 1)
+        return noun[0] == "organisation" and bare
     if i - 1 in phrases.article.closes:
         return True  # `تبنى تنظيم "الفجر" الهجوم`
     mention = phrases.mention_over(i - 1)

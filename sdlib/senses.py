@@ -40,6 +40,7 @@ _RECOGNISED = frozenset(["عاصمة", "دولة", "استقلال", "سيادة
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 #: Behind these stands on which terms somebody spoke: `تحدث شريطة عدم ذكر اسمه`.
 _ON_TERMS = frozenset(["شريطة", "بشرط", "طالبا"])
+_TO_WHOM = frozenset("إليه إليها إليهم إليهن معه معها معهم معهن".split())
 #: What is not told where somebody is said to speak of it: `تحدث عن ذلك`.
 _UNTOLD = frozenset(["ما", "هذا", "هذه", "ذلك", "تلك", "تفاصيل"])
 #: What one does who stays unnamed: `مسؤول طلب عدم ذكر اسمه`; `طالبا` is written like a dual.
@@ -166,6 +167,9 @@ class Senses:
         if lemma == "علق" and reading.finite and noun_only(follower) and not self.can_name(i + 1):
             return not follower.preposition  # `علق عضوية النادي`
         if lemma == "تحدث" and reading.finite:
+            met = i and is_context(self.words[i - 1].form, "relative")
+            if met and follower.form in _TO_WHOM:  # `الذين تحدثت إليهم: "…"`
+                return i + 2 >= len(self.words) or self.article.kinds[i + 2] == "punct"
             return any(w.form in _ON_TERMS for w in self.words[i + 1 : i + 7])
         if lemma in _UNNAMED:
             return self.openings.asides.keeps_name(i, min(i + 6, len(self.words)))

@@ -9,6 +9,7 @@ from sdlib.clauses import COMMAS, Clauses
 from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.counted_sources import counted
+from sdlib.nominals import derived_forms
 from sdlib.normalization import normalize_word
 from sdlib.phrases import Phrases
 from sdlib.preposed import Preposed
@@ -238,7 +239,8 @@ class Sources:
         noun = speaker_noun(word)
         if noun is not None:
             return noun[1] == "p"
-        return word.stem.endswith("يين")
+        acting = word.stem.removeprefix("ال").removesuffix("ين")  # `الخاطفين`
+        return word.stem.endswith("يين") or bool(derived_forms(acting))
 
     def _second_verb(self, i: int) -> bool:
         """`يستنكر ويشجب`: what و joins behind a verb is another verb."""

@@ -237,8 +237,8 @@ class Speakers:
         return None
 
     def _awaited(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
-        """`بعد أن أعلن أنه سينسحب، عاد كريم سالم إلى …`: the subject of the main clause, of a clause
-        that opens the sentence and waits for it."""
+        """`بعد أن أعلن أنه سينسحب، عاد كريم سالم`: the subject of the main clause, of a clause that
+        opens the sentence and waits for it."""
         words = self.article.words
         opens = [word.base for word in words[start : min(start + 2, at)]]
         waits = opens[:2] in (["بعد", "أن"], ["قبل", "أن"]) or opens[:1] in _WAITING
