@@ -108,13 +108,18 @@ class Glosses:
     def _who_it_is(self, i: int, limit: int, cue: int) -> bool:
         """`قالت الشرطة إن الرجل سافر، وهو من الجنوب`: what the reporter adds behind a clause that
         has its verb; `إن المشتبه به، وهو من الجنوب، اعترف` goes on."""
-        if self.words[i].form not in ("وهو", "وهي") or not self._acted(cue + 1, i):
+        if self.words[i].form not in ("وهو", "وهي"):
+            return False
+        told = (k for k in range(i - 1, cue, -1) if complementizer(self.words[k].form))
+        if not self._acted(next(told, cue) + 1, i):
             return False
         acts = self.phrases.verb_at(i + 1) or self.phrases.finite_cue(i + 1)
         if acts or self.words[i + 1].preposition == "س" or self._char(i + 1) == ":":
             return False  # `…، وهي تسعى إلى …` goes on with what is said
         commas = [k for k in range(i + 1, limit) if self._char(k) in COMMAS]
         behind = commas[0] + 1 if commas else limit
+        if behind < limit and self.words[behind].form in ("هو", "هي"):
+            return False
         return behind >= limit or not self._acted(behind, min(behind + 2, limit))
 
     def _acted(self, first: int, behind: int) -> bool:
