@@ -201,6 +201,8 @@ class Bodies:
             quotation = self.article.opens.get(k) or self.article.closes.get(k)
             if quotation and self.phrases.quotes_name(quotation.first):
                 continue
+            if self.article.kinds[k] == "number" and k == first + 1:
+                continue  # `الفرقة 30`
             if self.article.kinds[k] != "word" or word.conjunction:
                 return False
             if not (word.definite or named) or self.phrases.is_name(k):

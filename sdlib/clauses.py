@@ -230,7 +230,9 @@ class Clauses:
         if word.form in _TAKES_UP and not shown:
             if self._answered(i + 1, min(i + 7, limit)):
                 return True
-            return self._claim_within(i + 1, min(i + 6, limit), limit)
+            behind = min(i + 6, limit)
+            comma = next((k for k in range(i + 1, behind) if self.char(k) in COMMAS), behind)
+            return self._claim_within(i + 1, comma, limit)
         if word.base == "في" and i + 1 < limit and self.article.words[i + 1].form == "حين":
             return self._claim_within(i + 2, min(i + 8, limit), limit, cue)
         if word.form == "حيث":

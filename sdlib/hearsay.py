@@ -208,8 +208,8 @@ class Hearsay(NounFrames):
         end = self.phrases.phrase_end(i + 1, limit)
         if end >= limit or self.article.kinds[end] != "word" or self._legal(i, first):
             return None
-        if i and self.words[i - 1].form in _MEANT:
-            return None  # `من أجل اتهام التحالف بـ`
+        if self.only_meant(i):
+            return None
         another = any(w.preposition == "ل" or w.base in _TOLD for w in self.words[i + 1 : end])
         if another or self._said_of_it(i, first):
             return None  # `اتهام الحكومة لروسيا بـ` names who accuses
@@ -219,6 +219,10 @@ class Hearsay(NounFrames):
             return None
         opened = Opening("prep", end, i + 1)
         return self.claim(i, reading, opened=opened, limit=limit, subject="passive")
+
+    def only_meant(self, i: int) -> bool:
+        """`من أجل اتهام التحالف بـ`: an accusation that is a purpose and has not been made."""
+        return i > 0 and self.words[i - 1].form in _MEANT
 
     def _said_of_it(self, i: int, first: int) -> bool:
         """`وصف النائب اتهام الشرطة بأنه …`: behind such a verb ب leads to what it is called."""

@@ -54,6 +54,10 @@ class VerbalNouns(NounFrames):
         entry = reading.entry
         if i > first and self.words[i - 1].base in ("عدم", "دون", "لعدم", "رفض"):
             return None  # `أقيل لعدم إبلاغه بالحادث`
+        if word.stem == "اتهام" and i + 1 < limit and self.sources.speaks(i + 1):
+            charged = self.hearsay.charged(i, reading, first, limit)
+            if charged or self.hearsay.only_meant(i):
+                return charged
         if entry.lemma == "اتهم" and not reading.pronoun:
             charged = self.hearsay.accusation(i, reading, first, limit)
             if charged:
@@ -85,10 +89,6 @@ class VerbalNouns(NounFrames):
             return None
         if is_context(self.words[i + 1].form, "medium") and not self.words[i + 1].definite:
             return None  # `أعلن الوزير في تصريح صحفي أن`
-        if word.stem == "اتهام" and self.sources.speaks(i + 1):
-            charged = self.hearsay.charged(i, reading, first, limit)
-            if charged:
-                return charged
         return self._of_agent(i, reading, limit)
 
     def _of_agent(self, i: int, reading: Reading, limit: int) -> Draft | None:

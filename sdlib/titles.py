@@ -69,7 +69,8 @@ class Titles:
     def _read_key(self, first: int, behind: int) -> str:
         kinds = self.article.kinds
         words = self.words[first:behind]
-        said = (w for k, w in enumerate(words, first) if kinds[k] in ("word", "hashtag"))
+        told = ("word", "hashtag", "number")
+        said = (w for k, w in enumerate(words, first) if kinds[k] in told)
         return " ".join(map(_key, said))
 
     def holders(self) -> list[Holder]:
