@@ -10,7 +10,11 @@ from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Opening
 from sdlib.objects import MANNER, Objects
 from sdlib.roles import event_noun, speaker_noun
+from sdlib.verbs import verb_forms
 from sdlib.words import Word, read_word
+
+#: Verbs of describing people, with them as a pronoun.
+_NAMING = frozenset(["وصف", "سمى", "أسمى", "نعت", "اعتبر"])
 
 
 class Accusatives:
@@ -26,17 +30,18 @@ class Accusatives:
 
     def begin(self, i: int, j: int, reading: Reading, limit: int) -> Opening | None:
         """Begin the content at the one accused or addressed, if the rest of the frame follows."""
-        lead = self._led(i + 1, j)
+        called = self.called(j, limit)
+        lead = bool(called) or self._led(i + 1, j)
         relative = self.words[j].form in ("ما", "من") and j == i + 1  # `واصفا ما حدث بأنه`
         function = self.phrases.is_function_word(j) and not self.article.opens.get(j)
         function = function and self.article.kinds[j] != "number"
         if not lead or (function and not relative):
             return None
         prepositions = frozenset(f[4:] for f in reading.entry.frames if f.startswith("acc:"))
-        inside, told_of = self.phrases.phrase_end(j, limit), j
+        inside, told_of = called or self.phrases.phrase_end(j, limit), max(j, called)
         for k in range(j, min(j + 25, limit)):
             word = self.words[k]
-            told_of = max(told_of, self._behind_relative(k, limit))
+            told_of = max(told_of, self._behind_relative(k, limit), self.called(k, limit))
             if k < told_of or (self.phrases.in_adverbial(k) and k > j) or self._toward(k, limit):
                 continue  # `وصف المحامي، الذي يقاضي الشركة بتهمة الغش، الوزير بأنه`
             if self.article.kinds[k] == "punct" and self.clauses.char(k) in ".؛:":
@@ -65,6 +70,19 @@ class Accusatives:
         if "acc" not in reading.entry.frames:
             return None
         return Opening("acc", min(max(j + 3, self.phrases.phrase_end(j, limit) + 2), limit), j)
+
+    def called(self, k: int, limit: int) -> int:
+        """`اتهم | من وصفهم بـ"المخربين" | بافتعال …`: the token behind whom somebody describes and
+        what he calls them, 0 where nobody is described."""
+        if self.words[k].form != "من" or k + 3 >= limit:
+            return 0
+        verb, at = self.words[k + 1], k + 2
+        names = any(form.lemma in _NAMING for form in verb_forms(verb.stem))
+        if not (names and verb.pronoun):
+            return 0
+        at += self.words[at].form == "ب"
+        marks = self.article.opens.get(at)
+        return marks.last + 1 if marks else self.phrases.phrase_end(at, limit)
 
     def _toward(self, k: int, limit: int) -> bool:
         """`دعا خلال زيارته إلى العراق إلى وقف الحرب`: where somebody goes, before what is asked."""

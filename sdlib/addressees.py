@@ -48,6 +48,8 @@ class Addressees:
         each = self.sources.each_of(start, opening.at)
         if each:  # `طالبت كل من بريطانيا وفرنسا بـ…`
             return Opening("acc", opening.at, each), (start, each)
+        if start < opening.at and self.describes(start, opening.at):
+            return Opening("acc", opening.at, start), self.sources.left(i, 0)
         quotation = self.article.opens.get(start)
         if quotation and quotation.last < opening.at:
             end = quotation.last + 1
@@ -69,6 +71,8 @@ class Addressees:
             return Opening("acc", opening.at, opening.at), (start, end)
         if not self._can_speak(reading, start, end):
             return Opening("acc", opening.at, start), self.sources.left(i, 0)
+        if end < opening.at and self.describes(end, opening.at):
+            return Opening("acc", opening.at, end), self.sources.bare(start, end)
         rest = self._behind_adjuncts(end, opening.at)
         second = rest < opening.at and (
             not self.phrases.is_function_word(rest)
@@ -95,6 +99,12 @@ class Addressees:
         if plain_complementizer(self.words[first].form) and first + 1 < limit:
             first += 1
         return Opening("acc", opening.at, first), (start, end)
+
+    def describes(self, k: int, at: int) -> bool:
+        """`اتهم الوزير | من وصفهم بالمخربين بـ`: whether somebody is described who is accused."""
+        word = self.words[k + 1] if k + 1 < at else None
+        pronoun = word is not None and word.pronoun in ("ه", "ها", "هم", "هن")
+        return self.words[k].form == "من" and pronoun and self.phrases.verb_at(k + 1)
 
     def _named_behind_comma(self, start: int, end: int, at: int) -> int:
         """`اتهم وزير المالية، سامر الأحمد | الشركة بـ`: the name of who has the title, behind a

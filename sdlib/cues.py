@@ -169,6 +169,8 @@ def readings(form: str) -> tuple[Reading, ...]:
         found = (*(found or ()), *table[form[1:]])
     if found is None and form[:1] in ("و", "ف") and (len(form) > 3 or form[1:] in _SHORT):
         found = table.get(form[1:])
+    if found is None and form[:2] == "وو":  # `ووقال`, a slip
+        found = table.get(form[2:])
     if found is None and len(form) > 4:
         rest = form.removeprefix("و")
         if rest.startswith("ب"):

@@ -82,6 +82,8 @@ class VerbFrames:
         opening = self._opening(i, reading, limit)
         if opening is None:
             return self.answers.quoted_before(i, reading, limit)
+        if opening.kind in ("quote", "colon", "that") and self._said_in_it(i, opening):
+            return None
         if reading.entry.lemma == "يدعى" and opening.at > i + 1:
             return None  # `شاهد يدعى سامر الأحمد إن`: what he is called
         right = self._right(i, opening) if opening.kind != "acc" else None
@@ -115,6 +117,14 @@ class VerbFrames:
         cue = (i, i + 2) if self.sources.reinforced(i) else (i, i + 1)
         rule = f"{reading.shape}+{opening.kind}"
         return Draft(cue, reading, content, source, via, rule, self._negated(i), subject)
+
+    def _said_in_it(self, i: int, opening: Opening) -> bool:
+        """`رد الوزير في تغريدة قال فيها "…"`: the verb that stands right before the words says
+        them."""
+        k = opening.at - 2
+        if k <= i or self.words[k + 1].form not in IN_IT:
+            return False
+        return any(r.finite and r.entry.lemma in ("قال", "كتب") for r in self.phrases.cues[k])
 
     def _of_things(self, i: int, reading: Reading) -> bool:
         """Whether things do what a verb tells as well, and say nothing: `تلفت النظر`, `تبرر`."""
@@ -306,6 +316,9 @@ class VerbFrames:
             word, noun = self.words[k], self.phrases.speakers[k]
             if word.definite or word.pronoun or self.article.kinds[k] != "word":
                 return None
+            known = self.phrases.mention_at(k) is not None and k > first
+            if known and not self.phrases.is_function_word(k - 1):
+                return None  # `مشاركة أمير قطر`
             if noun is None or noun[0] not in ("person", "group"):
                 continue
             if self.phrases.phrase_end(k, i) != i or self.phrases.is_name(k):

@@ -161,7 +161,7 @@ class Hearsay(NounFrames):
 
     def known_saying(self, i: int, reading: Reading, limit: int) -> Draft | None:
         """`الاتهامات بأنها عبثت بالأدلة`, `التحذيرات الصادرة عن الوزارة بأن …`."""
-        if i and self.phrases.speakers[i - 1]:
+        if i and self.phrases.speakers[i - 1] and self.words[i].stem == "الاتهام":
             return None  # `لائحة الاتهام`
         charge = self._known_charge(i, reading, limit)
         if charge:

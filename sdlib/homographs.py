@@ -50,6 +50,8 @@ def no_verb_here(phrases: Phrases, i: int) -> bool:
         return any(base == "بين" for base in near)  # `بين الوزير وبين النواب: …`
     if form == "بين" and _several_quoted(phrases, i + 1):
         return True
+    if form in ("دون", "ودون") and i + 1 in phrases.article.opens:
+        return True  # `دون "شروط"`
     if form in _HOMOGRAPHS:
         led = is_context(phrases.article.words[i - 1].base, "boundary") or before in ("قد", "وقد")
         return not led and (

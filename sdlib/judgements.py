@@ -136,7 +136,10 @@ class Judgements:
         at = i + 1
         subject = self.sources.speaks(at) or self.words[at].definite
         if subject and self.article.kinds[at] == "word":
-            at = self._before_marks(at, self.sources.behind_subjects(at, limit))
+            named, end = self.phrases.mention_at(at), self.sources.behind_subjects(at, limit)
+            if named and end == named.behind + 1 and noun_only(self.words[named.behind]):
+                end = named.behind  # `تعتبرهم أنقرة | أعداء، …`
+            at = self._before_marks(at, end)
         behind = at > i + 1  # `تصنفها واشنطن منظمات إرهابية`
         judged = at < limit and (
             self._attribute(at, body=behind) or (behind and at in self.article.opens)

@@ -63,8 +63,11 @@ class LightVerbs:
             return None
         source = self._subject(i, k, first)
         content = self.contents.of(opening, limit, k)
-        if source is None or content[0] >= content[1]:
+        they = self.words[i].stem.endswith("وا")  # `كما وجهوا انتقادات لـ`
+        if (source is None and not they) or content[0] >= content[1]:
             return None
+        if source is None:
+            reading = reading._replace(gender="m", number="p")
         return Draft((k, k + 1), reading, content, source, None, f"light+{opening.kind}")
 
     def _noun(self, i: int, limit: int) -> tuple[int, Reading] | None:

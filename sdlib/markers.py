@@ -214,6 +214,8 @@ class MarkerFrames:
         if not finite or self.words[at].conjunction:
             return None
         reading = finite[0]
+        if reading.entry.lemma == "أطلع" and self.words[at].base[0] == "ا":
+            return None  # `كما اطلع الوفد على التقرير`
         if bare_comparison and self.verbs.openings.find(at, reading, limit) is not None:
             return None
         start = at + 1

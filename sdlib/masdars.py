@@ -171,6 +171,8 @@ class VerbalNouns(NounFrames):
         one who says it. `اتهام الوزير بـ…` and `دعوة الوزير إلى …` may be said to him."""
         entry = reading.entry
         several = self.words[i].form.endswith("ات")
+        if self.sources.speaks(i + 1) and self._stated(at, entry.lemma):
+            return Opening("prep", at, at + 1)
         if not self.sources.speaks(i + 1) or (entry.lemma in _SAID_TO and not several):
             return None
         leads = self._leads(reading)
@@ -184,6 +186,14 @@ class VerbalNouns(NounFrames):
         if word.preposition == "ل" or self.of_pronoun(at):
             return self._behind_accused(at, leads, limit)
         return None
+
+    def _stated(self, at: int, lemma: str) -> bool:
+        """`تصريح الوزير عن استعداده للقاء`: of what he will do or did a statement tells."""
+        if lemma != "صرح" or at + 1 >= len(self.words):
+            return False
+        deed = self.words[at + 1]
+        about = self.words[at].form in ("عن", "حول", "بشأن")
+        return about and bool(deed.pronoun) and event_noun(deed)
 
     def _behind_accused(self, at: int, leads: frozenset[str], limit: int) -> Opening | None:
         """`للشركة بتلويث النهر`: the accused at ``at``, and what of."""

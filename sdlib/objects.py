@@ -234,7 +234,8 @@ class Objects:
             return end >= len(self.words) or not is_context(self.words[end].form, "relative")
         if end >= len(self.words):
             return True
-        return not complementizer(self.words[end].form) and not noun_only(self.words[end])
+        noun = noun_only(self.words[end]) and not self.words[end].preposition
+        return not complementizer(self.words[end].form) and not noun
 
     def _preposed(self, j: int) -> bool:
         """Whether a definite noun is the subject after all: another object or clause follows it."""

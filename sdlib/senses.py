@@ -40,6 +40,7 @@ _RECOGNISED = frozenset(["عاصمة", "دولة", "استقلال", "سيادة
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
 #: Behind these stands on which terms somebody spoke: `تحدث شريطة عدم ذكر اسمه`.
 _ON_TERMS = frozenset(["شريطة", "بشرط", "طالبا"])
+_FACTS = frozenset(["حقيقة", "فكرة", "احتمال", "مقولة"])
 _TO_WHOM = frozenset("إليه إليها إليهم إليهن معه معها معهم معهن".split())
 #: What is not told where somebody is said to speak of it: `تحدث عن ذلك`.
 _UNTOLD = frozenset(["ما", "هذا", "هذه", "ذلك", "تلك", "تفاصيل"])
@@ -57,7 +58,9 @@ def _hollow(lemma: str) -> bool:
 
 
 #: What tells nothing by itself: the writer does.
-_NO_VOICES = frozenset(["الواقع", "التاريخ", "المنطق", "العقل", "الحقيقة", "التجربة", "الحياة"])
+_NO_VOICES = frozenset(
+    ["الواقع", "الحقائق", "التاريخ", "المنطق", "العقل", "الحقيقة", "التجربة", "الحياة"]
+)
 
 
 class Senses:
@@ -156,6 +159,10 @@ class Senses:
             return True
         if self.words[i].form == "ظنا":
             return True  # `فر ظنا منه أن`
+        if lemma == "أطلع" and self.words[i].base[:1] == "ا" and not reading.pronoun:
+            return True  # `اطلع على التقرير`
+        if reading.finite and follower.form in _FACTS and self._clause_of(i + 1):
+            return True  # `التأخير يبين حقيقة أن`
         if noun_for_verb(self.phrases, i, reading) or of_things(self.phrases, i, reading):
             return True
         if idle(self.phrases, i, reading):
@@ -204,6 +211,10 @@ class Senses:
                 self.words[k].base in _GESTURES for k in range(i + 1, min(i + 4, len(self.words)))
             )
         return False
+
+    def _clause_of(self, i: int) -> bool:
+        """`حقيقة أن`: whether a clause belongs to the noun at a token."""
+        return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
 
     def _first_person(self, i: int, reading: Reading) -> bool:
         """`ندعو الحكومة إلى …`, `أعتقد أن …`, `طالبنا بإبعادهم`: what somebody quoted says in his
