@@ -9,7 +9,7 @@ from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Opening
 from sdlib.objects import MANNER, Objects
-from sdlib.roles import event_noun, speaker_noun
+from sdlib.roles import complementizer, event_noun, speaker_noun
 from sdlib.verbs import verb_forms
 from sdlib.words import Word, read_word
 
@@ -48,6 +48,9 @@ class Accusatives:
                 break
             if k > j and self.phrases.finite_cue(k):
                 break
+            if reading.entry.type == "directive" and complementizer(word.form) and k > j:
+                if word.form[0] == "ب" and "that" in reading.entry.frames:
+                    break  # `حذر الوزير بأن …`
             if "count" in prepositions:
                 if k > j and word.preposition == "ب" and self._estimated(j, k):
                     return Opening("acc", k, j)

@@ -199,6 +199,8 @@ class Glosses:
             return True  # `استبعد أي تحالف وكان التوتر واضحا`
         if not self._behind_comma(i):
             return False
+        if self._closes_relative(i, cue):
+            return True
         if self._exception(i) or self._effect(i) or self._taken_as(i) or self._so_it_is(i):
             return True
         if is_context(word.form, "relative") or word.base in _OTHER_CLAUSES:
@@ -218,6 +220,13 @@ class Glosses:
         """`أعلن إعادة العقوبات، في خطوة نددت بها إيران`: what the reporter takes it for."""
         behind = self.words[i + 1].form if i + 1 < len(self.words) else ""
         return self.words[i].form == "في" and behind in _MOVES
+
+    def _closes_relative(self, i: int, cue: int) -> bool:
+        """`وصل الوزير، الذي نفى تورطه، إلى المطار`: the comma that closes a relative clause which
+        another one opens, where nothing is joined to what is said."""
+        if cue < 2 or not self._behind_comma(cue - 1) or self.words[i].conjunction:
+            return False
+        return is_context(self.words[cue - 1].base, "relative")
 
     def _so_it_is(self, i: int) -> bool:
         """`وافق على تعيين كريم، ليكون بذلك ثالث مبعوث`: what somebody is by it."""

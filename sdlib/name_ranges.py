@@ -66,6 +66,8 @@ class NameRanges:
         person = [r for r in runs if any(own_name(self.phrases, k) for k in range(*r))]
         if any(self._of_whom_it_tells(first, start) for start, _ in person):
             return None
+        if len(person) == 1 and self._in_office_of(first, person[0][0]):
+            return None
         person = [r for r in person if not self._complement(first, r[0])]
         if person:
             # Behind the speaker's own name others are named: `سامر الأحمد، نجل …`.
@@ -225,9 +227,12 @@ class NameRanges:
             return False
         noun, governor = speaker_noun(words[at]), words[at - 1]
         titled = noun is not None and noun[0] == "person" and words[at].definite
-        thing = not governor.definite and self.phrases.speakers[at - 1] is None
+        body = self.phrases.speakers[at - 1]
+        body = body is None or body[0] == "organisation"  # `في إدارة الرئيس ترامب`
+        thing = not governor.definite and body
         led = any(self.phrases.is_function_word(k) for k in range(first + 1, at - 1))
-        return titled and thing and led and noun_only(governor)
+        known = noun_only(governor) or self.phrases.speakers[at - 1] is not None
+        return bool(titled and thing and led and known)
 
     def _closes_title(self, i: int) -> bool:
         """`الوزير الإيراني سامر`: whether a title has ended before a token."""

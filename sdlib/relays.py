@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sdlib.anonymity import unnamed_end
 from sdlib.asides import PHASES
+from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading, saying
 from sdlib.drafts import Draft, Opening
 from sdlib.frames import VerbFrames
@@ -169,6 +170,7 @@ class RelayFrames:
                 )
                 if at >= limit:
                     return None
+                dated = self.verbs.sources.adjuncts.behind(at, limit)  # `قوله يوم 30 مايو "…"`
                 while at + 1 < limit and (
                     self.verbs.sources.adverb(at) or self.clauses.char(at) in "،,"
                 ):
@@ -176,6 +178,9 @@ class RelayFrames:
                 if self.words[at].form in ("إلى", "على", "عن") and at + 1 < limit:
                     at += 1
                 apart = self.verbs.sources.adjuncts.behind(at, limit)  # `قوله في خطاب إن`
+                day = is_context(self.words[k + 1].form, "time")
+                if day and dated < limit and dated in self.article.opens:
+                    apart = dated
                 if at < apart < limit and (
                     opened := self.verbs.openings.clause_at(k, apart, entry, limit)
                 ):
