@@ -62,6 +62,8 @@ def _pieces(first: int, behind: int) -> list[tuple[int, int]]:
 #: With these a clause stands beside another one: what is said there is told by somebody else.
 _MEANWHILE = frozenset(["بينما", "فيما"])
 _BESIDES = _MEANWHILE | {"لكن", "ولكن", "كما"}
+#: What commas set apart behind a subject has no more tokens.
+_APART = 10
 #: So many words a clause has at most.
 _REACH = 30
 
@@ -242,12 +244,28 @@ class Clauses:
             before = i - 1 if word.form == "حين" else i
             if word.form == "كما" and i + 1 < limit and self._that(i + 1):
                 return False  # `أكد أن …، كما أن …`: it goes on
-            return before > start and self._claim_within(i + 1, min(i + 7, limit), limit, cue)
+            subject = i + 1 + except_that
+            behind = self._behind_subject(subject, limit)
+            own = None if behind > subject else cue  # `لكن زعيمة الحزب دعت`: of her gender
+            reach = min(max(i + 7, behind + 2), limit)
+            return before > start and self._claim_within(i + 1, reach, limit, own)
         if self.glosses.main_clause(i, cue):
             return True
         if word.conjunction and word.base in _WAS:
             return self._claim_within(i + 1, min(i + 14, limit), limit)
         return False
+
+    def _behind_subject(self, i: int, limit: int) -> int:
+        """`لكن زعيمة الحزب، النائبة ليلى عباس، | دعت`: the token behind a subject that commas
+        part from its verb, ``i`` where none stands."""
+        noun = self.phrases.speakers[i] if i < limit else None
+        if noun is None and (i >= limit or self.phrases.mention_at(i) is None):
+            return i
+        end = self.phrases.phrase_end(i, limit)
+        if end >= limit or self.char(end) not in COMMAS:
+            return end
+        close = range(end + 1, min(end + _APART, limit))
+        return next((k + 1 for k in close if self.char(k) in COMMAS), end)
 
     def _told_by_another(self, i: int) -> bool:
         """`قال إن …، فيما نشرت القوات حواجز، بحسب شهود`: the clause of a closing marker."""
@@ -354,6 +372,8 @@ class Clauses:
             behind -= 1
         while first < behind and self._loose(first, _TRIM_START, first, behind):
             first += 1
+        if behind - first > 2 and self.article.words[behind - 1].form == "وذلك":
+            return self.trim(first, behind - 1)  # `…، وذلك حسبما قال`
         return first, behind
 
     def trim_end(self, first: int, behind: int) -> tuple[int, int]:

@@ -96,7 +96,7 @@ class Hearsay(NounFrames):
         else:
             return None
         source = self._maker(i, first)
-        if source is None and (self._denied(i, first) or self._legal(i, first)):
+        if source is None and self._legal(i, first):
             return None
         subject = "" if source else "passive"
         return self.claim(i, reading, opened=opened, limit=limit, source=source, subject=subject)
@@ -154,7 +154,7 @@ class Hearsay(NounFrames):
         source = self._maker(i, first)
         pledged = self.words[i].stem in _PLEDGES and opened.kind != "that"
         charged = reading.entry.lemma == "اتهم" and self._legal(i, first)
-        if source is None and (pledged or charged or self._denied(i, first)):
+        if source is None and (pledged or charged):
             return None
         subject = "" if source else "passive"
         return self.claim(i, reading, opened=opened, limit=limit, source=source, subject=subject)
@@ -176,8 +176,6 @@ class Hearsay(NounFrames):
             return None
         begin = at + 1 if plain_complementizer(self.words[at].form) else at
         opened = Opening("that", at, begin)
-        if source is None and self._denied(i, 0):
-            return None
         subject = "" if source else "passive"
         return self.claim(i, reading, opened=opened, limit=limit, source=source, subject=subject)
 
@@ -196,7 +194,7 @@ class Hearsay(NounFrames):
         if word.stem in _NO_CHARGE:
             return None  # `باءت المزاعم بالفشل`
         source = self._maker(i, 0)
-        if source is None and (self._denied(i, 0) or self._legal(i, 0)):
+        if source is None and self._legal(i, 0):
             return None
         subject = "" if source else "passive"
         opened = Opening("prep", at, at)
@@ -215,7 +213,7 @@ class Hearsay(NounFrames):
             return None  # `اتهام الحكومة لروسيا بـ` names who accuses
         charge = self.words[end].preposition == "ب" and self.words[end].stem not in _NO_CHARGE
         charge = charge and not is_context(self.words[end].form, "adjunct")
-        if not charge or self._denied(i, first):
+        if not charge:
             return None
         opened = Opening("prep", end, i + 1)
         return self.claim(i, reading, opened=opened, limit=limit, subject="passive")
@@ -228,16 +226,6 @@ class Hearsay(NounFrames):
         """`وصف النائب اتهام الشرطة بأنه …`: behind such a verb ب leads to what it is called."""
         near = range(max(first, i - 8), i)
         return any(r.entry.lemma == "وصف" for k in near for r in self.phrases.cues[k])
-
-    def _denied(self, i: int, first: int) -> bool:
-        """`نفى القاضي اتهامات بالرشوة`: what is denied only says the content of the denial."""
-        for k in range(i - 1, max(first - 1, i - 16), -1):
-            cues = [r for r in self.phrases.cues[k] if r.finite or r.shape == "participle"]
-            if cues:
-                return any(r.entry.type == "denial" for r in cues)
-            if self.article.kinds[k] == "punct" and self.article.slice(k, k + 1) in ".؛:":
-                return False
-        return False
 
     def _maker(self, i: int, first: int) -> Range | None:
         """`وجه الوزير تحذيرا`, `النائب وجه اتهامات`: the subject of the verb before."""

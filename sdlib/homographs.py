@@ -100,6 +100,10 @@ _MOST = frozenset(
 def counts_as(phrases: Phrases, i: int) -> bool:
     """`الغياب يعتبر دليلا على أن …`: a passive, whose judgement follows at once."""
     follower = phrases.article.words[i + 1]
+    marks = phrases.article.opens.get(i + 1)
+    if marks and phrases.quotes_name(i + 1):  # `يعتبر "بلوك 3" واحدا من …`
+        behind = phrases.article.words[marks.last + 1 : marks.last + 2]
+        return any(accusative(word) for word in behind)
     plain = not (follower.preposition or follower.conjunction or follower.definite)
     named = phrases.is_name(i + 1) or phrases.mention_at(i + 1)
     if follower.definite and i and not named:

@@ -63,10 +63,19 @@ class Judgements:
         state = any(r.shape == "participle" for r in self.phrases.cues[i])
         if not word.definite or word.preposition or not noun_only(word):
             return False
-        if not state and (self.sources.speaks(j) or not self._active(i, j)):
+        known = speaker_noun(word)
+        speaks = self.sources.speaks(j) and not (known and known[0] == "document")
+        if not state and (speaks or not (self._active(i, j) or self._has_subject(i))):
             return False
         end = self.phrases.phrase_end(j, min(j + 12, len(self.words)))
         return end < len(self.words) and self._judgement(end)
+
+    def _has_subject(self, i: int) -> bool:
+        """`إسرائيل اعتبرت القرار خطأ`: a subject that agrees stands right before the verb."""
+        if i == 0 or not self.sources.subject_before(i):
+            return False
+        source = self.sources.left(i, 0)
+        return source is not None and source[1] in (i, i - 1) and self.sources.speaks(source[0])
 
     def _active(self, i: int, j: int) -> bool:
         """`اعتبرت الهجوم جريمة`: no passive, whose subject would stand behind it."""

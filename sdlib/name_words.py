@@ -222,14 +222,19 @@ def _maybe_given(word: Word) -> bool:
 
 def _introduced(phrases: Phrases, i: int) -> bool:
     """Whether a title, its adjective or a verb of speech stands before a word."""
-    before = phrases.article.words[i - 1]
-    if phrases.article.kinds[i - 1] != "word":
+    at = i - 1
+    if phrases.article.kinds[at] != "word" and phrases.article.slice(at, i) in ("،", ",") and at:
+        at -= 1  # `رئيس الوزراء الصيني، لي كيكيانغ،`
+        if not phrases.article.words[at].definite:
+            return False
+    before = phrases.article.words[at]
+    if phrases.article.kinds[at] != "word":
         return False
     titled = before.definite and any(
         phrases.speakers[k] is not None and phrases.speakers[k][0] == "person"
         for k in range(max(0, i - 8), i)
     )
-    return titled or phrases.finite_cue(i - 1)
+    return titled or phrases.finite_cue(at)
 
 
 def _family(phrases: Phrases, i: int) -> bool:

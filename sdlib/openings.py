@@ -73,6 +73,10 @@ def _may_open(word: Word) -> bool:
     return bool(readings(word.form)) or complementizer(word.form) or may_part(word)
 
 
+#: What one insists on in words, and not by what one does.
+_NEEDS = frozenset(["ضرورة", "أهمية", "وجوب", "حق", "حقه", "حقها", "حقهم", "رفض", "رفضه", "رفضها"])
+
+
 class Openings:
     """Finds where the content of a cue begins, in one article."""
 
@@ -284,6 +288,8 @@ class Openings:
                 return None
             if self.words[j - 1].form in _PLACES - entry.prepositions:
                 return None
+            if self.words[j - 1].form == "و" and j - 1 > i + 1:
+                return None  # `يتابع الأحداث و"سيتخذ أي إجراء"`
             if entry.frames & {"quote", "that"} and not entry.addressed:
                 return Opening("quote", j, j)
             return None
@@ -338,6 +344,9 @@ class Openings:
         word = self.words[j]
         if "obj:finding" in entry.frames and self.objects.found(i, j):
             return Opening("obj", j, j)
+        if entry.lemma == "أصر" and word.form == "على" and j + 1 < limit:
+            needed = self.words[j + 1].form in _NEEDS  # `يصرون على ضرورة التعاون`
+            return Opening("prep", j, j + 1) if needed else None
         if entry.lemma == "رأى" and (seen := self.objects.judgements.seen_in(i, j)):
             return Opening("obj", seen, seen)
         weak = "weak" in entry.frames and not entry.addressed and reading.shape != "participle"

@@ -56,6 +56,10 @@ class Preposed:
             return None  # `دائما ما تطالب`
         if i + 1 < len(self.words) and self.words[i + 1].form in ("فيه", "فيها", "خلاله", "خلالها"):
             return owner(self.phrases, k, first)
+        if self.words[k].form == "أن" and k > first and self.words[k - 1].base == "سبق":
+            k -= 2  # `الدول العربية سبق أن أبلغت موسكو`
+            if k < first:
+                return None
         if self.words[k].form == "حيث":
             return owner(self.phrases, k - 1, first)
         if self.words[k].base in ("نحن", "أنا"):

@@ -32,6 +32,8 @@ _CONTROLS = frozenset("\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2
 _PROCLITICS = frozenset("و ف ب ل ك ال وال بال لل ولل فال كال وب ول".split())
 #: Names are no longer than this many tokens; a quotation without its closing mark is longer.
 _NAME_LENGTH = 5
+#: The name of a body, behind the title of who heads it, no more than these.
+_BODY_LENGTH = 10
 #: Between the noun of a medium and its name.
 _OF_NEWS = frozenset(["أنباء", "انباء", "أخبار", "اخبار"])
 #: Names of letters that names of Latin letters begin with.
@@ -245,10 +247,11 @@ class _Tokens:
 
     def quotation(self, first: int, last: int) -> Quotation:
         """Say of a pair of marks whether it only holds a name."""
-        if last - first - 1 > _NAME_LENGTH:
+        if last - first - 1 > _BODY_LENGTH:
             return Quotation(first, last, False)
         inside = [self._word(i) for i in range(first + 1, last)]
-        return Quotation(first, last, _is_name(inside, self._noun_before(first)))
+        before = self._noun_before(first)
+        return Quotation(first, last, _headed(inside, before) or _is_name(inside, before))
 
     def inside(self, quotation: Quotation) -> tuple[str, ...]:
         """The words between two marks, without the sign of a hashtag."""
@@ -329,6 +332,10 @@ class _Pairing:
             self._places[self._open.pop().family].pop()
 
 
+#: Titles of those who head a body.
+_HEADS = frozenset(["مدير", "مديرة", "رئيس", "رئيسة", "عضو", "عضوة", "قائد", "منسق", "منسقة"])
+
+
 def _is_name(inside: list[str], before: str) -> bool:
     """Whether marks hold a name: by the noun before them, by their words, or as known."""
     if len(inside) > _NAME_LENGTH or not inside:
@@ -351,6 +358,11 @@ def _is_name(inside: list[str], before: str) -> bool:
         )  # `عملية "مطاردة ساحرات قانونية"`
         return not told and not (judged and _describes(inside[-1]))
     return _body(inside)
+
+
+def _headed(inside: list[str], before: str) -> bool:
+    """`مدير "صندوق إعادة إعمار المناطق"`: behind the title of who heads it a body is named."""
+    return len(inside) > 1 and before in _HEADS and is_context(inside[0], "named_body")
 
 
 def _numbered(inside: list[str]) -> bool:

@@ -178,6 +178,11 @@ class RelayFrames:
                 if self.words[at].form in ("إلى", "على", "عن") and at + 1 < limit:
                     at += 1
                 apart = self.verbs.sources.adjuncts.behind(at, limit)  # `قوله في خطاب إن`
+                if self.words[at].preposition == "ل":  # `قوله لبوتين "…"`
+                    told = self.phrases.phrase_end(at, limit)
+                    opened = self.verbs.openings.clause_at(k, told, entry, limit)
+                    if told < limit and opened:
+                        return opened
                 day = is_context(self.words[k + 1].form, "time")
                 if day and dated < limit and dated in self.article.opens:
                     apart = dated

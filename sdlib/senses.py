@@ -177,6 +177,9 @@ class Senses:
             met = i and is_context(self.words[i - 1].form, "relative")
             if met and follower.form in _TO_WHOM:  # `الذين تحدثت إليهم: "…"`
                 return i + 2 >= len(self.words) or self.article.kinds[i + 2] == "punct"
+            if met and follower.form in ("إلى", "الى", "مع"):  # `الذين تحدثوا إلى الصحيفة، إن`
+                end = self.phrases.phrase_end(i + 2, min(i + 14, len(self.words)))
+                return end >= len(self.words) or self.article.kinds[end] == "punct"
             return any(w.form in _ON_TERMS for w in self.words[i + 1 : i + 7])
         if lemma in _UNNAMED:
             return self.openings.asides.keeps_name(i, min(i + 6, len(self.words)))
