@@ -48,9 +48,9 @@ class Accusatives:
                 break
             if k > j and self.phrases.finite_cue(k):
                 break
-            if reading.entry.type == "directive" and complementizer(word.form) and k > j:
-                if word.form[0] == "ب" and "that" in reading.entry.frames:
-                    break  # `حذر الوزير بأن …`
+            clause = word.form[0] == "ب" and complementizer(word.form) and k > j
+            if clause and reading.entry.type == "directive" and "that" in reading.entry.frames:
+                break  # `حذر الوزير بأن …`
             if "count" in prepositions:
                 if k > j and word.preposition == "ب" and self._estimated(j, k):
                     return Opening("acc", k, j)

@@ -66,6 +66,8 @@ FRAMES = frozenset(
 
 _FINITE = frozenset(["perfect", "imperfect", "first", "jussive", "passive"])
 _COLUMNS = ("lemma", "imperfect", "participle", "masdars", "type", "frames", "forms", "note")
+#: Behind a lemma: the row is of its nouns, and of no verb.
+_NOUNS = "_ن"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _HAMZA = re.compile("[أإآ]")
 #: Verbs of two letters that may have a conjunction in front: `وحث`; `وعد` and `ورد` are verbs.
@@ -83,6 +85,13 @@ _ELATIVES = frozenset(["أبرز"])
 _SAYINGS = frozenset(["القول", "التأكيد", "الإشارة", "التشديد", "الإعلان", "التذكير", "التنويه"])
 #: What demonstrators gather for: `خرجت مظاهرة للمطالبة بـ`.
 _DEMONSTRATED = frozenset(["المطالبة", "التنديد"])
+#: Nouns of what is said to which a letter is attached: `ندد بالتهديدات`, `تكرار للاتهامات`.
+_LETTERED = frozenset(
+    """تهديدات اتهامات انتقادات دعوات مناشدات مطالبات مزاعم ادعاءات تحذيرات تعهدات وعود توصية توصيات
+    توجيهات""".split()
+)
+#: For what something is done that says something too: `أغلقوا متاجرهم للتعبير عن غضبهم`.
+_PURPOSES = frozenset(["للتعبير", "للتأكيد"])
 _EXTRA = {
     "pass": ("passive", "m"),
     "part": ("participle", ""),
@@ -177,12 +186,24 @@ def readings(form: str) -> tuple[Reading, ...]:
             found = tuple(r for r in table.get(rest[1:], ()) if r.shape == "masdar" and r.pronoun)
     if not found and form[:2] == "لل" and "ال" + form[2:] in _DEMONSTRATED:
         found = tuple(r for r in table["ال" + form[2:]] if r.shape == "masdar")
+    if not found and (noun := _behind_letter(form)):
+        found = tuple(r for r in table.get(noun, ()) if r.shape == "masdar")
     if not found and saying(form):
         found = tuple(r for r in table.get(form[1:], ()) if r.shape == "masdar")
     if not found and form.endswith("ى"):  # `ينفى`, as Egyptian papers write it
         dotted = (r for r in readings(form[:-1] + "ي") if r.entry.lemma != "ادعى")
         found = tuple(r for r in dotted if r.shape == "imperfect")  # `يدعى` is a passive
     return found or ()
+
+
+def _behind_letter(form: str) -> str:
+    """`بالتهديدات`, `لاتهامات`, `للتعبير`: the noun of what is said behind ب or ل, or ""."""
+    rest = form.removeprefix("و")
+    for letters, article in (("بال", "ال"), ("لل", "ال"), ("ب", ""), ("ل", "")):
+        noun = rest[len(letters) :]
+        if rest.startswith(letters) and (noun in _LETTERED or letters + noun in _PURPOSES):
+            return article + noun
+    return ""
 
 
 def saying(form: str) -> bool:
@@ -281,7 +302,12 @@ def _own_forms(imperfect: str, lemma: str) -> Iterator[str]:
 def _inflect(row: dict[str, str], lemma: str) -> Iterator[tuple[str, str, str, str, str]]:
     """All forms of a row with shape, gender, number and pronoun."""
     passive_only = row["forms"] and not row["imperfect"]
-    finite = [] if passive_only else [*_perfect(lemma), *_imperfect(row["imperfect"], lemma)]
+    noun_only = row["lemma"].endswith(_NOUNS)
+    finite = (
+        []
+        if passive_only or noun_only
+        else [*_perfect(lemma), *_imperfect(row["imperfect"], lemma)]
+    )
     if "weak" in row["frames"]:  # `سجلن`: rarer than the other sense
         finite = [found for found in finite if found[1:] != ("perfect", "f", "p")]
     yield from ((form, shape, gender, number, "") for form, shape, gender, number in finite)

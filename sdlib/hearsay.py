@@ -54,6 +54,10 @@ _MAKING = frozenset(
     """وجه وجهت وجهوا يوجه توجه أصدر أصدرت أصدروا يصدر تصدر أطلق أطلقت أطلقوا يطلق تطلق كال كالت
     ساق ساقت ضاعف ضاعفت صعد صعدت كرر كررت جدد جددت قدم قدمت قدموا قطع قطعت رفع رفعت""".split()
 )
+_MAKING_THEM = frozenset(
+    """وجه وجهت يوجه توجه أطلق أطلقت يطلق تطلق كال كالت يكيل تكيل ساق ساقت يسوق تسوق ردد رددت يردد
+    تردد كرر كررت يكرر تكرر""".split()
+)
 #: Verbs that point the fingers of accusation.
 _POINTING = frozenset(
     ["وجه", "وجهت", "وجهوا", "يوجه", "توجه", "يوجهون", "موجها", "موجهة", "توجيه", "رفع", "يرفع"]
@@ -163,7 +167,7 @@ class Hearsay(NounFrames):
         """`الاتهامات بأنها عبثت بالأدلة`, `التحذيرات الصادرة عن الوزارة بأن …`."""
         if i and self.phrases.speakers[i - 1] and self.words[i].stem == "الاتهام":
             return None  # `لائحة الاتهام`
-        charge = self._known_charge(i, reading, limit)
+        charge = self._known_charge(i, reading, limit) or self._made(i, reading, limit)
         if charge:
             return charge
         at, source = i + 1, None
@@ -199,6 +203,21 @@ class Hearsay(NounFrames):
         subject = "" if source else "passive"
         opened = Opening("prep", at, at)
         return self.claim(i, reading, opened=opened, limit=limit, source=source, subject=subject)
+
+    def _made(self, i: int, reading: Reading, limit: int) -> Draft | None:
+        """`الاتهامات التي تسوقها دمشق لواشنطن بدعم …`: who makes them is told in a clause."""
+        at = i + 3
+        if at >= limit or self.words[i + 1].form != "التي" or not self.sources.speaks(at):
+            return None
+        if self.words[i + 2].pronoun != "ها" or self.words[i + 2].stem not in _MAKING_THEM:
+            return None
+        end = behind = self.phrases.phrase_end(at, limit)
+        if end < limit and self.words[end].preposition == "ل":
+            behind = self.phrases.phrase_end(end, limit)
+        if behind >= limit or self.words[behind].preposition != "ب":
+            return None
+        opened = Opening("prep", behind, end)
+        return self.claim(i, reading, opened=opened, limit=limit, source=(at, end))
 
     def charged(self, i: int, reading: Reading, first: int, limit: int) -> Draft | None:
         """`بسبب اتهام التحالف باستهداف …`: of one accusation the one accused stands behind it, and

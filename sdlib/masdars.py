@@ -16,6 +16,7 @@ from sdlib.roles import (
     complementizer,
     definite_event,
     event_noun,
+    plain_complementizer,
     speaker_noun,
 )
 from sdlib.senses import NOT_YET
@@ -35,6 +36,8 @@ _GATHERINGS = frozenset(
     عريضة عرائض تظاهروا احتشد احتشدوا اعتصم اعتصموا يتظاهرون يحتشدون يعتصمون تظاهرت يتظاهر
     خرجوا نزلوا احتجوا يحتجون متظاهرو محتجو""".split()
 )
+#: What is not done yet: `دعا إلى مظاهرة للمطالبة بـ`.
+_WILL = frozenset("سوف يعتزم تعتزم ينوي تنوي يستعد تستعد يخطط تخطط دعا دعت يدعو تدعو".split())
 #: Prepositions of time before what was made known.
 _SINCE = frozenset(["بعد", "غداة", "عقب", "إثر", "منذ", "فور", "قبيل", "عشية"])
 
@@ -67,12 +70,21 @@ class VerbalNouns(NounFrames):
         if word.definite and i > first and self.words[i - 1].base in ("تم", "جرى", "يتم", "تمت"):
             return self._done(i, reading, limit)
         if word.definite and i + 1 < limit:
-            said = word.stem.removeprefix("ال") in KNOWN and word.preposition in ("", "ب")
+            said = word.stem.removeprefix("ال") in KNOWN and word.preposition in ("", "ب", "ل")
             return (said and self.hearsay.known_saying(i, reading, limit)) or self._governed(
                 i, reading, first, limit
             )
         if i + 1 >= limit:
             return None
+        beside = i > first and self.words[i - 1].form == "مع" and not reading.pronoun
+        if beside and complementizer(self.words[i + 1].form):  # `مع إيضاح أنها …`
+            opened = self.openings.clause_at(i, i + 1, entry, limit)
+            return opened and self.claim(i, reading, opened=opened, limit=limit)
+        if word.preposition == "ب" and entry.lemma in _OF_OBJECT | {"دعا"}:
+            behind = self.words[i + 1]  # `استهل القمة بانتقادات لما وصفه بـ`
+            if behind.preposition == "ل" and not is_context(behind.form, "adjunct"):
+                opened = Opening("prep", i + 1, i + 1)
+                return self.claim(i, reading, opened=opened, limit=limit)
         if word.stem in SAID and not reading.pronoun:
             said = self.hearsay.said_by_nobody(i, reading, first, limit)
             if said:
@@ -177,6 +189,9 @@ class VerbalNouns(NounFrames):
             return None
         leads = self._leads(reading)
         word = self.words[at]
+        if word.form in leads and at + 2 < limit and complementizer(self.words[at + 1].form):
+            plain = plain_complementizer(self.words[at + 1].form)
+            return Opening("that", at + 1, at + 1 + plain)  # `تطمينات الحكومة إلى أن …`
         if word.form in leads and at + 1 < limit and self.article.kinds[at + 1] != "punct":
             return Opening("prep", at, at + 1)
         if is_context(word.form, "adjunct") and not self.of_pronoun(at):
@@ -232,6 +247,10 @@ class VerbalNouns(NounFrames):
         word = self.words[i]
         led = word.preposition == "ب" or (i > first and self.words[i - 1].base == "إلى")
         gathering = self._gathering(i, first) if word.form[:2] == "لل" else -1
+        purpose = word.form.removeprefix("و") in ("للتعبير", "للتأكيد")
+        if (gathering >= 0 or purpose) and self._yet_to_be(i, first):
+            return None  # `ستنظم النقابة مسيرة للمطالبة بـ`
+        led = led or purpose or (i > first and self.words[i - 1].form == "مع")
         led = led or gathering >= 0 or self._behind_preposition(i, first, limit)
         if i > first and self.words[i - 1].base in _SINCE and word.preposition == "":
             return self._since(i, reading, limit)
@@ -250,6 +269,16 @@ class VerbalNouns(NounFrames):
         if gathering > first and self.phrases.verb_at(gathering - 1):
             source = gathering, min(self.phrases.phrase_end(gathering, i), i)
         return self.claim(i, reading, opened=opened, limit=limit, source=source)
+
+    def _yet_to_be(self, i: int, first: int) -> bool:
+        """Whether the verb before a purpose tells what will be done, or is meant."""
+        for k in range(i - 1, max(first, i - 25) - 1, -1):
+            word = self.words[k]
+            if word.preposition == "س" or word.base in _WILL:
+                return True
+            if self.article.kinds[k] == "punct" and self.article.slice(k, k + 1) in ".؛:":
+                return False
+        return False
 
     def _behind_preposition(self, i: int, first: int, limit: int) -> bool:
         """`دأبت على القول إن`, `من خلال القول بأن`: a clause is said behind a preposition."""

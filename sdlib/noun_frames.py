@@ -15,6 +15,9 @@ from sdlib.roles import (
 from sdlib.sources import Sources
 from sdlib.wordkinds import noun_only
 
+#: `للتعبير عن أنفسهم`: nothing of it is told.
+_SELF = frozenset(["نفس", "أنفس", "ذات"])
+
 
 class NounFrames:
     """Makes claims of verbal nouns, in one article."""
@@ -73,6 +76,9 @@ class NounFrames:
             event = event_noun(self.words[at]) or definite_event(self.words[at])
             # `بالتأكيد على وحدة البلاد`: with force anything is said.
             plain = entry.type == "assertive" and noun_only(self.words[at])
+            felt = bool(self.words[at].pronoun) and noun_only(self.words[at])
+            felt = felt and self.words[at].stem not in _SELF
+            plain = plain or (entry.lemma == "عبر" and felt)  # `للتعبير عن غضبهم`
             return Opening("prep", i + 1, at) if quoted or event or plain else None
         leads = self.words[at].preposition
         if leads and leads in entry.prepositions | {f[4:] for f in entry.frames if f[:4] == "acc:"}:
@@ -80,7 +86,8 @@ class NounFrames:
             bare = self.words[at]._replace(
                 preposition="", definite=False, stem=stem.removeprefix("ال")
             )
-            return Opening("prep", at, at) if event_noun(bare) else None
+            whole = self.words[at]._replace(preposition="")
+            return Opening("prep", at, at) if event_noun(bare) or definite_event(whole) else None
         return None
 
     def of_pronoun(self, i: int) -> bool:
