@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 from sdlib.article import Article
 from sdlib.context import is_context
 from sdlib.cues import Reading, readings
-from sdlib.glosses import COMMAS, Glosses, may_end_phrase, resumes
+from sdlib.glosses import COMMAS, Glosses, resumes
 from sdlib.inner_subjects import of_inner_subject
 from sdlib.marker_words import may_mark
+from sdlib.phrase_ends import PhraseEnds, may_end_phrase
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer
 from sdlib.untold import leaves_untold, untold
@@ -125,6 +126,7 @@ class Clauses:
         self.phrases = phrases
         self.article = phrases.article
         self.glosses = Glosses(phrases)
+        self.phrase_ends = PhraseEnds(phrases, self.glosses)
         self._begins_claim = begins_claim
         self.begins_marker = begins_marker
 
@@ -177,7 +179,7 @@ class Clauses:
                 break
             if i > start and self.glosses.breaks_off(i, cue):
                 break
-            if phrase and i > start and self.glosses.ends_phrase(i, start, cue):
+            if phrase and i > start and self.phrase_ends.before(i, start, cue):
                 break
             i += 1
         if i - 1 > start and self.article.words[i - 1].form == "من" and i < limit:
