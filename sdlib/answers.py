@@ -14,7 +14,6 @@ from sdlib.phrases import (
     Phrases,
 )
 from sdlib.roles import complementizer, event_noun, speaker_noun
-from sdlib.senses import Senses
 from sdlib.sources import Sources
 from sdlib.wordkinds import accusative, noun_only
 
@@ -32,13 +31,11 @@ class Answers:
         phrases: Phrases,
         clauses: Clauses,
         sources: Sources,
-        senses: Senses,
         draft: Callable[[int, int, int], Draft | None],
     ) -> None:
         self.phrases = phrases
         self.clauses = clauses
         self.sources = sources
-        self.senses = senses
         self.draft = draft
         self.article = phrases.article
         self.words = phrases.article.words
@@ -64,7 +61,7 @@ class Answers:
         if not said or not plain or self.words[i].conjunction or not self._one_paragraph(k, i):
             return None
         source = self.sources.right(i, limit)
-        if source is None or not self.senses.can_name(source[0] + self._counts(source)):
+        if source is None or not self.sources.can_name(source[0] + self._counts(source)):
             return None
         content = quotation.first, quotation.last + 1
         return Draft((i, i + 1), reading, content, source, None, f"{reading.shape}+quote-before")

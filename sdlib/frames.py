@@ -49,7 +49,7 @@ class VerbFrames:
         self.contents = Contents(phrases, clauses)
         self.senses = Senses(phrases, self.sources, self.openings)
         self.masdars = VerbalNouns(phrases, self.sources, self.openings, self.contents)
-        self.answers = Answers(phrases, clauses, self.sources, self.senses, self.draft)
+        self.answers = Answers(phrases, clauses, self.sources, self.draft)
 
     def draft(self, i: int, first: int, limit: int) -> Draft | None:
         """Read the cue at token ``i`` of the sentence ``first:limit`` as a claim, if it is one."""

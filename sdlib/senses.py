@@ -6,46 +6,27 @@ from sdlib.addressees import IN_IT
 from sdlib.article import Range
 from sdlib.asides import GOING_ON, SAYING
 from sdlib.context import is_context
-from sdlib.cues import Reading, joined
+from sdlib.cues import Reading
 from sdlib.drafts import Opening
 from sdlib.homographs import (
-    counts_as,
-    no_verb_here,
-    not_told,
-    noun_for_verb,
     of_state,
-    of_things,
-    rated,
 )
-from sdlib.idle_verbs import idle
-from sdlib.nominals import nominal_forms
 from sdlib.openings import Openings
+from sdlib.other_senses import OtherSenses
 from sdlib.phrases import Phrases
 from sdlib.roles import complementizer, event_noun, plain_complementizer, speaker_noun
 from sdlib.sources import Sources
-from sdlib.verbs import verb_forms
-from sdlib.wordkinds import noun_only
 
 _CONNECTIVES = frozenset(["يذكر", "ويذكر", "يشار", "ويشار", "يجدر"])
-#: With these one points, and says nothing.
-_GESTURES = frozenset(["يده", "يدها", "بيده", "بيدها", "إصبعه", "بإصبعه", "برأسه", "رأسه"])
 #: To these one invites, and demands nothing.
 _MEALS = frozenset(["العشاء", "الغداء", "الإفطار", "مأدبة", "وليمة", "حفل", "حفلة"])
 _COURTS = frozenset(["محكمة", "قضاء", "قاض", "قاضي", "هيئة"])
-#: Behind these it became clear to somebody: `تبين له أن`.
-_TO_THEM = frozenset(["له", "لها", "لهم", "لنا", "لدى", "لاحقا", "فيما", "بعد", "من", "لي"])
 #: What one recognises, and does not admit.
 _RECOGNISED = frozenset(["عاصمة", "دولة", "استقلال", "سيادة", "حكومة", "قدس", "جمهورية"])
 #: Prepositions that are written like verbs, which stand at the beginning of a clause only.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
-#: Behind these stands on which terms somebody spoke: `تحدث شريطة عدم ذكر اسمه`.
-_ON_TERMS = frozenset(["شريطة", "بشرط", "طالبا"])
-_FACTS = frozenset(["حقيقة", "فكرة", "احتمال", "مقولة"])
-_TO_WHOM = frozenset("إليه إليها إليهم إليهن معه معها معهم معهن".split())
 #: What is not told where somebody is said to speak of it: `تحدث عن ذلك`.
 _UNTOLD = frozenset(["ما", "هذا", "هذه", "ذلك", "تلك", "تفاصيل"])
-#: What one does who stays unnamed: `مسؤول طلب عدم ذكر اسمه`; `طالبا` is written like a dual.
-_UNNAMED = frozenset(["طلب", "طالب", "رفض", "اشترط", "تحفظ"])
 #: In one's own words they wish or know, and say nothing (`نعلم` is written like `نُعلم`).
 _WISHES = frozenset(["تمنى", "أمل", "أسف", "أعلم"])
 #: Behind these nothing has been said yet; behind قد it has, in the perfect.
@@ -70,6 +51,7 @@ class Senses:
         self.phrases = phrases
         self.sources = sources
         self.openings = openings
+        self.others = OtherSenses(phrases, sources, openings)
         self.article = phrases.article
         self.words = phrases.article.words
 
@@ -78,7 +60,7 @@ class Senses:
         word = self.words[i]
         if self.phrases.mention_over(i) or is_context(word.form, "given_name"):
             return False
-        if self._other_sense(i, reading):
+        if self.others.other(i, reading):
             return False
         before = self.words[i - 1].form if i > first else ""
         if before in NOT_YET and not (before == "قد" and reading.shape == "perfect"):
@@ -139,85 +121,6 @@ class Senses:
             if self.article.kinds[k] == "punct" or self.phrases.finite_cue(k):
                 return False
         return False
-
-    def _other_sense(self, i: int, reading: Reading) -> bool:
-        """`موقع تابع للحكومة`, `يبلغ من العمر`, `أشار بيده`, `250 فدانا`: no word of speech."""
-        whole = self.words[i].form
-        whole_word = joined(whole) and not self.words[i].conjunction
-        if whole_word and (nominal_forms(whole) or verb_forms(whole)):
-            return True
-        if reading.shape == "first" and joined(whole) and nominal_forms(whole.removesuffix("نا")):
-            return True  # `واجبنا` is a duty
-        if i and self.words[i].form[0] == "ف" and self.article.kinds[i - 1] == "number":
-            return joined(self.words[i].form)
-        if reading.finite and i and no_verb_here(self.phrases, i):
-            return True
-        if i + 1 >= len(self.words):
-            return False
-        lemma, follower = reading.entry.lemma, self.words[i + 1]
-        if i and not_told(self.phrases, i, lemma):
-            return True
-        if self.words[i].form == "ظنا":
-            return True  # `فر ظنا منه أن`
-        if lemma == "أطلع" and self.words[i].base[:1] == "ا" and not reading.pronoun:
-            return True  # `اطلع على التقرير`
-        if reading.finite and follower.form in _FACTS and self._clause_of(i + 1):
-            return True  # `التأخير يبين حقيقة أن`
-        if noun_for_verb(self.phrases, i, reading) or of_things(self.phrases, i, reading):
-            return True
-        if idle(self.phrases, i, reading):
-            return True
-        if self.words[i].base == "تبين":
-            return complementizer(follower.form) or follower.form in _TO_THEM
-        if lemma == "برر" and i and self.words[i - 1].form == "ما":
-            return True  # `لا يوجد ما يبرر القرار`
-        if lemma == "علق" and reading.finite and noun_only(follower) and not self.can_name(i + 1):
-            return not follower.preposition  # `علق عضوية النادي`
-        if lemma == "تحدث" and reading.finite:
-            met = i and is_context(self.words[i - 1].form, "relative")
-            if met and follower.form in _TO_WHOM:  # `الذين تحدثت إليهم: "…"`
-                return i + 2 >= len(self.words) or self.article.kinds[i + 2] == "punct"
-            if met and follower.form in ("إلى", "الى", "مع"):  # `الذين تحدثوا إلى الصحيفة، إن`
-                end = self.phrases.phrase_end(i + 2, min(i + 14, len(self.words)))
-                return end >= len(self.words) or self.article.kinds[end] == "punct"
-            return any(w.form in _ON_TERMS for w in self.words[i + 1 : i + 7])
-        if lemma in _UNNAMED:
-            return self.openings.asides.keeps_name(i, min(i + 6, len(self.words)))
-        if self.words[i].form == "نقلا":
-            return follower.form == "عن"
-        if lemma == "نقل" and reading.finite and reading.pronoun:
-            return not complementizer(follower.form)
-        if lemma == "تابع":
-            return follower.preposition == "ل"
-        if lemma in ("رد", "رحب") and self.words[i].form in ("ردا", "مرحبا"):
-            return lemma == "رد" or follower.stem == "ب"
-        if lemma == "اعتبر" and reading.shape == "imperfect" and not reading.pronoun:
-            return counts_as(self.phrases, i)
-        if lemma == "أمر" and reading.pronoun and i and self.article.kinds[i - 1] == "word":
-            # `تنفيذ أمره بالبقاء`
-            led = self.phrases.is_function_word(i - 1) or self.words[i].conjunction
-            return not (led or self.sources.speaks(i - 1))
-        if lemma == "أمر" and self.words[i].base == "أمر":
-            return not (follower.definite or follower.preposition or self.can_name(i + 1))
-        if lemma in ("وعد", "عد") and reading.shape == "imperfect" and not reading.pronoun:
-            return rated(self.phrases, i)
-        if lemma == "عنون":
-            return follower.form == "ب" or follower.preposition == "ب"  # `الذي عنون بـ"…"`
-        if lemma == "أقر" and reading.shape == "participle":  # `تتخذ من المدينة مقرا`
-            return not (complementizer(follower.form) or follower.preposition == "ب")
-        if lemma == "افترض" and reading.shape == "imperfect":
-            return complementizer(follower.form)  # `الرابط الذي يفترض أن يفتح الملف`
-        if lemma == "أبلغ":
-            return follower.form == "من" or self.article.kinds[i + 1] == "number"
-        if lemma == "أشار":
-            return any(
-                self.words[k].base in _GESTURES for k in range(i + 1, min(i + 4, len(self.words)))
-            )
-        return False
-
-    def _clause_of(self, i: int) -> bool:
-        """`حقيقة أن`: whether a clause belongs to the noun at a token."""
-        return i + 1 < len(self.words) and complementizer(self.words[i + 1].form)
 
     def _first_person(self, i: int, reading: Reading) -> bool:
         """`ندعو الحكومة إلى …`, `أعتقد أن …`, `طالبنا بإبعادهم`: what somebody quoted says in his
@@ -444,7 +347,3 @@ class Senses:
         noun = speaker_noun(self.words[first])
         titled = noun is not None and noun[0] == "person"
         return bool(person or titled) and self.phrases.phrase_end(first, behind) <= behind
-
-    def can_name(self, i: int) -> bool:
-        """Whether somebody who speaks, or an unknown name, begins at ``i``."""
-        return self.sources.speaks(i) or self.phrases.may_be_name(i)

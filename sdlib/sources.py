@@ -338,6 +338,10 @@ class Sources:
         """Whether somebody who can speak begins at a token: a name, a title, a body."""
         return self.preposed.speaks(i)
 
+    def can_name(self, i: int) -> bool:
+        """Whether somebody who speaks, or an unknown name, begins at a token."""
+        return self.speaks(i) or self.phrases.may_be_name(i)
+
     def dative(self, j: int, i: int) -> Range | None:
         """`وهو ما سبق لطهران أن نفته`: the speaker behind ل."""
         for k in range(j + 1, i):
