@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdlib.article import Range
 from sdlib.bodies import Bodies
@@ -37,6 +37,22 @@ class Speaker:
     gender: str
     number: str
     rule: str
+
+    def by(self, rule: str) -> Speaker:
+        """Give the speaker with another rule."""
+        return replace(self, rule=rule)
+
+    def agrees(self, gender: str, number: str) -> bool:
+        """Whether the speaker may be the subject of a verb of some gender and number."""
+        if gender and self.gender and self.gender != gender:
+            return False
+        if number == "s" and self.number == "d":
+            return False
+        if number == "s" and self.number == "p" and gender == "m":
+            return False
+        if number == "p" and self.number in ("s", "d"):
+            return False
+        return not (number == "d" and self.number != "d")
 
 
 class Names:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sdlib.actors import Actors
 from sdlib.article import Range
-from sdlib.clauses import COMMAS, LONG
+from sdlib.clauses import LONG
 from sdlib.context import is_context
 from sdlib.drafts import Draft
 from sdlib.inner_subjects import GOES_ON
@@ -27,9 +28,6 @@ _PRONOUN_AGREEMENT = {
     "هن": ("f", "p"),
 }
 
-#: Pronouns that take up what somebody speaks in, with its gender.
-_IN_IT = {"فيه": "m", "فيها": "f", "خلاله": "m", "خلالها": "f"}
-_FEMININE = frozenset(["تصريحات", "تغريدات", "كلمات", "رسائل", "منشورات"])
 
 #: Pages on which somebody makes his own words known.
 _PAGES = frozenset(["موقع", "حساب", "صفحة", "صفحت", "مدونة", "مدونت", "قناة", "قنات"])
@@ -40,8 +38,6 @@ _NEAR = 90
 NOBODY = Speaker(None, None, "", "", "none")
 #: Nouns of a man as well as a woman: `قال ضحية آخر إن`.
 _EITHER = frozenset(["ضحية", "رهينة", "شخصية"])
-_WAITING = (["بعدما"], ["عندما"], ["حين"], ["حينما"], ["قبلما"])
-_WAS_ASKED = frozenset(["سئل", "سئلت"])
 
 
 class Speakers:
@@ -53,6 +49,7 @@ class Speakers:
         self.names = Names(phrases)
         self.resumptions = Resumptions(self.names)
         self.subjects = Subjects(phrases)
+        self.actors = Actors(self.names, self.subjects)
         self._said: list[tuple[int, Speaker]] = []
         self._inner: list[tuple[int, Speaker]] = []
 
@@ -115,7 +112,7 @@ class Speakers:
         if found.rule != "source: phrase" or inside or not self._said:
             return found
         last = self.resumptions.of(draft, found, self._said)
-        return _ruled(last, "source: title of the last") if last else found
+        return last.by("source: title of the last") if last else found
 
     def _excellency(self, draft: Draft) -> bool:
         """`وثمن معاليه الجهود`: whose title of honour a pronoun takes up goes on."""
@@ -145,27 +142,27 @@ class Speakers:
             gender, number = reading.gender, reading.number
         if reading.shape == "first" and parent is not None:
             # `"… ونطالب الجميع بـ…"`
-            return _ruled(parent, "carried: enclosing claim") if parent.name else NOBODY
+            return parent.by("carried: enclosing claim") if parent.name else NOBODY
         if parent_start is not None:
             for position, speaker in reversed(self._inner):
                 if (
                     position > parent_start
                     and draft.subject != "pronoun"
-                    and _agrees(speaker, gender, number)
+                    and speaker.agrees(gender, number)
                 ):
-                    return _ruled(speaker, "carried: inside the same claim")
+                    return speaker.by("carried: inside the same claim")
         inner = reading.shape in ("participle", "masdar") or draft.subject == "pronoun"
         before = self.article.words[at - 1].form if at else ""
         if at > 1 and is_context(before, "relative"):
             before = self.article.words[at - 2].form  # `وهي التي تتهم`
-        if before in ("وهو", "وهي") and (shown := self._taken_up(at, sentence_start, gender)):
+        if before in ("وهو", "وهي") and (shown := self.actors.taken_up(at, sentence_start, gender)):
             return shown
         if parent_start is not None and reading.shape == "masdar" and not reading.pronoun:
             opens = self.subjects.told(parent_start, at)
             if opens and self.article.words[at].definite:
-                return _ruled(self.names.named(*opens), "carried: subject of what is said")
-        if inner and parent and parent.name and _agrees(parent, gender, number):
-            return _ruled(parent, "carried: enclosing claim")
+                return self.names.named(*opens).by("carried: subject of what is said")
+        if inner and parent and parent.name and parent.agrees(gender, number):
+            return parent.by("carried: enclosing claim")
         if parent_start is not None and parent and parent.name:
             told = self._told(draft, parent, parent_start, gender, number)
             if told:
@@ -173,29 +170,16 @@ class Speakers:
         if number == "d":
             return self._two(at, gender)
         return (
-            self._whose_words(sentence_start, at)
-            or self._asked(draft, sentence_start, gender)
-            or self._parallel(sentence_start, at, gender, number)
+            self.actors.whose_words(sentence_start, at)
+            or self.actors.asked(draft, sentence_start, gender)
+            or self.actors.parallel(sentence_start, at, gender, number)
             or self._same_sentence(sentence_start, at, gender, number)
-            or self._awaited(sentence_start, at, gender, number)
-            or self._last_subject(sentence_start, at, gender, number)
+            or self.actors.awaited(sentence_start, at, gender, number)
+            or self.actors.last_subject(sentence_start, at, gender, number)
             or self._members(draft, sentence_start)
             or self._sentence_before(draft, sentence_start, gender)
             or self._last_said(draft, gender, number)
         )
-
-    def _taken_up(self, at: int, start: int, gender: str) -> Speaker | None:
-        """`ظهرت الممثلة في الإعلان وهي تؤكد أن`: whom the pronoun before the verb takes up."""
-        words = self.article.words
-        for k in range(at - 2, max(start, at - 15) - 1, -1):
-            noun = speaker_noun(words[k])
-            known = self.phrases.mention_at(k) or (noun is not None and noun[0] == "person")
-            if not known or words[k].preposition:
-                continue
-            found = self.names.named(k, self.phrases.phrase_end(k, at - 1))
-            if found.name and _agrees(found, gender, "s"):
-                return _ruled(found, "carried: pronoun")
-        return None
 
     def _told(
         self, draft: Draft, parent: Speaker, start: int, gender: str, number: str
@@ -205,18 +189,18 @@ class Speakers:
         `قال الخبير إن الوزارة فتحت تحقيقا وأعلنت أن`; in a quotation أكدت may be `I` too.
         """
         at = draft.cue[0]
-        if _agrees(parent, gender, number):
+        if parent.agrees(gender, number):
             return None
         source = self.subjects.told(start, at)
         if source:
             speaker = self.names.named(*source)
             shown = speaker.gender or number == "p"
-            if speaker.name and shown and _agrees(speaker, gender, number):
-                return _ruled(speaker, "carried: subject of what is said")
+            if speaker.name and shown and speaker.agrees(gender, number):
+                return speaker.by("carried: subject of what is said")
         quoted = any(q.first <= start and q.last > at for q in self.article.quotations)
         first = quoted and self.article.words[at].form.endswith("ت")
         first = first and draft.reading.shape == "perfect"
-        return _ruled(parent, "carried: enclosing claim") if first else None
+        return parent.by("carried: enclosing claim") if first else None
 
     def _same_sentence(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
         """Who spoke or acted last in the sentence: `طرحت الوزيرة خطة، قائلة إن`.
@@ -228,31 +212,12 @@ class Speakers:
         for verb, source in self.subjects.before(start, at):
             deed = definite_event(self.article.words[source[0]])
             if not deed and not any(verb <= p + 1 and p <= verb for p in spoke):
-                found.append((verb, 1, self._subject(verb, source)))
+                found.append((verb, 1, self.actors.subject(verb, source)))
         found.sort(key=lambda entry: (not self._embedded(entry[0]), entry[0]), reverse=True)
         for _, acts, speaker in found:
-            if speaker.name and _agrees(speaker, gender, number):
+            if speaker.name and speaker.agrees(gender, number):
                 rule = "subject of the sentence" if acts else "same sentence"
-                return _ruled(speaker, f"carried: {rule}")
-        return None
-
-    def _awaited(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
-        """`بعد أن أعلن أنه سينسحب، عاد كريم سالم`: the subject of the main clause, of a clause that
-        opens the sentence and waits for it."""
-        words = self.article.words
-        opens = [word.base for word in words[start : min(start + 2, at)]]
-        waits = opens[:2] in (["بعد", "أن"], ["قبل", "أن"]) or opens[:1] in _WAITING
-        if not waits or at - start > len(opens) + 1:
-            return None
-        limit = self.article.ranges[self.article.sentence_of[at]][1]
-        for comma in range(at + 1, limit - 1):
-            if self.article.slice(comma, comma + 1) not in COMMAS:
-                continue
-            found = self.subjects.subject_of(comma + 1, limit)
-            if found:
-                speaker = self._subject(*found)
-                agrees = speaker.name and _agrees(speaker, gender, number)
-                return _ruled(speaker, "carried: main clause") if agrees else None
+                return speaker.by(f"carried: {rule}")
         return None
 
     def _members(self, draft: Draft, start: int) -> Speaker | None:
@@ -264,72 +229,8 @@ class Speakers:
                 break
             noun = speaker_noun(read_word((speaker.name or "").split()[0]))
             if noun is not None and noun[0] in ("organisation", "group"):
-                return _ruled(speaker, "carried: same sentence")
+                return speaker.by("carried: same sentence")
         return None
-
-    def _asked(self, draft: Draft, start: int, gender: str) -> Speaker | None:
-        """`سأل القاضي الشاهدة ليلى عباس عن الحادث، فأجابت`: who was asked answers."""
-        at, words = draft.cue[0], self.article.words
-        if draft.reading.entry.lemma not in ("أجاب", "رد") or words[at].conjunction != "ف":
-            return None
-        asks = [k for k in range(start, at) if self._asks(k)]
-        found = None
-        k = asks[-1] + 1 if asks else at
-        while k < at:
-            noun, end = speaker_noun(words[k]), k + 1
-            person = (noun is not None and noun[0] == "person") or self.phrases.is_name(k)
-            if person and not words[k].preposition:
-                end = self.phrases.phrase_end(k, at)
-                speaker = self.names.named(k, end)
-                passive = words[asks[-1]].base in _WAS_ASKED
-                whom = (k == asks[-1] + 1) == passive
-                found = speaker if whom and _agrees(speaker, gender, "s") else found
-            k = end
-        return _ruled(found, "carried: who was asked") if found and found.name else None
-
-    def _asks(self, i: int) -> bool:
-        """Whether the verb `سأل` stands at a token, or its passive."""
-        return self.article.words[i].base in _WAS_ASKED or any(
-            r.finite and r.entry.lemma == "سأل" for r in self.phrases.cues[i]
-        )
-
-    def _whose_words(self, start: int, at: int) -> Speaker | None:
-        """`جاء ذلك في كلمة للرئيس أمس، قال فيها إن`: whose the speech is that فيها takes up."""
-        words = self.article.words
-        gender = _IN_IT.get(words[at + 1].form) if at + 1 < len(words) else None
-        if gender is None:
-            return None
-        for k in range(at - 2, max(start, at - LONG) - 1, -1):
-            word = words[k]
-            stem = word.stem[:-1] if accusative(word) else word.stem  # `نشر مقالا`
-            if not is_context(stem, "utterance") or word.definite or word.pronoun:
-                continue
-            if (stem.endswith("ة") or stem in _FEMININE) != (gender == "f"):
-                continue
-            nxt = words[k + 1]
-            body = self.phrases.mention_at(k + 1) or speaker_noun(nxt)
-            if not body or nxt.preposition not in ("", "ل") or nxt.conjunction:
-                return None
-            found = self.names.named(k + 1, self.phrases.phrase_end(k + 1, at))
-            return _ruled(found, "carried: whose words") if found.name else None
-        return None
-
-    def _parallel(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
-        """The subject of the verb of the same tense before a joined verb, if it agrees."""
-        found = self.subjects.parallel(start, at)
-        speaker = self._subject(*found) if found else None
-        if speaker and speaker.name and _agrees(speaker, gender, number):
-            return _ruled(speaker, "carried: parallel verb")
-        return None
-
-    def _subject(self, verb: int, source: Range) -> Speaker:
-        """Name the subject of a verb, whose form tells the gender that a name does not."""
-        speaker = self.names.named(*source)
-        if not speaker.gender and speaker.number in ("", "s"):
-            speaker = replace(speaker, gender=self.subjects.gender_at(verb))
-        if self.article.words[source[0]].form == "كل":  # `قطعت كل من … علاقاتها`
-            speaker = replace(speaker, gender=self.subjects.gender_at(verb), number="")
-        return speaker
 
     def _embedded(self, at: int) -> bool:
         """Whether a cue stands in a relative clause or behind أن."""
@@ -346,11 +247,11 @@ class Speakers:
             return None
         plural = draft.reading.number == "p"
         for verb, source in self.subjects.before(first, start):
-            speaker = self._subject(verb, source)
+            speaker = self.actors.subject(verb, source)
             fits = (speaker.number in ("p", "d")) == plural and bool(gender)
             fits = fits and speaker.gender in ((gender, "") if plural else (gender,))
             if fits and (self._is_person(speaker, source) or not self._spoke_near(draft)):
-                return _ruled(speaker, "carried: subject of the sentence before")
+                return speaker.by("carried: subject of the sentence before")
         return None
 
     def _is_person(self, speaker: Speaker, source: Range) -> bool:
@@ -363,7 +264,7 @@ class Speakers:
         """Whether somebody who agrees with a verb spoke a few sentences before."""
         at, reading = draft.cue[0], draft.reading
         return any(
-            at - position < _NEAR and _agrees(speaker, reading.gender, reading.number)
+            at - position < _NEAR and speaker.agrees(reading.gender, reading.number)
             for position, speaker in self._said
         )
 
@@ -373,13 +274,13 @@ class Speakers:
         for position, speaker in reversed(self._said):
             if at - position > 400:
                 break
-            if _agrees(speaker, gender, number):
-                return _ruled(speaker, "carried: last who spoke")
+            if speaker.agrees(gender, number):
+                return speaker.by("carried: last who spoke")
             if (position, speaker) == self._said[-1] and self._document_goes_on(draft, position):
-                return _ruled(replace(speaker, gender=""), "carried: last who spoke")
+                return replace(speaker, gender="").by("carried: last who spoke")
         for position, speaker in reversed(self._inner):
-            if at - position < _NEAR and _agrees(speaker, gender, number):
-                return _ruled(speaker, "carried: last who spoke")
+            if at - position < _NEAR and speaker.agrees(gender, number):
+                return speaker.by("carried: last who spoke")
         if draft.rule.startswith("relay") and gender == "m":
             for mention in reversed(self.phrases.mentions):
                 if mention.behind <= at and mention.entity.type == "PER":
@@ -425,7 +326,7 @@ class Speakers:
             start, end = self.article.ranges[self.article.sentence_of[position]]
             if issuers.takes_up(first, max(start, first - LONG), min(end, first)):
                 # `قالت الوزارة … وأضاف البيان … وتابع`: the verb may agree with either.
-                return _ruled(replace(speaker, gender=""), "source: issuer")
+                return replace(speaker, gender="").by("source: issuer")
         return self._statement(draft)
 
     def _owner(self, draft: Draft, start: int) -> Speaker | None:
@@ -437,7 +338,7 @@ class Speakers:
         if not mine or not agrees or not agrees[0]:
             return None
         found = self._same_sentence(start, first, *agrees)
-        return found and _ruled(found, "source: owner")
+        return found and found.by("source: owner")
 
     def _statement(self, draft: Draft) -> Speaker | None:
         """`قالت القيادة إن … وأضاف البيان`: a statement first named where somebody goes on."""
@@ -448,50 +349,14 @@ class Speakers:
         if first - position > 200 or self.names.issuers.named_before(first):
             return None
         self.names.issuers.note(first, (speaker.name or "", speaker.entity_id, "issuer"))
-        return _ruled(replace(speaker, gender=""), "source: issuer")
+        return replace(speaker, gender="").by("source: issuer")
 
     def _two(self, at: int, gender: str) -> Speaker:
         """Two speak (`أكدا`): the last coordinated speakers, else the last two persons named."""
         for _, speaker in reversed(self._said[-2:]):
             if speaker.number == "d":
-                return _ruled(speaker, "carried: two speakers")
+                return speaker.by("carried: two speakers")
         if gender == "f" or any(reading.number == "p" for reading in self.phrases.cues[at]):
             return NOBODY  # `دعوا` is a plural as well; whether two names are women's is not known
         names = self.names.pairs.met(at)
         return Speaker(names, None, "", "d", "carried: two persons named") if names else NOBODY
-
-    def _last_subject(self, start: int, at: int, gender: str, number: str) -> Speaker | None:
-        """The subject right behind the last verb before a cue in its sentence, if it can speak."""
-        for k in range(at - 2, max(start, at - LONG) - 1, -1):
-            word = self.article.words[k]
-            if not (self.phrases.finite_cue(k) or is_context(word.base, "verb")):
-                continue
-            follower = self.phrases.mention_at(k + 1)
-            speaks = (follower and follower.entity.type in ("PER", "ORG")) or speaker_noun(
-                self.article.words[k + 1]
-            )
-            told = any(r.shape == "masdar" for r in self.phrases.cues[k + 1])
-            if told or not (speaks or self.phrases.is_name(k + 1)):
-                continue  # `عقب إعلان الإقالة، تحرك …`
-            found = self._subject(k, (k + 1, self.phrases.phrase_end(k + 1, at)))
-            if _agrees(found, gender, "p" if number == "p" else ""):
-                return _ruled(found, "carried: subject of the verb before")
-        return None
-
-
-def _agrees(speaker: Speaker, gender: str, number: str) -> bool:
-    """Whether a speaker may be the subject of a verb of some gender and number."""
-    if gender and speaker.gender and speaker.gender != gender:
-        return False
-    if number == "s" and speaker.number == "d":
-        return False
-    if number == "s" and speaker.number == "p" and gender == "m":
-        return False
-    if number == "p" and speaker.number in ("s", "d"):
-        return False
-    return not (number == "d" and speaker.number != "d")
-
-
-def _ruled(speaker: Speaker, rule: str) -> Speaker:
-    """The speaker with another rule."""
-    return Speaker(speaker.name, speaker.entity_id, speaker.gender, speaker.number, rule)
