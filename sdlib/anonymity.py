@@ -8,17 +8,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sdlib.article import Article
+from sdlib.context import is_context
 from sdlib.words import Word
 
 #: What is kept back, with a pronoun.
 _IDENTITY = frozenset(["اسم", "هوية", "هويت", "أسماء", "اسماء", "أسمائ", "اسمائ"])
-#: Verbs with which somebody keeps it back; behind a negator, those with which it is told.
-_KEEPS = frozenset(
-    """طلب طلبت طلبوا طلبا رفض رفضت رفضوا رفضا فضل فضلت فضلوا فضلا آثر آثرت آثروا اشترط اشترطت
-    اشترطوا تحفظ تحفظت تحدث تحدثت تحدثوا تتحدث يتحدث يرغب ترغب يرغبوا يشأ تشأ يشاءوا يشاؤوا يرد
-    ترد يريدوا يكشف تكشف يكشفوا يذكر تذكر يذكروا يفصح تفصح يفصحوا يسم تسم تسمه تسمها يعلن
-    تعلن""".split()
-)
 _NEGATORS = frozenset(["لم", "ولم", "لا", "ولا"])
 #: The clause has no more tokens before what is kept back, and few behind it.
 _REACH = 7
@@ -28,7 +22,7 @@ _BEHIND = 3
 @lru_cache(maxsize=1 << 14)
 def may_keep(word: Word) -> bool:
     """Whether a clause of staying unnamed may begin with a word."""
-    return word.form in _KEEPS or word.form in _NEGATORS
+    return is_context(word.form, "keeps_unnamed") or word.form in _NEGATORS
 
 
 def identity(word: Word) -> bool:
@@ -42,7 +36,7 @@ def unnamed_end(article: Article, i: int, limit: int) -> int:
     if i >= limit or not may_keep(words[i]) or kinds[i] != "word":
         return i
     first = i + 1 if words[i].form in _NEGATORS else i
-    if first >= limit or words[first].form not in _KEEPS:
+    if first >= limit or not is_context(words[first].form, "keeps_unnamed"):
         return i
     for k in range(first + 1, min(first + _REACH, limit)):
         if kinds[k] == "punct":

@@ -15,7 +15,6 @@ _SELF = frozenset(["عرف", "عرفت", "عرّف", "عرّفت", "قدم", "ق
 #: So many tokens behind `عرف` may stand `باسم`.
 _NEAR = 4
 _LONGEST = 5
-_CALLED = frozenset("تعرف يعرف عرفت تطلق يطلق أطلقت أطلق تسمي يسمي سمت سمى تدعو يدعو".split())
 #: Begin a clause that tells who somebody is, and how long it goes on before his name.
 _WHO = frozenset(["وهو", "وهي"])
 _ASIDE = 8
@@ -59,7 +58,7 @@ def _called_body(phrases: Phrases, behind: int) -> Range | None:
         marks = phrases.article.opens.get(k)
         if marks:
             led = words[k - 1].form in (_BY_NAME, "اسم", "نفسها", "نفسه") and k > behind + 1
-            called = led and any(w.stem in _CALLED for w in words[behind:k])
+            called = led and any(is_context(w.stem, "naming") for w in words[behind:k])
             return (k + 1, marks.last) if called else None
         if phrases.article.kinds[k] != "word" or words[k].form in ("أن", "إن"):
             return None

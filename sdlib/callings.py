@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sdlib.article import Range
+from sdlib.context import is_context
 from sdlib.headless import some_people, without_conjunction
 from sdlib.label_drafts import LabelDraft, Namer
 from sdlib.label_spans import behind_adjunct, clause_limit, label_end, may_begin
@@ -15,12 +16,6 @@ from sdlib.roles import speaker_noun, verb_like
 
 _UPON = frozenset(["عليه", "عليها", "عليهم", "عليهما", "عليهن"])
 _NAMES = frozenset(["اسم", "إسم", "أسم", "لقب", "تسمية", "مسمى", "وصف", "صفة", "أسماء", "ألقاب"])
-#: What is fired upon somebody.
-_SHOTS = frozenset(
-    """النار نار الرصاص رصاص رصاصة رصاصات رصاصا رصاصتين رصاصتان أعيرة عيارا عيارات عيار طلقات طلقة
-    طلقتين قذائف قذيفة صواريخ صاروخ صاروخا قنابل قنبلة الغاز غاز الغازات سراح سراحه النيران نيران
-    وابلا وابل سهما سهام كلابا كلاب حملة عدة قوات الاحتلال""".split()
-)
 _WISHED = frozenset(["أن", "لن", "ألا", "بأن"])
 _CARRIED = frozenset(["ما", "من", "مما", "ممن", "لما", "لمن", "بما", "بمن", "عما", "عمن", "فيما"])
 _OPEN_CLAUSE = "،,()-–—"
@@ -105,7 +100,7 @@ def _names_here(phrases: Phrases, k: int, *, carried: bool) -> bool:
     if (
         some_people(word)
         or word.form.endswith("يون")
-        or any(w.base in _SHOTS for w in article.words[k : k + 3])
+        or any(is_context(w.base, "shot") for w in article.words[k : k + 3])
     ):
         return False
     if article.kinds[k] != "word" or not may_begin(phrases, k):

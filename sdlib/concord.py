@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sdlib.context import is_context
 from sdlib.entities import Mention
 from sdlib.nominals import nominal_forms
 from sdlib.roles import speaker_noun
@@ -11,13 +12,6 @@ from sdlib.words import Word
 
 if TYPE_CHECKING:
     from sdlib.phrases import Phrases
-
-
-#: Places that verbs agree with in the masculine; all others are feminine.
-_MASCULINE = frozenset(
-    """العراق الأردن الاردن لبنان اليمن السودان المغرب الفاتيكان الكرملين الكونغرس البنتاغون البيت
-    الصومال الخليج الشمال الجنوب الشرق الغرب""".split()
-)
 
 
 def agreement(phrases: Phrases, first: int, behind: int) -> tuple[str, str]:
@@ -59,5 +53,5 @@ def _entity_gender(mention: Mention, word: Word) -> str:
     if mention.entity.type == "PER":
         return ""
     if mention.entity.type == "LOC":
-        return "m" if word.base in _MASCULINE else "f"
+        return "m" if is_context(word.base, "masculine_name") else "f"
     return "f" if word.stem.endswith(("ة", "ات")) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdlib.article import Range
+from sdlib.context import is_context
 from sdlib.label_drafts import LabelDraft
 from sdlib.new_nouns import new_noun
 from sdlib.phrases import Phrases
@@ -14,11 +15,6 @@ _ALLEGED = ("مزعوم", "مفترض")
 _ENDINGS = ("", "ة", "ين", "ون", "ات", "ان", "تان", "تين", "ا", "اً")
 #: Participles of calling: marks behind them hold the label.
 NAMED = frozenset(["المسمى", "المسماة", "المسماه", "المسمين", "المسميان", "مسماة"])
-#: What is `مفترض` of these is planned or expected, and nobody's word.
-_PLANNED = frozenset(
-    """موعد توقيت وقت تاريخ زمان مكان مسار طريق يوم ليلة شهر عام سنة أسبوع ساعة فترة مدة مهلة عمر سن
-    سعر قيمة حد واجب نسبة مدى""".split()
-)
 _PREDICATES = frozenset(["هو", "هي", "غير", "كانت", "كان", "ليس", "ليست", "من", "بين"])
 
 
@@ -56,7 +52,7 @@ def _planned(phrases: Phrases, label: Range, behind: int) -> bool:
         complementizer(words[behind].form) or words[behind].form in ("به", "بها")
     ):
         return True
-    return any(words[k].stem.removeprefix("ال") in _PLANNED for k in range(*label))
+    return any(is_context(words[k].stem.removeprefix("ال"), "planned_thing") for k in range(*label))
 
 
 def _named(phrases: Phrases, i: int) -> LabelDraft | None:

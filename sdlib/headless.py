@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sdlib.article import Range
 from sdlib.concord import agreement
+from sdlib.context import is_context
 from sdlib.label_drafts import NOBODY, LabelDraft, Namer, behind_marker
 from sdlib.label_spans import (
     begins_with_bi,
@@ -29,33 +30,18 @@ _TAKES_UP = frozenset(["هو", "هي", "هذا", "هذه", "ذلك", "الأمر
 _GOVERN_FROM = frozenset(
     ["الرغم", "بالرغم", "رغم", "بدلا", "بدلاً", "انطلاقا", "بعد", "هناك", "ثمة"]
 )
-_BECOME = frozenset(
-    """بات باتت باتوا أصبح أصبحت أصبحوا اصبح اصبحت كان كانت كانوا صار صارت صاروا قد ظل ظلت يزال تزال
-    زال زالت لا أضحى أضحت غدا""".split()
-)
 #: Before these what is said stands elsewhere: `وفق ما قال`, `أقل ما يقال`, `بعد ما قال`.
 _SOURCES = frozenset(
     """وفق وفقا وفقاً حسب بحسب طبقا طبقاً نحو مثل مثلما أقل أكثر كل حين عند مع إثر فور منذ
     بناء استنادا تعليقا ردا""".split()
 )
-_FEW = frozenset(
-    """البعض كثيرون آخرون بعضهم بعضها بعض كثير الكثير الكثيرون الآخرون معظمهم غالبيتهم أحدهم أحد
-    أحدها جميعهم الجميع عدد العديد معظم أغلب غالبية أغلبية""".split()
-)
 _BE = frozenset(["كان", "كانت", "كانوا", "يكون", "تكون", "يكونون", "قد"])
 _PERSONS = frozenset(["من", "ممن", "لمن", "بمن", "عمن", "فيمن"])
 
 
-#: What one deems so is done, and not called so.
-_FITTING = frozenset(
-    """مناسبا مناسباً صحيحا صحيحاً ضروريا ضرورياً ملائما ملائماً صالحا صالحاً صوابا لازما لازماً
-    كافيا مهما جيدا جديرا مفيدا أهلا""".split()
-)
-
-
 def some_people(word: Word) -> bool:
     """Whether a word stands for people without a noun: `البعض`, `كثيرون`, `مراقبون`."""
-    return word.form in _FEW or (word.form.endswith("ون") and not word.definite)
+    return is_context(word.form, "part_of_all") or (word.form.endswith("ون") and not word.definite)
 
 
 def without_conjunction(form: str) -> str:
@@ -70,7 +56,7 @@ def headless(phrases: Phrases, i: int) -> LabelDraft | None:
     if carrier not in CARRIERS or _taken_up(phrases, i):
         return None
     at, limit = i + 1, clause_limit(article, i)
-    while at < limit - 1 and article.words[at].form in _BECOME:
+    while at < limit - 1 and is_context(article.words[at].form, "becoming"):
         at += 1
     if at >= limit - 1:
         return None
@@ -163,7 +149,7 @@ def _deemed(phrases: Phrases, i: int, start: int, speaker: Range | None) -> bool
     article = phrases.article
     word = article.words[start]
     plain = article.kinds[start] == "word" and not word.definite
-    judged = word.form.endswith(("ا", "اً")) and word.form not in _FITTING
+    judged = word.form.endswith(("ا", "اً")) and not is_context(word.form, "fitting")
     return start in article.opens or (plain and (person or speaker is not None or judged))
 
 
@@ -219,7 +205,7 @@ def _namer(phrases: Phrases, start: int, limit: int, reading: Naming) -> tuple[R
     behind = behind_adjunct(phrases, end)
     if behind >= limit or article.words[behind].conjunction or not _noun(phrases, behind):
         # Nothing but a namer (`ما رآه الشاهد.`), or a label that is a noun for who speaks.
-        return None, -1 if article.words[start].form in _FEW else start
+        return None, -1 if is_context(article.words[start].form, "part_of_all") else start
     return (start, end), behind
 
 

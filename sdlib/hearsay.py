@@ -49,15 +49,6 @@ _AGAINST = frozenset(
 _NO_CHARGE = frozenset(
     ["يد", "عين", "عيني", "بعض", "اسم", "حق", "شأن", "خصوص", "صورة", "شكل", "الفشل"]
 )
-#: Verbs by which somebody makes what a noun says: `وجه الوزير تحذيرا من …`.
-_MAKING = frozenset(
-    """وجه وجهت وجهوا يوجه توجه أصدر أصدرت أصدروا يصدر تصدر أطلق أطلقت أطلقوا يطلق تطلق كال كالت
-    ساق ساقت ضاعف ضاعفت صعد صعدت كرر كررت جدد جددت قدم قدمت قدموا قطع قطعت رفع رفعت""".split()
-)
-_MAKING_THEM = frozenset(
-    """وجه وجهت يوجه توجه أطلق أطلقت يطلق تطلق كال كالت يكيل تكيل ساق ساقت يسوق تسوق ردد رددت يردد
-    تردد كرر كررت يكرر تكرر""".split()
-)
 #: Verbs that point the fingers of accusation.
 _POINTING = frozenset(
     ["وجه", "وجهت", "وجهوا", "يوجه", "توجه", "يوجهون", "موجها", "موجهة", "توجيه", "رفع", "يرفع"]
@@ -209,7 +200,8 @@ class Hearsay(NounFrames):
         at = i + 3
         if at >= limit or self.words[i + 1].form != "التي" or not self.sources.speaks(at):
             return None
-        if self.words[i + 2].pronoun != "ها" or self.words[i + 2].stem not in _MAKING_THEM:
+        verb = self.words[i + 2]
+        if verb.pronoun != "ها" or not is_context(verb.stem, "raising_them"):
             return None
         end = behind = self.phrases.phrase_end(at, limit)
         if end < limit and self.words[end].preposition == "ل":
@@ -251,7 +243,7 @@ class Hearsay(NounFrames):
         for k in range(i - 1, max(first - 1, i - 10), -1):
             if self.article.kinds[k] == "punct" and k not in self.article.closes:
                 return None
-            if self.words[k].base in _MAKING:
+            if is_context(self.words[k].base, "raising"):
                 begin = k + 1 + (self.words[k + 1].form in ("فيه", "فيها"))
                 if begin < i and self.sources.speaks(begin) and not self.words[begin].preposition:
                     return begin, min(self.phrases.phrase_end(begin, i), i)

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from sdlib.article import Article
+from sdlib.context import is_context
 from sdlib.naming_verbs import PRONOUNS
 from sdlib.phrases import Phrases
 from sdlib.roles import adjective, complementizer, verb_like
 from sdlib.wordkinds import accusative, noun_only
 
-#: Adverbs between a verb of naming and the label: `ما يعرف الآن بـ`, `ما سمي حينها "…"`.
-_ADVERBS = frozenset(
-    """الآن اليوم حاليا حالياً لاحقا لاحقاً سابقا سابقاً حينها حينذاك حينئذ وقتها آنذاك آنئذ يومها
-    وقتئذ عندئذ أيضا أيضاً بعدها مؤخرا مؤخراً أمس عادة غالبا غالباً أحيانا أحياناً دوما دائما إعلاميا
-    شعبيا محليا دوليا عالميا رسميا اصطلاحا مجازا اختصارا تاريخيا قانونيا عسكريا سياسيا عربيا تجاوزا
-    تهكما سخرية زورا جدلا فقط مرارا صراحة علنا جميعا بعد""".split()
-)
 #: `بشكل فضفاض`, `بصورة غير مباشرة`: the manner of naming begins with ب, as a label does.
 _MANNERS = frozenset(["بشكل", "بصورة", "بطريقة", "بسخرية", "بوضوح", "بصراحة", "بحسب", "بعد"])
 _PLACES = frozenset(["لدى", "عند", "بين", "في", "داخل", "ضمن", "خلال", "قبل"])
-#: Participles that tell more of what a label names: `المجلس التابع للجماعة`.
-_PARTICIPLES = frozenset(
-    """التابع التابعة التابعين الخاص الخاصة القائم القائمة المرتبط المرتبطة الممول الممولة الواقع
-    الواقعة الجاري الجارية الموالي الموالية الموالين المقبل المقبلة الماضي الماضية""".split()
-)
 #: Words that are particles elsewhere and may belong to a name or judgement: `عدم التزام`.
 _IN_LABELS = frozenset(["غير", "عدم", "يوم", "اليوم", "ليلة", "عام", "نهاية", "بداية", "فجر", "ضد"])
 _MARKED = frozenset(["ب", "بأنه", "بأنها", "بأنهم", "بأنهما", "بأنهن", "بأن", "بانه", "بانها"])
@@ -80,7 +69,7 @@ def behind_adjunct(phrases: Phrases, i: int) -> int:
     article = phrases.article
     limit = clause_limit(article, i)
     k = i
-    while k < limit and article.words[k].form in _ADVERBS:
+    while k < limit and is_context(article.words[k].form, "label_adverb"):
         k += 1
     if k >= limit or k in article.opens:
         return k
@@ -132,7 +121,8 @@ def label_end(phrases: Phrases, start: int, limit: int) -> int:
 
 def _between(form: str) -> bool:
     """Whether a word between `أنه` and what it is adds nothing: `إنه سيكون إغلاقا`."""
-    return form in _ADVERBS or form.removeprefix("س") in ("كان", "كانت", "يكون", "تكون")
+    be = form.removeprefix("س") in ("كان", "كانت", "يكون", "تكون")
+    return be or is_context(form, "label_adverb")
 
 
 def _marks_end(article: Article, at: int, limit: int) -> int:
@@ -162,7 +152,7 @@ def _goes_on(phrases: Phrases, end: int, limit: int) -> bool:
         return True
     if word.conjunction or word.preposition or phrases.is_function_word(end):
         return False
-    if article.kinds[end] != "word" or word.form in _PARTICIPLES:
+    if article.kinds[end] != "word" or is_context(word.form, "label_participle"):
         return False
     if verb_like(word) or (phrases.verb_at(end) and not word.definite):
         return False

@@ -29,15 +29,6 @@ _SAID_TO = frozenset(
 )
 #: What they are about stands behind ل as well: `انتقاد النقابة لقرار الوزير`.
 _OF_OBJECT = frozenset(["انتقد", "نفى", "أدان", "استنكر", "شجب", "أنكر"])
-#: Gatherings and what people do there.
-_GATHERINGS = frozenset(
-    """مظاهرة مظاهرات تظاهرة تظاهرات تظاهر متظاهرون متظاهرين محتجون محتجين احتجاج احتجاجات مسيرة
-    مسيرات اعتصام اعتصامات معتصمون معتصمين إضراب إضرابات وقفة وقفات تجمع تجمعات حراك حملة حملات
-    عريضة عرائض تظاهروا احتشد احتشدوا اعتصم اعتصموا يتظاهرون يحتشدون يعتصمون تظاهرت يتظاهر
-    خرجوا نزلوا احتجوا يحتجون متظاهرو محتجو""".split()
-)
-#: What is not done yet: `دعا إلى مظاهرة للمطالبة بـ`.
-_WILL = frozenset("سوف يعتزم تعتزم ينوي تنوي يستعد تستعد يخطط تخطط دعا دعت يدعو تدعو".split())
 #: Prepositions of time before what was made known.
 _SINCE = frozenset(["بعد", "غداة", "عقب", "إثر", "منذ", "فور", "قبيل", "عشية"])
 
@@ -274,7 +265,7 @@ class VerbalNouns(NounFrames):
         """Whether the verb before a purpose tells what will be done, or is meant."""
         for k in range(i - 1, max(first, i - 25) - 1, -1):
             word = self.words[k]
-            if word.preposition == "س" or word.base in _WILL:
+            if word.preposition == "س" or is_context(word.base, "intending"):
                 return True
             if self.article.kinds[k] == "punct" and self.article.slice(k, k + 1) in ".؛:":
                 return False
@@ -299,7 +290,7 @@ class VerbalNouns(NounFrames):
     def _gathering(self, i: int, first: int) -> int:
         """`خرجت مظاهرات في المدينة للمطالبة بـ…`: the gathering before, -1 where there is none."""
         for k in range(i - 1, max(first, i - 25) - 1, -1):
-            if self.words[k].stem.removeprefix("ال").removesuffix("ا") in _GATHERINGS:
+            if is_context(self.words[k].stem.removeprefix("ال").removesuffix("ا"), "gathering"):
                 return k
         return -1
 

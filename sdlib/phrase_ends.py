@@ -16,11 +16,6 @@ from sdlib.words import Word
 _BACKGROUND = frozenset(["وقد", "وكان", "وكانت", "وكانوا"])
 #: Clauses that a noun phrase cannot take in.
 _OTHER_CLAUSES = frozenset(["مما", "فيما", "بينما", "إذ", "لكن"])
-#: In these something is said, and they are seldom what is said.
-_SAID_IN = frozenset(
-    """تغريدة تغريدات تصريح تصريحات بيان مقابلة منشور تدوينة مؤتمر مداخلة كلمته كلمتها حديثه حديثها
-    تصريحاته تصريحاتها بيانه بيانها حسابه حسابها صفحته صفحتها""".split()
-)
 _WERE = frozenset(["كان", "كانت", "كانا", "كانوا"])
 _MOVES = frozenset(["خطوة", "مؤشر", "بادرة", "إشارة", "تطور", "تحول", "سابقة", "مسعى"])
 #: How and where something is said, what it comes after, and what adds a clause.
@@ -152,7 +147,7 @@ class PhraseEnds:
         if word.form in ("عبر", "على"):
             bare = follower.form.removeprefix("ال")
             return is_context(bare, "medium") and (word.form == "عبر" or bare == "تويتر")
-        return follower.form in _SAID_IN
+        return is_context(follower.form, "said_in")
 
     def _meanwhile(self, i: int) -> bool:
         """`…، في وقت تسعى فيه …`, `…، وسط مواجهات`: what happens besides."""

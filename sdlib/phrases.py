@@ -59,11 +59,7 @@ from sdlib.words import Word
 
 #: Prepositions that are written like verbs of speech.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
-#: Participles that name somebody with a pronoun behind them, and the pronouns.
-_DONE_TO = frozenset(
-    """المشتبه مشتبه المشتبهين المدعى مدعى المجني المحكوم محكوم المغرر المغضوب المغمى المعتدى
-    المقبوض المفرج الموصى المعلن المنادى""".split()
-)
+#: Pronouns behind a participle that names somebody: `المشتبه بهم`.
 _TO_WHOM = frozenset("به بها بهم بهما عليه عليها عليهم عليهما عنه عنهم إليه إليهم".split())
 _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك"])
 #: Behind these stands no verb.
@@ -288,7 +284,7 @@ class Phrases:
         """How far the phrase goes on at ``i`` (0: it ends), and whether it is closed then."""
         article = self.article
         word = article.words[i]
-        if i > first and word.form in _TO_WHOM and article.words[i - 1].stem in _DONE_TO:
+        if i > first and word.form in _TO_WHOM and is_context(article.words[i - 1].stem, "done_to"):
             return 1, True  # `المشتبه به`, `المدعى عليه`
         if i > first and (i in self._adverbs or is_context(word.form, "goes_by")):
             return 0, closed
