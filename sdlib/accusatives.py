@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sdlib.clauses import COMMAS, Clauses
+from sdlib.complements import led_by, posted
 from sdlib.context import is_context
 from sdlib.cues import CueEntry, Reading
 from sdlib.drafts import Opening
@@ -63,6 +64,8 @@ class Accusatives:
             # `دعا مبعوث المنظمة إلى سوريا الأطراف إلى …`
             own = k < inside and (word.form == "إلى" or bool(word.preposition))
             own = own or (word.form == "من" and self.of_those(j, k, limit))
+            own = own or posted(self.phrases, k, j) or bool(self.objects.sources.among(k, limit))
+            own = own or any(led_by(self.phrases, m, k, limit) for m in range(j, k))
             own = own or (k + 1 < limit and self.words[k + 1].form == "العمر")
             leads = word.form in prepositions or word.preposition in prepositions
             if word.preposition == "ل" and any(w.form == "إلى" for w in self.words[k + 1 : k + 6]):

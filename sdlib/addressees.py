@@ -73,7 +73,7 @@ class Addressees:
             return Opening("acc", opening.at, start), self.sources.left(i, 0)
         if end < opening.at and self.describes(end, opening.at):
             return Opening("acc", opening.at, end), self.sources.bare(start, end)
-        rest = self._behind_adjuncts(end, opening.at)
+        rest = self._behind_adjuncts(self.sources.among(end, opening.at) or end, opening.at)
         second = rest < opening.at and (
             not self.phrases.is_function_word(rest)
             or self.article.kinds[rest] == "number"

@@ -48,6 +48,7 @@ def may_part(word: Word) -> bool:
         or verb_evidence(word) != NO
         or begins_adverbial(word)
         or word.form in NOTICE
+        or (bool(word.pronoun) and word.stem == "بين")
         or may_keep(word)
     )
 
@@ -98,6 +99,8 @@ class Asides:
         dated = word.form == "من" and self.article.kinds[j - 1] == "number" and j + 1 < limit
         if dated and is_context(self.words[j + 1].form, "time"):
             return j + 2  # `الاثنين 14 من تموز`
+        if among := self.objects.sources.among(j, limit):
+            return among
         if word.form in NOTICE and any(r.entry.lemma in _DRAW for r in self.phrases.cues[i]):
             return j + 1
         if is_context(word.form, "relative"):

@@ -240,12 +240,43 @@ def inner_preposition(
     body = speaker_noun(follower)
     if form == "في" and head and body and body[0] == "organisation" and i == first + 1:
         return 2, False
-    envoy = word.stem.removeprefix("ال") in ("مبعوث", "سفير")
+    envoy = is_context(word.stem.removeprefix("ال"), "envoy")
     if (form == "إلى" and envoy) or (
         form == "من" and i == first + 1 and head and not word.definite
     ):
         return 2, closed
     return 0, closed
+
+
+def posted(phrases: Phrases, i: int, first: int) -> bool:
+    """`المبعوث الخاص للرئيس | إلى ليبيا`: where an envoy, named behind ``first``, is sent to."""
+    words, kinds = phrases.article.words, phrases.article.kinds
+    place = phrases.mention_at(i + 1) if words[i].form in ("إلى", "لدى") else None
+    if place is None or place.entity.type == "PER":
+        return False
+    for k in range(i - 1, max(first, i - _LONG_NAME) - 1, -1):
+        if kinds[k] != "word":
+            return False
+        if is_context(words[k].stem.removeprefix("ال"), "envoy"):
+            return True
+    return False
+
+
+def led_by(phrases: Phrases, first: int, i: int, limit: int) -> int:
+    """The length of `برئاسة الوزير كريم سالم` behind a body or group; 0 where it is none."""
+    if i + 1 >= limit or phrases.article.kinds[i + 1] != "word":
+        return 0
+    word, head = phrases.article.words[i], speaker_noun(phrases.article.words[first])
+    leads = word.preposition == "ب" and not word.conjunction and is_context(word.stem, "leadership")
+    if not leads:
+        return 0
+    body = phrases.mention_at(first)
+    several = (head is not None and head[0] != "person") or (body and body.entity.type != "PER")
+    leader = speaker_noun(phrases.article.words[i + 1])
+    person = leader is not None and leader[0] == "person"
+    mention = phrases.mention_at(i + 1)
+    person = person or mention is not None or phrases.is_name(i + 1)
+    return phrases.phrase_end(i + 1, limit) - i if several and person else 0
 
 
 def _names_body(phrases: Phrases, i: int) -> bool:

@@ -18,7 +18,6 @@ _DONE = frozenset(["تم", "جرى", "يتم", "تمت", "سيتم"])
 _NOUNS_TOO = frozenset(["نعت", "وصف", "كشف", "نقل", "طلب", "ذكر", "حمل", "رد", "وعد", "أمل", "أسف"])
 #: Prepositions that are written like verbs, which stand at the beginning of a clause only.
 _HOMOGRAPHS = frozenset(["بين", "عبر", "دون"])
-_AMONG = frozenset(["بينهم", "بينها", "بينهما", "بينهن", "بيننا"])
 _THIS = frozenset(["هذا", "هذه", "ذلك", "تلك"])
 
 #: What one owes: `يدين بالفضل`.
@@ -192,7 +191,7 @@ def of_things(phrases: Phrases, i: int, reading: Reading) -> bool:
     between = form == "وبين" and any(
         w.stem == "بين" for w in phrases.article.words[max(i - 8, 0) : i]
     )
-    if lemma == "بين" and (between or form.removeprefix("و") in _AMONG):
+    if lemma == "بين" and between:
         return True  # `بينه وبين البحث`, `13 شخصا بينهم ثلاثة «…»`
     if lemma == "أسف" and phrases.article.words[i].pronoun:
         return True  # `أبدى أسفه لسقوط ضحايا`: a noun

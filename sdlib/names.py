@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sdlib.article import Range
 from sdlib.bodies import Bodies
 from sdlib.called_names import called_name
+from sdlib.complements import led_by
 from sdlib.concord import agreement
 from sdlib.context import is_context
 from sdlib.descriptions import Descriptions
@@ -111,6 +112,9 @@ class Names:
         issuer = self.issuers.of(first, behind)
         if issuer:
             return issuer
+        body = self.phrases.mention_at(first)
+        if body and body.entity.type != "PER" and led_by(self.phrases, first, body.behind, behind):
+            behind = body.behind  # `الجيش الوطني الليبي | بقيادة المشير كريم سالم`
         name_range = self.ranges.of(first, behind)
         if name_range:
             name = self.runs.fullest(*name_range)

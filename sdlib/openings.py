@@ -7,7 +7,7 @@ from functools import lru_cache
 from sdlib.accusatives import Accusatives, uncut
 from sdlib.asides import Asides, may_part
 from sdlib.clauses import COMMAS, Clauses
-from sdlib.complements import governs
+from sdlib.complements import governs, posted
 from sdlib.context import is_context
 from sdlib.counted_sources import counted
 from sdlib.cues import CueEntry, Reading, readings
@@ -360,6 +360,8 @@ class Openings:
             return None
         if word.form == "عن" and j > i + 1 and self.phrases.phrase_end(i + 1, limit) > j:
             return None  # `أفاد النائب عن حزب التجمع أن`
+        if posted(self.phrases, j, i + 1):
+            return None  # `أشار كريم سالم، المبعوث الخاص إلى ليبيا لوكالة الأناضول إلى أن`
         if word.form == "على" and self.words[j - 1].stem in _PAGES:
             return None  # `أكدت عبر حسابها على منصة إكس أن`
         if _OF_WHAT.get(word.form) in entry.prepositions and j + 1 < limit:

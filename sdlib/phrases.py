@@ -19,6 +19,7 @@ from sdlib.complements import (
     aged,
     foreign_article,
     inner_preposition,
+    led_by,
     named_in_brackets,
     of_journalists,
     parenthesis,
@@ -159,8 +160,8 @@ class Phrases:
         a preposition can be one at the beginning of a clause only."""
         words = self.article.words
         word, before = words[i], words[i - 1] if i else None
-        if word.pronoun and is_context(word.form, "attitude"):
-            return True
+        if word.pronoun and (is_context(word.form, "attitude") or word.stem == "بين"):
+            return True  # `دول، بينها مصر، طالبت`
         if before and (before.form in _GOVERNING or (before.form, word.form) == ("من", "نصف")):
             return True  # `خلال حملته`, `أكثر من نصف السكان`
         if is_context(word.form, "reply") and i + 1 < len(words):
@@ -340,6 +341,8 @@ class Phrases:
             return 1, True
         if i > first and (years := aged(self, i)):
             return years, True
+        if i > first and (led := led_by(self, first, i, limit)):
+            return led, True
         if i > first and is_context(word.form, "made") and word.pronoun:
             return 0, closed  # `دراسة أجرتها جامعة`
         if i > first and word.base in ("مطلع", "مطلعة") and self.speakers[i - 1] is not None:

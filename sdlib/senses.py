@@ -317,6 +317,8 @@ class Senses:
 
     def _passes(self, source: Range, lemma: str, opening: Opening) -> bool:
         """`أقر البرلمان القانون`, `وافق مجلس النواب على …`: a decision, no words."""
+        if lemma == "أقر" and opening.kind == "prep" and self._decided(source[1], opening.at):
+            return True  # `أقرت اللجنة عقوبات بحق اللاعب`
         if opening.kind == "that" or (lemma == "أقر" and self.words[opening.first].preposition):
             return False
         head = self.words[source[0]].stem.removeprefix("ال")
@@ -325,6 +327,17 @@ class Senses:
         behind = range(source[0] + 1, source[1])
         chamber = head == "مجلس" and any(is_context(self.words[k].form, "chamber") for k in behind)
         return chamber or is_context(head, "lawgiver")
+
+    def _decided(self, k: int, at: int) -> bool:
+        """Whether an object stands between two tokens, and no adverb alone."""
+        while k < at:
+            if k in self.phrases.adverbials:
+                k = self.phrases.adverbials[k]
+            elif self.article.kinds[k] == "punct" or self.sources.adverb(k):
+                k += 1
+            else:
+                return not (self.phrases.is_function_word(k) or self.phrases.finite_cue(k))
+        return False
 
     def untold(self, i: int, reading: Reading, opening: Opening) -> bool:
         """`لم تكشف الوزارة عن خططها`, `وكان يشير إلى الانتخابات`, `لم يظهر ما يشير

@@ -373,6 +373,13 @@ class Sources:
         """`وتابع قائلا`: two words, one cue."""
         return i + 1 < len(self.words) and self.words[i + 1].form in ("قائلا", "قائلة", "قائلين")
 
+    def among(self, i: int, limit: int) -> int:
+        """`دول عدة | بينها مصر والأردن`, `من بينها`: the token behind those who are among them, 0
+        where none are told."""
+        i += self.words[i].form == "من" if i < limit else 0
+        told = i + 1 < limit and self.words[i].pronoun and self.words[i].stem == "بين"
+        return max(self.behind_subjects(i + 1, limit), i + 2) if told else 0
+
     def behind_subjects(self, first: int, limit: int) -> int:
         """Give the token behind a verb's subject and those joined to it."""
         at = self.phrases.phrase_end(first, limit)
