@@ -85,7 +85,9 @@ class Contents:
         if opening.kind != "acc" or not start < opening.at < len(self.words):
             return start
         word = self.words[opening.at]
-        return opening.at if word.preposition or word.form in _LEADS else start
+        marked = opening.at - 1 > start and opening.at - 1 in self.article.opens
+        leads = bool(word.preposition) or word.form in _LEADS
+        return opening.at - marked if leads else start  # `وصف القرار "بالخطأ"`
 
     def _closes_sentence(self, behind: int, limit: int) -> bool:
         """Whether nothing but marks stands between two tokens."""

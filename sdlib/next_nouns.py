@@ -33,6 +33,9 @@ def next_noun(phrases: Phrases, first: int, i: int, limit: int, closed: bool) ->
     if phrases.joined(i):
         if not coordinates(phrases, first, i):
             return 0, closed
+        mention = phrases.mention_at(i)
+        if mention and mention.behind <= limit:
+            return mention.behind - i, True  # `حزب العمال | وتنظيم الدولة`
         own = word.definite or word.pronoun or phrases.mention_over(i) or phrases.is_name(i)
         return 1, bool(own) or speaker_noun(word) is None
     if word.pronoun and word.stem in ("اسم", "إسم") and word.preposition == "ب":

@@ -98,6 +98,9 @@ class Objects:
         word = self.words[j]
         if is_context(word.form, "time") or is_context(word.form, "self"):
             return False
+        named = self.phrases.mention_over(j)
+        if named and named.first < j:
+            return False  # `دولة | الإمارات`: a name is not parted
         ended = self.closed(j - 1) or self.words[j - 1].form in MANNER
         # `توقع خبراء ارتفاع الأسعار`
         ended = ended or (event_noun(word) and is_context(self.words[j - 1].base, "whole_group"))
@@ -336,12 +339,21 @@ class Objects:
         for k in range(first + 1, behind):
             if bears_title(self.phrases, first, k, behind, limit, told=told):
                 continue
+            if self._of_joined(first, k):
+                continue
             if self._named_behind_body(first, k) or self._his(first, k):
                 return k
             titled = speaker_noun(self.words[k - 1]) and self.phrases.is_name(k + 1)
             if self._bare_second(k) and not titled:
                 return k
         return behind
+
+    def _of_joined(self, first: int, k: int) -> bool:
+        """`حزب العمال وتنظيم | الدولة`: what a joined noun without the article is annexed to."""
+        word, noun = self.words[k - 1], speaker_noun(self.words[k - 1])
+        body = noun is not None and noun[0] == "organisation"
+        bare = word.conjunction == "و" and not (word.definite or word.pronoun)
+        return body and bare and k - 1 > first and self.words[k].definite
 
     def _his(self, first: int, k: int) -> bool:
         """`دعا كريم سالم | نظيره الروسي إلى`, `القاضي`: a person of his behind a name, or one

@@ -73,6 +73,8 @@ class OtherSenses:
         hung = lemma == "علق" and reading.finite and noun_only(follower)
         if hung and not self.sources.can_name(i + 1):
             return not follower.preposition  # `علق عضوية النادي`
+        if lemma == "تحدث" and reading.shape == "participle" and follower.form == "باسم":
+            return True  # `بصفته متحدثا باسم الحزب`
         if lemma == "تحدث" and reading.finite:
             met = i and is_context(self.words[i - 1].form, "relative")
             if met and follower.form in _TO_WHOM:  # `الذين تحدثت إليهم: "…"`

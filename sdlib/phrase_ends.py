@@ -17,6 +17,8 @@ _BACKGROUND = frozenset(["وقد", "وكان", "وكانت", "وكانوا"])
 #: Clauses that a noun phrase cannot take in.
 _OTHER_CLAUSES = frozenset(["مما", "فيما", "بينما", "إذ", "لكن"])
 _WERE = frozenset(["كان", "كانت", "كانا", "كانوا"])
+#: With these a sentence draws its conclusion.
+_HENCE = frozenset(["وبالتالي", "بالتالي", "ولذلك", "لذلك", "ولذا", "لذا", "وبذلك", "وعليه"])
 _MOVES = frozenset(["خطوة", "مؤشر", "بادرة", "إشارة", "تطور", "تحول", "سابقة", "مسعى"])
 #: How and where something is said, what it comes after, and what adds a clause.
 _MEDIUM = frozenset(["عبر", "في", "خلال", "على"])
@@ -62,7 +64,7 @@ class PhraseEnds:
             return True  # `استبعد أي تحالف وكان التوتر واضحا`
         if not self.glosses.behind_comma(i):
             return False
-        if self._closes_relative(i, cue):
+        if word.form in _HENCE or self._closes_relative(i, cue):
             return True
         if self._exception(i) or self._effect(i) or self._taken_as(i) or self._so_it_is(i):
             return True

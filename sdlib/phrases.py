@@ -326,6 +326,9 @@ class Phrases:
             return 1, True  # `الفرقة 30`
         if article.kinds[i] != "word":
             return 0, closed
+        shown = i + 1 < limit and article.words[i + 1].definite
+        if i > first and word.form in _THIS and not shown:
+            return 0, closed  # `أرجع خبراء | ذلك إلى`
         any_one = first > 0 and article.words[first - 1].norm in ("اي", "ايه")
         if any_one and i > first and word.form in _THIS:
             return 0, closed  # `أي جهة | هذا الهجوم`

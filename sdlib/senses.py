@@ -282,6 +282,9 @@ class Senses:
         lemma, said = reading.entry.lemma, self.words[content[0]]
         if source and self.words[source[0]].stem in _NO_VOICES and source[1] - source[0] == 1:
             return True  # `والواقع يؤكد أن`: the writer does
+        if lemma == "أرجع" and reading.shape == "imperfect":
+            # `يرجع الفضل إلى`, `ويرجع ذلك إلى`
+            return source is None or self.sources.is_thing(source[0])
         if lemma == "استبعد" and opening.kind == "obj":
             # `استبعد المدرب اللاعب من النهائي`
             noun = speaker_noun(said)
