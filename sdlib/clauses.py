@@ -173,7 +173,7 @@ class Clauses:
             if behind > i:
                 i = behind
                 continue
-            if i > start and self._ends_before(i, limit, start, cue):
+            if i > start and not self._awaited(i) and self._ends_before(i, limit, start, cue):
                 break
             if self.char(i) == ")" and self._in_brackets(cue):
                 break
@@ -185,6 +185,12 @@ class Clauses:
         if i - 1 > start and self.article.words[i - 1].form == "من" and i < limit:
             i -= self.article.words[i].form == "دون"  # `…، من دون أن يكشف`
         return self.trim(start, i)[1]
+
+    def _awaited(self, i: int) -> bool:
+        """`إن الوزير أكد، | في كلمته، أن`: behind a comma and a verb whose content is to come."""
+        word = self.article.words[i]
+        adjunct = is_context(word.form, "preposition") or word.form == "في"
+        return adjunct and i > 1 and self.char(i - 1) in COMMAS and self.phrases.finite_cue(i - 2)
 
     @cached_property
     def _edges(self) -> bytes:

@@ -56,6 +56,7 @@ _OF_WHAT = {"عما": "عن", "عمن": "عن", "مما": "من"}
 _FEW = 5
 _SINCE = frozenset(["بعد", "قبل", "منذ", "دون", "لحين", "حتى"])
 _SPECIAL = frozenset(["المتخصصة", "المتخصص", "المختصة", "المختص", "المعنية", "المعني", "المكلفة"])
+_COMPARED = frozenset(["أكثر", "أقل", "أعلى", "أدنى", "أكبر", "أصغر", "أفضل", "أسوأ"])
 #: Behind these a letter leads to when it was said.
 _DURING = frozenset(["خلال", "أثناء", "عقب", "بعد", "قبل"])
 #: Behind these على tells where or to what something was said: `عبر حسابها على`, `في رده على`.
@@ -281,6 +282,8 @@ class Openings:
             return None  # `قال لـ"إن تي في" إن`
         quotation = self.article.opens.get(j)
         if quotation and quotation.last <= limit:
+            if any(self._joined_cue(k) for k in range(i + 1, j)):
+                return None  # `هاجمه المتابعون وطالبوه بالاعتراف بأنه "الجاني"`
             behind_name = quotation.last + 1
             if self.phrases.quotes_name(j) and not (j == i + 1 and behind_name >= limit):
                 return None
@@ -318,6 +321,12 @@ class Openings:
             plain = plain_complementizer(word.form)
             return Opening("that", j, j + 1 if plain else j) if j + 1 < limit else None
         return None
+
+    def _joined_cue(self, k: int) -> bool:
+        """Whether another verb of speech is joined to the words before it."""
+        joined = self.words[k].conjunction and self.article.kinds[k - 1] == "word"
+        whom = bool(self.words[k].pronoun) and any(r.finite for r in self.phrases.cues[k])
+        return bool(joined) and (whom or self.phrases.finite_cue(k))
 
     def _not_to(self, j: int, entry: CueEntry) -> bool:
         """`توقع المدرب ألا يلعب`: أن and لا before a verb; `ألا وهو` is none."""
@@ -360,6 +369,8 @@ class Openings:
             return None
         if word.form == "عن" and j > i + 1 and self.phrases.phrase_end(i + 1, limit) > j:
             return None  # `أفاد النائب عن حزب التجمع أن`
+        if word.form == "من" and any(w.form in _COMPARED for w in self.words[max(j - 4, i) : j]):
+            return None  # `طلبوا اللجوء، أي أكثر بنسبة الربع من العام السابق`
         if posted(self.phrases, j, i + 1):
             return None  # `أشار كريم سالم، المبعوث الخاص إلى ليبيا لوكالة الأناضول إلى أن`
         if word.form == "على" and self.words[j - 1].stem in _PAGES:
